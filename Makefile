@@ -1,0 +1,72 @@
+# Every recipe of the house. CI and pre-commit call the same ones.
+# `make help` lists them.
+
+PYTHON ?= python3
+VAR ?= var
+VAR := $(abspath $(VAR))
+PORT ?= 8000
+HOST ?= 127.0.0.1
+PART ?=
+export VAR PORT HOST
+export UV_PYTHON_DOWNLOADS = never
+export PYTHONDONTWRITEBYTECODE = 1
+
+UV_VERSION = 0.13.8
+VENV = $(VAR)/venv
+PY = $(VENV)/bin/python
+UV = $(VAR)/uv/bin/uv
+RUN_STAMP = $(VENV)/.installed-run
+DEV_STAMP = $(VENV)/.installed-dev
+INSTALL = $(UV) pip sync --quiet --python $(PY) --require-hashes
+
+.DEFAULT_GOAL := help
+.PHONY: help run test test-all check fix bench demo lock schema
+
+help: ## list the recipes
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
+
+# The installer has an environment of its own: a sync removes whatever the lock does not name.
+$(UV):
+	@mkdir -p $(VAR)
+	@echo "Preparing a private environment in $(VENV) ..."
+	@$(PYTHON) -m venv $(VAR)/uv
+	@$(VAR)/uv/bin/python -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
+
+$(PY): | $(UV)
+	@$(UV) venv --quiet --allow-existing --python $(PYTHON) $(VENV)
+
+# Whoever has the test tools has everything that running needs.
+$(RUN_STAMP): requirements/run.lock | $(PY)
+	@if [ -e $(DEV_STAMP) ]; then $(INSTALL) requirements/dev.lock; else $(INSTALL) requirements/run.lock; fi
+	@touch $@
+
+$(DEV_STAMP): requirements/dev.lock | $(PY)
+	@$(INSTALL) requirements/dev.lock
+	@touch $@ $(RUN_STAMP)
+
+run: $(RUN_STAMP) ## install, prepare and start everything; opens on the demo (PORT=, HOST=, VAR=)
+	@exec $(PY) -m config.run
+
+test: $(DEV_STAMP) ## the suite on SQLite and on PostgreSQL, journeys where a browser is found
+	@$(PY) -m tests.run
+
+test-all: $(DEV_STAMP) ## everything: slow, faults, schema fuzzing, journeys required
+	@$(PY) -m tests.run --all
+
+check: $(DEV_STAMP) ## format, lint, types, import contracts, migrations, schema, dependencies
+	@$(VENV)/bin/ruff format --check .
+	@$(VENV)/bin/ruff check .
+	@$(VENV)/bin/djlint --quiet --check --lint templates
+	@$(VENV)/bin/lint-imports
+	@$(VENV)/bin/mypy
+	@$(PY) manage.py makemigrations --check --dry-run
+	@$(VENV)/bin/deptry .
+
+fix: $(DEV_STAMP) ## repair what a tool can repair
+	@$(VENV)/bin/ruff check --fix-only --quiet .
+	@$(VENV)/bin/ruff format --quiet .
+	@$(VENV)/bin/djlint --quiet --reformat templates || true
+
+lock: | $(PY) ## resolve the dependencies again
+	@$(UV) pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes --no-header -o requirements/run.lock
+	@$(UV) pip compile pyproject.toml --group test --group check --constraint requirements/run.lock --quiet --universal --python-version 3.11 --generate-hashes --no-header -o requirements/dev.lock

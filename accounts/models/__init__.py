@@ -1,0 +1,7 @@
+"""People, what they may do, and the ledger of what was done."""
+
+from accounts.models.ledger import LedgerEntry, LedgerHead
+from accounts.models.role_grant import RoleGrant
+from accounts.models.user import User
+
+__all__ = ["LedgerEntry", "LedgerHead", "RoleGrant", "User"]

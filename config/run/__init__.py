@@ -1,0 +1,1 @@
+"""`make run`: prepare the house and start everything in it."""

@@ -1,0 +1,1 @@
+"""What keeps the house running: jobs, heartbeat, health, backup. Knows no portfolio."""

@@ -1,0 +1,5 @@
+"""Numbers, money and days as the reader writes them."""
+
+from django import template
+
+register = template.Library()

@@ -1,0 +1,5 @@
+"""What belongs to every page."""
+
+from django.urls import URLPattern, URLResolver
+
+urlpatterns: list[URLPattern | URLResolver] = []

@@ -1,0 +1,1 @@
+"""Use cases, their numbers, their reviews: what the house is for."""

