@@ -39,6 +39,11 @@ class Permission(StrEnum):
     IMPORT_RUN = auto()
     EXPORT = auto()
 
+    @property
+    def label(self) -> Promise:
+        """What it allows, as it stands after "to": "see the people of the house"."""
+        return _LABELS[self]
+
 
 class Role(StrEnum):
     ADMINISTRATOR = auto()
@@ -94,6 +99,37 @@ _WORDS = {
 }
 
 P = Permission
+_LABELS: dict[Permission, Promise] = {
+    P.PEOPLE_SEE: _("see who works here and what they may do"),
+    P.PEOPLE_MANAGE: _("invite people, change their roles, deactivate them"),
+    P.KEYS_MANAGE: _("manage service accounts and their keys"),
+    P.LEDGER_READ: _("read the history of every change"),
+    P.ENGINE_SEE: _("see jobs, queues and the health of the house"),
+    P.ENGINE_OPERATE: _("retry and cancel jobs"),
+    P.GALLERY_SEE: _("see the gallery of components"),
+    P.SETTINGS_CHANGE: _("change settings"),
+    P.PORTFOLIO_SEE: _("open the portfolio"),
+    P.USE_CASE_SEE_ALL: _("see every use case that is not confidential"),
+    P.USE_CASE_SEE_CONFIDENTIAL: _("see confidential use cases"),
+    P.USE_CASE_CREATE: _("propose a use case"),
+    P.USE_CASE_EDIT_OWN: _("edit use cases they own"),
+    P.USE_CASE_EDIT_ANY: _("edit any use case"),
+    P.USE_CASE_END: _("end a use case"),
+    P.GATE_WAIVE: _("waive the condition of a gate"),
+    P.METRIC_SIGN: _("sign a metric"),
+    P.TARGET_APPROVE: _("approve a change of target"),
+    P.VALUE_ENTER_OWN: _("enter values where they are named"),
+    P.VALUE_ENTER_ANY: _("enter values anywhere"),
+    P.STORY_WRITE_OWN: _("write updates where they are named"),
+    P.STORY_WRITE_ANY: _("write updates anywhere"),
+    P.DECISION_TAKE: _("take a decision"),
+    P.SIGNAL_SNOOZE: _("acknowledge and snooze signals"),
+    P.COMMENT_WRITE: _("comment"),
+    P.REVIEW_RUN: _("prepare, run and close a review"),
+    P.REVIEW_SEE: _("see reviews and their packs"),
+    P.IMPORT_RUN: _("run an import"),
+    P.EXPORT: _("export what they see"),
+}
 _READS = frozenset(
     {P.PORTFOLIO_SEE, P.USE_CASE_SEE_ALL, P.REVIEW_SEE, P.EXPORT, P.PEOPLE_SEE}
 )

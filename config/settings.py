@@ -139,9 +139,11 @@ ORGANISATION_NAME = env.text("ORGANISATION_NAME", "Your organisation")
 # ---- Static files ----
 STATIC_URL = "static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
-STATIC_ROOT = Path(env.text("STATIC_ROOT", str(BASE_DIR / "staticfiles")))
 # A laptop serves files where they lie; an image collects them once, named by their content.
 COLLECTED_STATIC = env.flag("COLLECTED_STATIC", False)
+STATIC_ROOT = (
+    env.text("STATIC_ROOT", str(BASE_DIR / "staticfiles")) if COLLECTED_STATIC else None
+)
 WHITENOISE_USE_FINDERS = not COLLECTED_STATIC
 WHITENOISE_AUTOREFRESH = DEBUG
 STORAGES = {

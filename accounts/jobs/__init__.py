@@ -1,0 +1,5 @@
+"""The jobs of accounts, one file each. The worker knows those that are named here."""
+
+from accounts.jobs.deliver_letters import deliver_letters
+
+__all__ = ["deliver_letters"]

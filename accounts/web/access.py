@@ -19,7 +19,7 @@ def needs(permission: Permission) -> Callable[[View], View]:
         @wraps(view)
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             if not request.user.can(permission):  # type: ignore[union-attr]
-                raise PermissionDenied(permission)
+                raise PermissionDenied(permission.label)
             return view(request, *args, **kwargs)
 
         return guarded

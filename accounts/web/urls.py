@@ -4,6 +4,8 @@ from django.contrib.auth import views as auth
 from django.contrib.auth.decorators import login_not_required
 from django.urls import path
 
+from accounts.web.views import appearance
+
 urlpatterns = [
     path(
         "sign-in/",
@@ -11,4 +13,5 @@ urlpatterns = [
         name="account_login",
     ),
     path("sign-out/", auth.LogoutView.as_view(), name="account_logout"),
+    path("me/appearance/", appearance.dress, name="appearance"),
 ]

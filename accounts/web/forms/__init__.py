@@ -1,0 +1,1 @@
+"""Forms check the shape of what was sent; what is allowed, the operations decide."""
