@@ -4,6 +4,7 @@ from pathlib import Path
 
 from config import stores
 from config.env import Environment
+from config.kinds import JOB_KINDS as JOB_KINDS
 from config.schedule import BEAT_SCHEDULE
 
 env = Environment()
