@@ -99,6 +99,8 @@ DATABASE_URL = env.url(
     f"sqlite:///{VAR / 'halfhour.sqlite3'}",
     schemes=frozenset({"postgres", "postgresql", "sqlite"}),
 )
+# The demo fills the laptop's own database by itself, any other only when asked to.
+DEMO_ALLOWED = env.flag("DEMO", not env.text("DATABASE_URL", ""))
 DATABASES = {
     "default": stores.database(DATABASE_URL, pool=env.integer("DATABASE_POOL", 8)),
 }
@@ -107,6 +109,9 @@ REDIS_URL = env.url(
     "REDIS_URL", "", schemes=frozenset({"redis", "rediss", "unix", "redis+socket"})
 )
 CACHES = {"default": stores.cache(REDIS_URL)}
+
+# Where `manage.py backup` writes, and the operations page looks.
+BACKUP_FOLDER = Path(env.text("BACKUP_FOLDER", str(VAR / "backups")))
 
 # ---- Who may come in ----
 AUTH_USER_MODEL = "accounts.User"
