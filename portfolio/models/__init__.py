@@ -1,1 +1,53 @@
-"""One table, one file."""
+"""One table, one file; this is its face."""
+
+from portfolio.models.action import Action
+from portfolio.models.assignment import Assignment
+from portfolio.models.blocker import Blocker, BlockerDateChange, BlockerReopening
+from portfolio.models.comment import Comment
+from portfolio.models.counter import Counter
+from portfolio.models.decision import Decision, DecisionOption
+from portfolio.models.dirty_metric import DirtyMetric
+from portfolio.models.measurement import Measurement, MeasurementRevision
+from portfolio.models.metric import Metric
+from portfolio.models.milestone import Milestone, MilestoneMove
+from portfolio.models.same_as import SameAs
+from portfolio.models.signature import Signature
+from portfolio.models.source_need import SourceNeed
+from portfolio.models.stage_move import PhaseMove, StageMove
+from portfolio.models.tag import Tag
+from portfolio.models.target_version import TargetVersion
+from portfolio.models.team import Team
+from portfolio.models.update import Update
+from portfolio.models.use_case import UseCase
+from portfolio.models.waiver import Waiver
+from portfolio.models.worth import WorthEstimate
+
+__all__ = [
+    "Action",
+    "Assignment",
+    "Blocker",
+    "BlockerDateChange",
+    "BlockerReopening",
+    "Comment",
+    "Counter",
+    "Decision",
+    "DecisionOption",
+    "DirtyMetric",
+    "Measurement",
+    "MeasurementRevision",
+    "Metric",
+    "Milestone",
+    "MilestoneMove",
+    "PhaseMove",
+    "SameAs",
+    "Signature",
+    "SourceNeed",
+    "StageMove",
+    "Tag",
+    "TargetVersion",
+    "Team",
+    "Update",
+    "UseCase",
+    "Waiver",
+    "WorthEstimate",
+]

@@ -1,0 +1,62 @@
+"""What the tables share: who sees a row, and the laws that many of them repeat."""
+
+from collections.abc import Iterable
+from enum import StrEnum
+
+from django.apps import apps
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+
+from accounts.models import User
+from accounts.permissions import Permission
+
+
+def seen_by(user: User, *, path: str = "") -> Q:
+    """
+    Return the filter for the rows that `user` may know of; `path` leads to the use case.
+
+    A confidential use case exists only for those named on it and for whoever holds
+    the permission. Whoever may not see all sees what they are named on.
+    """
+    if not user.can(Permission.PORTFOLIO_SEE):
+        return Q(pk__in=[])
+    named = Q(
+        Exists(
+            apps.get_model("portfolio", "Assignment")
+            ._default_manager.filter(user=user, ended_at=None)
+            .filter(use_case=OuterRef(path or "pk"))
+        )
+    )
+    if not user.can(Permission.USE_CASE_SEE_ALL):
+        return named
+    if user.can(Permission.USE_CASE_SEE_CONFIDENTIAL):
+        return Q()
+    return Q((f"{path}__confidential" if path else "confidential", False)) | named
+
+
+def choices(words: type[StrEnum]) -> list[tuple[str, str]]:
+    return [(word.value, word.value) for word in words]
+
+
+def known(name: str, field: str, words: type[StrEnum]) -> models.CheckConstraint:
+    """A law: the column holds one of the words (choices alone do not constrain)."""
+    return models.CheckConstraint(name=name, condition=Q((f"{field}__in", list(words))))
+
+
+def not_empty(name: str, *fields: str) -> models.CheckConstraint:
+    """A law: none of the columns is an empty text."""
+    empty = Q(*((field, "") for field in fields), _connector=Q.OR)
+    return models.CheckConstraint(name=name, condition=~empty)
+
+
+def together(name: str, fields: Iterable[str]) -> models.CheckConstraint:
+    """A law: the columns are filled all or not at all (a moment and its author, say)."""
+    listed = list(fields)
+    none = Q(*((field, None) for field in listed))
+    all_of_them = Q(*((f"{field}__isnull", False) for field in listed))
+    return models.CheckConstraint(name=name, condition=none | all_of_them)
+
+
+def positive_version(name: str) -> models.CheckConstraint:
+    """A law: a row that people edit counts its versions from one."""
+    return models.CheckConstraint(name=name, condition=Q(version__gte=1))
