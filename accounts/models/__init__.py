@@ -1,8 +1,20 @@
-"""People, what they may do, the letters they get, and the ledger of what was done."""
+"""People and integrations, what they may do, their letters, the ledger of it all."""
 
+from accounts.models.api_call import ApiCall
+from accounts.models.api_key import ApiKey
 from accounts.models.ledger import LedgerEntry, LedgerHead
 from accounts.models.letter import Letter
 from accounts.models.role_grant import RoleGrant
+from accounts.models.service_account import ServiceAccount
 from accounts.models.user import User
 
-__all__ = ["LedgerEntry", "LedgerHead", "Letter", "RoleGrant", "User"]
+__all__ = [
+    "ApiCall",
+    "ApiKey",
+    "LedgerEntry",
+    "LedgerHead",
+    "Letter",
+    "RoleGrant",
+    "ServiceAccount",
+    "User",
+]

@@ -76,6 +76,9 @@ class User(AbstractBaseUser):
 
     objects = UserManager.from_queryset(UserQuerySet)()
 
+    # Whoever comes in by a key: the references it may touch; None where not narrowed.
+    reach: frozenset[str] | None = None
+
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS = ["name"]
 
@@ -125,6 +128,13 @@ class User(AbstractBaseUser):
         if not self.is_active:
             return frozenset()
         return frozenset[Permission]().union(*(role.permissions for role in self.roles))
+
+    def narrowed_to(
+        self, permissions: frozenset[Permission], reach: frozenset[str] | None
+    ) -> Self:
+        """Return this user, for this request, allowed what a key allows and no more."""
+        self.__dict__.update(permissions=permissions, roles=frozenset(), reach=reach)
+        return self
 
     def can(self, permission: Permission) -> bool:
         return permission in self.permissions
