@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
+    "django.forms",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "django_htmx",
@@ -88,10 +89,17 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "look.context.frame",
             ],
-            "builtins": ["look.templatetags.components", "look.templatetags.formats"],
+            "builtins": [
+                "look.templatetags.components",
+                "look.templatetags.fields",
+                "look.templatetags.formats",
+            ],
         },
     },
 ]
+FORM_RENDERER = "look.forms.Renderer"
+# What the frame offers to go to, room by room; each entry says who may.
+NAVIGATION = ["portfolio.web.navigation.ENTRIES"]
 
 # ---- What is kept, and where ----
 DATABASE_URL = env.url(

@@ -1,0 +1,175 @@
+"""Numbers, money and days as a reader writes them: values and a locale in, words out."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from functools import cache
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date, format_datetime, format_skeleton
+from babel.numbers import (
+    format_compact_currency,
+    format_compact_decimal,
+    format_currency,
+    format_decimal,
+    format_percent,
+    get_decimal_symbol,
+)
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+Number = int | float | Decimal
+
+MINUS = "\N{MINUS SIGN}"
+NARROW_SPACE = "\N{NARROW NO-BREAK SPACE}"
+# "24 Nov" cannot be misread on either side of the Atlantic; "11/24" can.
+PREFERRED = {"en": "en_GB"}
+
+
+@cache
+def locale_of(language: str) -> Locale:
+    """The locale whose customs a language code stands for; English where it is unknown."""
+    try:
+        return Locale.parse(PREFERRED.get(language, language).replace("-", "_"))
+    except (UnknownLocaleError, ValueError):
+        return Locale.parse(PREFERRED["en"])
+
+
+def number(value: Number, *, language: str, places: int | None = None) -> str:
+    """`1234.5` as "1,234.5"; with `places`, exactly that many decimals."""
+    pattern = None if places is None else "#,##0" + ("." + "0" * places if places else "")
+    return _signed(format_decimal(value, format=pattern, locale=locale_of(language)))
+
+
+def compact(value: Number, *, language: str) -> str:
+    """`2100000` as "2.1m": three figures carry the message."""
+    return _signed(
+        _short(
+            format_compact_decimal(
+                value, locale=locale_of(language), fraction_digits=_digits(value)
+            ),
+            language,
+        )
+    )
+
+
+def money(value: Number, *, currency: str, language: str, exact: bool = False) -> str:
+    """`2100000, EUR` as "€2.1m"; `exact` gives "€2,100,000"."""
+    locale = locale_of(language)
+    if exact:
+        whole = value == int(value)
+        return _signed(
+            format_currency(
+                value,
+                currency,
+                locale=locale,
+                currency_digits=not whole,
+                format=_whole_pattern(locale) if whole else None,
+            )
+        )
+    return _signed(
+        _short(
+            format_compact_currency(
+                value, currency, locale=locale, fraction_digits=_digits(value)
+            ),
+            language,
+        )
+    )
+
+
+def percent(share: Number, *, language: str, places: int = 0) -> str:
+    """A share of one: `0.218` with one place as "21.8%"."""
+    pattern = (
+        locale_of(language)
+        .percent_formats[None]
+        .pattern.replace("0%", "0" + ("." + "0" * places if places else "") + "%")
+    )
+    return _signed(format_percent(share, format=pattern, locale=locale_of(language)))
+
+
+def change(value: Number, *, language: str, places: int | None = None) -> str:
+    """A difference with its sign: "+3", "−0.4"."""
+    words = number(value, language=language, places=places)
+    return f"+{words}" if value > 0 else words
+
+
+def day(value: date, *, today: date, language: str) -> str:
+    """ "24 Nov", and the year where it is not this one."""
+    skeleton = "MMMd" if value.year == today.year else "yMMMd"
+    return format_skeleton(skeleton, value, locale=locale_of(language))
+
+
+def month(value: date, *, language: str) -> str:
+    return format_skeleton("yMMMM", value, locale=locale_of(language))
+
+
+def clock(value: datetime, *, language: str) -> str:
+    return format_skeleton("Hm", value, tzinfo=value.tzinfo, locale=locale_of(language))
+
+
+def moment(value: datetime, *, today: date, language: str) -> str:
+    """ "14:03" today, "12 Nov, 14:03" otherwise; `value` stands in the reader's zone."""
+    time = clock(value, language=language)
+    if value.date() == today:
+        return time
+    return f"{day(value.date(), today=today, language=language)}, {time}"
+
+
+def exactly(value: datetime, *, language: str) -> str:
+    """The full moment with its zone, for whoever wants to be sure."""
+    return format_datetime(value, "full", tzinfo=value.tzinfo, locale=locale_of(language))
+
+
+def full_day(value: date, *, language: str) -> str:
+    return format_date(value, "full", locale=locale_of(language))
+
+
+def age(days: int) -> str:
+    """ "64 days", "1 day", "today"."""
+    if days == 0:
+        return _("today")
+    return ngettext("%(days)s day", "%(days)s days", days) % {"days": days}
+
+
+def ago(seconds: float) -> str:
+    """ "now", "4 min ago", "3 h ago", "64 days ago"."""
+    minutes = int(seconds // 60)
+    if minutes < 1:
+        return _("just now")
+    if minutes < 60:
+        return ngettext("%(n)s min ago", "%(n)s min ago", minutes) % {"n": minutes}
+    if minutes < 24 * 60:
+        hours = minutes // 60
+        return ngettext("%(n)s h ago", "%(n)s h ago", hours) % {"n": hours}
+    days = minutes // (24 * 60)
+    return ngettext("%(n)s day ago", "%(n)s days ago", days) % {"n": days}
+
+
+def decimal_mark(language: str) -> str:
+    return get_decimal_symbol(locale_of(language))
+
+
+def _digits(value: Number) -> int:
+    """One decimal below a hundred of a unit: 2.1m, but 640k and 14."""
+    size = abs(float(value))
+    while size >= 1000:
+        size /= 1000
+    return (
+        1
+        if abs(float(value)) >= 1000 and size < 99.5 and round(size, 1) != round(size)
+        else 0
+    )
+
+
+def _short(words: str, language: str) -> str:
+    """English prose writes 640k, €2.1m and €3bn where CLDR has K, M and B."""
+    if not language.startswith("en"):
+        return words
+    return words.translate(str.maketrans("KM", "km")).replace("B", "bn")
+
+
+def _whole_pattern(locale: Locale) -> str:
+    return str(locale.currency_formats["standard"].pattern).replace("0.00", "0")
+
+
+def _signed(words: str) -> str:
+    return words.replace("-", MINUS)

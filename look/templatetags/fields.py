@@ -1,0 +1,37 @@
+"""Fields and what went wrong with them."""
+
+from django import forms, template
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+
+from look.forms import control_attributes, kind_of
+
+register = template.Library()
+
+
+@register.simple_tag
+def field(
+    bound: forms.BoundField, *, affix: str = "", hint: str = "", label: str = ""
+) -> SafeString:
+    """One field: label, help, control and errors; `affix` is a unit beside the control."""
+    return render_to_string(
+        "components/field.html",
+        {"field": bound, "affix": affix, "hint": hint, "label": label},
+    )
+
+
+@register.simple_tag
+def control(bound: forms.BoundField) -> SafeString:
+    """The control alone, dressed; for a layout that brings its own label."""
+    return bound.as_widget(attrs=control_attributes(bound))
+
+
+@register.filter
+def kind(bound: forms.BoundField) -> str:
+    return kind_of(bound)
+
+
+@register.simple_tag
+def form_errors(*found: forms.BaseForm) -> SafeString:
+    """What stands in the way, each with a link to its field; nothing if nothing does."""
+    return render_to_string("components/form_errors.html", {"forms": found})
