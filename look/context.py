@@ -9,6 +9,11 @@ from django.http import HttpRequest
 
 from look.navigation import Link, Place, links
 
+# A stranger's choice lives in the browser, so that the sign-in page looks right as well.
+THEME_COOKIE = "halfhour_theme"
+CONTRAST_COOKIE = "halfhour_contrast"
+THEMES = ("light", "dark")
+
 
 @dataclass
 class Frame:
@@ -44,15 +49,20 @@ class Frame:
     @property
     def theme(self) -> str:
         """Written on <html> by the server, so that the page never flashes."""
-        return self.reader.theme if self.is_signed_in else "system"
+        if self.is_signed_in:
+            return str(self.reader.theme)
+        kept = self.request.COOKIES.get(THEME_COOKIE)
+        return kept if kept in THEMES else "system"
 
     @property
     def contrast(self) -> bool:
-        return self.is_signed_in and self.reader.more_contrast
+        if self.is_signed_in:
+            return bool(self.reader.more_contrast)
+        return self.request.COOKIES.get(CONTRAST_COOKIE) == "more"
 
     @property
     def shortcuts(self) -> bool:
-        return self.is_signed_in and self.reader.shortcuts
+        return self.is_signed_in and bool(self.reader.shortcuts)
 
     @property
     def request_id(self) -> str:

@@ -4,9 +4,8 @@ from django.conf import settings
 from django.http import HttpResponse
 
 from accounts.models.user import Theme
+from look.context import CONTRAST_COOKIE, THEME_COOKIE
 
-THEME_COOKIE = "halfhour_theme"
-CONTRAST_COOKIE = "halfhour_contrast"
 A_YEAR = 365 * 86_400
 
 
