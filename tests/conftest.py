@@ -3,7 +3,10 @@
 from datetime import UTC, datetime
 
 import pytest
+from django.db import connection
+from django.test import TransactionTestCase
 
+from tests import guards
 from tests.factories.people import PersonFactory
 
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "django_db_setup"}
@@ -30,6 +33,20 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     items[:] = kept
     if left:
         config.hook.pytest_deselected(items=left)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _the_ledger_can_be_emptied_between_tests():
+    """A test that commits is cleaned up by a flush, which the ledger's triggers refuse."""
+    tear_down = TransactionTestCase._fixture_teardown
+
+    def tear_down_unguarded(case):
+        with guards.down(connection):
+            tear_down(case)
+
+    TransactionTestCase._fixture_teardown = tear_down_unguarded
+    yield
+    TransactionTestCase._fixture_teardown = tear_down
 
 
 @pytest.fixture

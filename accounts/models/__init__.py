@@ -3,6 +3,7 @@
 from accounts.models.api_call import ApiCall
 from accounts.models.api_key import ApiKey
 from accounts.models.ledger import LedgerEntry, LedgerHead
+from accounts.models.ledger_check import LedgerCheck
 from accounts.models.letter import Letter
 from accounts.models.role_grant import RoleGrant
 from accounts.models.service_account import ServiceAccount
@@ -11,6 +12,7 @@ from accounts.models.user import User
 __all__ = [
     "ApiCall",
     "ApiKey",
+    "LedgerCheck",
     "LedgerEntry",
     "LedgerHead",
     "Letter",
