@@ -1,0 +1,124 @@
+"""Words that never lie on other words: each is tried at several places, then left out."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from portfolio.documents.charts import fonts, ink
+
+_ANCHORS = {"start": 0.0, "middle": 0.5, "end": 1.0}
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def overlap(self, other: "Box") -> float:
+        """Return the area that both cover."""
+        wide = min(self.right, other.right) - max(self.left, other.left)
+        high = min(self.bottom, other.bottom) - max(self.top, other.top)
+        return max(0.0, wide) * max(0.0, high)
+
+    def within(self, other: "Box") -> bool:
+        return (
+            self.left >= other.left
+            and self.right <= other.right
+            and self.top >= other.top
+            and self.bottom <= other.bottom
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """One line of text at one place; `y` is its baseline."""
+
+    x: float
+    y: float
+    words: str
+    cls: str = ""
+    anchor: str = "start"
+
+    @property
+    def box(self) -> Box:
+        wide, size = fonts.width_of(self.words, self.cls), fonts.size_of(self.cls)
+        left = self.x - wide * _ANCHORS[self.anchor]
+        return Box(left, self.y - size * 0.8, left + wide, self.y + size * 0.25)
+
+    def draw(self) -> str:
+        return ink.tag(
+            "text",
+            self.cls,
+            ink.clean(self.words),
+            x=self.x,
+            y=self.y,
+            text_anchor=self.anchor,
+        )
+
+
+@dataclass(slots=True)
+class Placer:
+    """Remember which words stand where, and find room for more.
+
+    Words never overlap words. Words over marks are allowed but avoided: the place with the
+    least of it wins, and of equal places the first.
+    """
+
+    frame: Box
+    labels: list[Label] = field(default_factory=list)
+    marks: list[Box] = field(default_factory=list)
+
+    def avoid(self, boxes: Iterable[Box]) -> None:
+        self.marks.extend(boxes)
+
+    def place(self, choices: Sequence[Label], *, crowd: float = 60.0) -> Label | None:
+        """Put the words at the best of these places; return it, or None if all are taken.
+
+        `crowd` is the area of marks that the words may hide at most.
+        """
+        best: tuple[float, Label] | None = None
+        for label in choices:
+            box = label.box
+            if not label.words or not box.within(self.frame):
+                continue
+            if any(box.overlap(other.box) for other in self.labels):
+                continue
+            hidden = sum(box.overlap(mark) for mark in self.marks)
+            if hidden <= crowd and (best is None or hidden < best[0] - 1.0):
+                best = (hidden, label)
+            if best and not best[0]:
+                break
+        if best is None:
+            return None
+        self.labels.append(best[1])
+        return best[1]
+
+    def draw(self) -> str:
+        return "".join(label.draw() for label in self.labels)
+
+
+def spread(wanted: Sequence[float], *, gap: float, low: float, high: float) -> list[float]:
+    """Push places apart along one axis until `gap` lies between them; keep their order."""
+    order = sorted(range(len(wanted)), key=lambda i: wanted[i])
+    placed = [max(low, wanted[i]) for i in order]
+    for k in range(1, len(placed)):
+        placed[k] = max(placed[k], placed[k - 1] + gap)
+    if placed and placed[-1] > high:
+        placed[-1] = high
+        for k in range(len(placed) - 2, -1, -1):
+            placed[k] = min(placed[k], placed[k + 1] - gap)
+    found = [0.0] * len(wanted)
+    for k, i in enumerate(order):
+        found[i] = placed[k]
+    return found
+
+
+def along(start: ink.Place, end: ink.Place, *, thick: float = 3.0) -> list[Box]:
+    """Cover a stroke with small boxes, so that words can keep clear of it."""
+    (x0, y0), (x1, y1) = start, end
+    count = max(1, int(max(abs(x1 - x0), abs(y1 - y0)) // 6))
+    places = [
+        (x0 + (x1 - x0) * k / count, y0 + (y1 - y0) * k / count) for k in range(count + 1)
+    ]
+    return [Box(x - thick, y - thick, x + thick, y + thick) for x, y in places]

@@ -1,0 +1,36 @@
+"""Numbers as a chart writes them: in the reader's locale, with proper signs."""
+
+from dataclasses import dataclass
+from decimal import ROUND_HALF_EVEN, Decimal
+
+from django.utils.formats import number_format
+
+MINUS = "\N{MINUS SIGN}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unit:
+    """What stands around a number, and how fine it is written: `Unit(suffix="%")`."""
+
+    prefix: str = ""
+    suffix: str = ""
+    decimals: int = 1
+
+    def text(self, value: float) -> str:
+        """Write a value with its unit: 26.9%, €1,200, −3 h."""
+        digits = plain(abs(value), decimals=self.decimals)
+        sign = MINUS if value < 0 and digits.strip("0.,") else ""
+        return f"{sign}{self.prefix}{digits}{self.suffix}"
+
+
+def plain(value: float, *, decimals: int) -> str:
+    """Write a number without its unit and without trailing zeros."""
+    step = Decimal(1).scaleb(-decimals)
+    rounded = Decimal(repr(value)).quantize(step, rounding=ROUND_HALF_EVEN)
+    if rounded == rounded.to_integral_value():
+        rounded = rounded.quantize(Decimal(1))
+    else:
+        rounded = rounded.normalize()
+    if not rounded:
+        rounded = abs(rounded)
+    return number_format(rounded, use_l10n=True, force_grouping=True).replace("-", MINUS)

@@ -1,0 +1,49 @@
+"""The table twin of a chart: words for people, raw values for the file."""
+
+import csv
+from dataclasses import dataclass
+from io import StringIO
+
+Raw = float | int | str | None
+
+# A spreadsheet takes a text that starts like this for a formula.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    name: str
+    is_number: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    text: str
+    raw: Raw
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A caption, columns, and rows in reading order; the first cell of a row heads it."""
+
+    caption: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+    def csv(self) -> str:
+        """Write the raw values as CSV, safe to open in a spreadsheet."""
+        out = StringIO()
+        writer = csv.writer(out)
+        writer.writerow([_harmless(column.name) for column in self.columns])
+        writer.writerows([_harmless(cell.raw) for cell in row] for row in self.rows)
+        return out.getvalue()
+
+
+def words(text: str) -> Cell:
+    return Cell(text, text)
+
+
+def _harmless(raw: Raw) -> Raw:
+    if isinstance(raw, str) and raw.startswith(_FORMULA):
+        return f"'{raw}"
+    return raw
