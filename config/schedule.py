@@ -12,4 +12,13 @@ BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         "task": "accounts.sweep_calls",
         "schedule": crontab(hour=3, minute=10),
     },
+    # The operations page and /readyz ask for this sign of life.
+    "heartbeat": {"task": "engine.heartbeat", "schedule": 60.0},
+    # Jobs whose worker was lost, and jobs whose message was.
+    "sweep-jobs": {"task": "engine.sweep_jobs", "schedule": 60.0},
+    "sweep-faults": {"task": "engine.sweep_faults", "schedule": crontab(hour=3, minute=20)},
+    "verify-ledger": {
+        "task": "accounts.verify_ledger",
+        "schedule": crontab(hour=3, minute=30),
+    },
 }

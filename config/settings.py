@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from config import stores
+from config import logs, stores
 from config.env import Environment
 from config.kinds import JOB_KINDS as JOB_KINDS
 from config.schedule import BEAT_SCHEDULE
@@ -33,7 +33,6 @@ SECURE_HSTS_SECONDS = env.integer("SECURE_HSTS_SECONDS", 31_536_000 if HTTPS els
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_HSTS_PRELOAD = HTTPS
 SECURE_REFERRER_POLICY = "same-origin"
-SECURE_REDIRECT_EXEMPT = [r"^livez$", r"^readyz$"]
 if env.flag("BEHIND_PROXY", False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
@@ -61,7 +60,9 @@ INSTALLED_APPS = [
     "rest_framework",
 ]
 MIDDLEWARE = [
+    "engine.web.middleware.request_id",
     "look.middleware.security_headers",
+    "engine.web.middleware.answer_probes",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -74,6 +75,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "engine.web.middleware.RememberFaults",
 ]
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
@@ -209,6 +211,16 @@ CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = False
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 # One database connection for many tasks: 530 instead of 190 a second.
 CELERY_DB_REUSE_MAX = 500
+
+# ---- The log: to standard error, one event a line ----
+LOG_FORMAT = env.choice(
+    "LOG_FORMAT", "json" if HTTPS else "text", frozenset({"json", "text"})
+)
+LOG_LEVEL = env.choice(
+    "LOG_LEVEL", "INFO", frozenset({"DEBUG", "INFO", "WARNING", "ERROR"})
+)
+logs.configure()
+LOGGING = logs.settings(form=LOG_FORMAT, level=LOG_LEVEL)
 
 # ---- The API ----
 REST_FRAMEWORK: dict[str, object] = {}

@@ -23,4 +23,4 @@ def sweep_jobs(**_: object) -> None:
 
 
 def _send(kind: str, job_id: int) -> None:
-    current_app.send_task(settings.JOB_KINDS[kind], kwargs={"job_id": job_id})
+    current_app.send_task(settings.JOB_KINDS[kind], kwargs={"job_id": job_id}, retry=False)

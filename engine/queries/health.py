@@ -1,0 +1,141 @@
+"""How the house is: one value for each thing that it needs."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import cache as once
+from typing import Any
+from uuid import uuid4
+
+import structlog
+from celery import current_app
+from django.conf import settings
+from django.core.cache import cache
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+from django.utils.translation import gettext as _
+
+from engine.models import Heartbeat
+from engine.models.heartbeat import BEAT
+from engine.queries import queue
+
+log = structlog.get_logger(__name__)
+
+BEAT_LATE_AFTER = timedelta(minutes=3)
+QUEUE_LATE_AFTER = timedelta(minutes=10)
+LEAST_FREE_BYTES = 500 * 1024**2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Check:
+    """One thing looked at. Without an essential one no page can be served."""
+
+    name: str
+    passed: bool
+    detail: str
+    is_essential: bool = False
+
+
+class NotWell(Exception):
+    """A check that failed with a sentence of its own."""
+
+
+def checks(*, now: datetime) -> list[Check]:
+    """Look at everything: a few queries, one ping of the broker. What raises, failed."""
+    return [
+        _look("database", _database, is_essential=True),
+        _look("migrations", _migrations, is_essential=True),
+        _look("cache", _cache, is_essential=True),
+        _look("broker", _broker),
+        _look("beat", lambda: _beat(now)),
+        _look("queue", lambda: _queue(now)),
+        _look("disk", _disk),
+    ]
+
+
+@contextmanager
+def broker(seconds: float = 2.0) -> Iterator[Any]:
+    """A connection of its own that gives up soon: a page must not hang on a dead broker."""
+    options = {
+        **settings.CELERY_BROKER_TRANSPORT_OPTIONS,
+        "socket_connect_timeout": seconds,
+        "socket_timeout": seconds,
+    }
+    with current_app.connection_for_read(transport_options=options) as line:
+        line.ensure_connection(max_retries=1, interval_start=0, timeout=seconds)
+        yield line
+
+
+def _look(name: str, look: Callable[[], str], *, is_essential: bool = False) -> Check:
+    try:
+        detail, passed = look(), True
+    except NotWell as failure:
+        detail, passed = str(failure), False
+    except Exception as error:
+        log.warning("health.failed", check=name, exc_info=error)
+        detail, passed = type(error).__name__, False
+    return Check(name=name, passed=passed, detail=detail, is_essential=is_essential)
+
+
+def _database() -> str:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+        cursor.fetchone()
+    return str(connection.display_name)
+
+
+def _migrations() -> str:
+    _all_applied()
+    return _("all applied")
+
+
+@once
+def _all_applied() -> None:
+    """Remembered once it is true: an exception is not kept, and none comes back later."""
+    executor = MigrationExecutor(connection)
+    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    if plan:
+        raise NotWell(_("{count} not applied").format(count=len(plan)))
+
+
+def _cache() -> str:
+    name, word = f"health:{uuid4().hex}", uuid4().hex
+    cache.set(name, word, 10)
+    if cache.get(name) != word:
+        raise NotWell(_("it forgets"))
+    cache.delete(name)
+    return str(settings.CACHES["default"]["BACKEND"]).rpartition(".")[2]
+
+
+def _broker() -> str:
+    with broker():
+        return str(settings.CELERY_BROKER_URL).partition("://")[0]
+
+
+def _beat(now: datetime) -> str:
+    beat = Heartbeat.objects.filter(name=BEAT).first()
+    if beat is None:
+        raise NotWell(_("never seen"))
+    age = now - beat.seen_at
+    words = _("{seconds} s ago").format(seconds=max(0, round(age.total_seconds())))
+    if age > BEAT_LATE_AFTER:
+        raise NotWell(words)
+    return words
+
+
+def _queue(now: datetime) -> str:
+    age = queue.age(now=now)
+    words = _("the oldest waits {seconds} s").format(seconds=round(age.total_seconds()))
+    if age > QUEUE_LATE_AFTER:
+        raise NotWell(words)
+    return words if age else _("nothing waits")
+
+
+def _disk() -> str:
+    free = shutil.disk_usage(settings.VAR).free
+    words = _("{gigabytes} GB free").format(gigabytes=round(free / 1024**3, 1))
+    if free < LEAST_FREE_BYTES:
+        raise NotWell(words)
+    return words
