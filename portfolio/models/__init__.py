@@ -7,6 +7,7 @@ from portfolio.models.comment import Comment
 from portfolio.models.counter import Counter
 from portfolio.models.decision import Decision, DecisionOption
 from portfolio.models.dirty_metric import DirtyMetric
+from portfolio.models.dirty_use_case import DirtyUseCase
 from portfolio.models.measurement import Measurement, MeasurementRevision
 from portfolio.models.metric import Metric
 from portfolio.models.milestone import Milestone, MilestoneMove
@@ -33,6 +34,7 @@ __all__ = [
     "Decision",
     "DecisionOption",
     "DirtyMetric",
+    "DirtyUseCase",
     "Measurement",
     "MeasurementRevision",
     "Metric",

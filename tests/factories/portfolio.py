@@ -39,7 +39,7 @@ class UseCaseFactory(factory.django.DjangoModelFactory):
         model = UseCase
         skip_postgeneration_save = True
 
-    number = factory.Sequence(lambda number: number + 1)
+    number = factory.Sequence(lambda number: number + 1001)
     title = factory.Sequence(lambda number: f"Use case {number}")
     stage = Stage.AUDIT
     entered_stage_at = CREATED_AT

@@ -1,0 +1,1 @@
+"""One finding, one file. The catalogue lists them; none knows another."""

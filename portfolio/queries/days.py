@@ -1,0 +1,10 @@
+"""Which day it is for the organisation: months close by its zone, not by a reader's."""
+
+from datetime import date, datetime
+
+from django.utils import timezone
+
+
+def day_of(moment: datetime) -> date:
+    """Return the organisation's calendar day at `moment`."""
+    return moment.astimezone(timezone.get_default_timezone()).date()

@@ -1,0 +1,69 @@
+"""How a use case stands before a gate: the findings, and which of them are waived."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
+
+from portfolio.analysis.gates.base import GateFacts, GateFinding
+from portfolio.analysis.gates.catalogue import findings
+from portfolio.analysis.stages import Stage
+from portfolio.models import UseCase, Waiver
+from portfolio.models.source_need import Access
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """One finding of a gate for one use case, with the waiver that lets it pass, if any."""
+
+    finding: GateFinding
+    waiver: Waiver | None
+
+    @property
+    def is_passed(self) -> bool:
+        return self.finding.is_met or self.waiver is not None
+
+
+def gate_of(use_case: UseCase, gate: Stage, *, today: date) -> list[Standing]:
+    """Return every finding of the gate into a stage, in four queries."""
+    in_force = Q(until_date=None) | Q(until_date__gte=today)
+    waivers = {
+        waiver.finding: waiver
+        for waiver in use_case.waivers.filter(in_force, gate=gate, withdrawn_at=None)
+        .select_related("waived_by")
+        .order_by("pk")
+    }
+    return [
+        Standing(
+            finding=finding,
+            waiver=None if finding.is_met else waivers.get(finding.code),
+        )
+        for finding in findings(gate, gate_facts(use_case))
+    ]
+
+
+def gate_facts(use_case: UseCase) -> GateFacts:
+    """Return what gates may know of one use case, in three queries."""
+    sources = list(
+        use_case.source_needs.standing()
+        .order_by("name", "pk")
+        .values_list("name", "access")
+    )
+    metrics = list(
+        use_case.metrics.standing()
+        .order_by("name", "pk")
+        .values_list("name", "primary", "signed_at")
+    )
+    return GateFacts(
+        has_owner=use_case.owner_id is not None,
+        has_worth=use_case.worth_estimates.filter(replaced_at=None).exists(),
+        sources_named=len(sources),
+        sources_without_access_known=tuple(
+            name for name, access in sources if access == Access.UNKNOWN
+        ),
+        metrics_drafted=len(metrics),
+        primary_metrics_signed=sum(1 for _, main, signed in metrics if main and signed),
+        primary_metrics_unsigned=tuple(
+            name for name, main, signed in metrics if main and not signed
+        ),
+    )
