@@ -71,13 +71,6 @@ def test_both_style_sheets_know_every_class_of_text_and_mark(chart):
             assert re.search(rf"\.{name}\b", paper), f"the print theme lacks .{name}"
 
 
-@each_chart
-def test_a_drawing_holds_no_number_that_is_none(chart):
-    for drawing in charts.drawings(chart):
-        assert "nan" not in drawing.svg.lower().replace("finance", "")
-        assert "inf" not in re.sub(r'"[^"]*[a-z ]{5,}[^"]*"|>[^<]*<', "", drawing.svg)
-
-
 def test_words_of_people_cannot_leave_their_place():
     hostile = metric(
         title=HOSTILE,
