@@ -101,7 +101,15 @@ TEMPLATES = [
 ]
 FORM_RENDERER = "look.forms.Renderer"
 # What the frame offers to go to, room by room; each entry says who may.
-NAVIGATION = ["portfolio.web.navigation.ENTRIES"]
+NAVIGATION = [
+    "portfolio.web.navigation.ENTRIES",
+    "accounts.web.navigation.ENTRIES",
+]
+# How each room reads its own ledger entries aloud.
+LEDGER_WORDS = [
+    "accounts.ledger_words.VOCABULARY",
+    "engine.ledger_words.VOCABULARY",
+]
 
 # ---- What is kept, and where ----
 DATABASE_URL = env.url(

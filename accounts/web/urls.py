@@ -4,7 +4,7 @@ from django.contrib.auth import views as auth
 from django.contrib.auth.decorators import login_not_required
 from django.urls import path
 
-from accounts.web.views import appearance
+from accounts.web.views import appearance, ledger
 
 urlpatterns = [
     path(
@@ -14,4 +14,6 @@ urlpatterns = [
     ),
     path("sign-out/", auth.LogoutView.as_view(), name="account_logout"),
     path("me/appearance/", appearance.dress, name="appearance"),
+    path("ledger/", ledger.show, name="ledger"),
+    path("ledger/export/", ledger.export, name="ledger-export"),
 ]

@@ -1,0 +1,16 @@
+"""Where the pages of people and of the ledger stand in the frame."""
+
+from django.utils.translation import gettext_lazy as _
+
+from accounts.permissions import Permission
+from look.navigation import Entry, Place
+
+ENTRIES = (
+    Entry(
+        label=_("Ledger"),
+        url_name="ledger",
+        permission=Permission.LEDGER_READ,
+        place=Place.ACCOUNT,
+        key="l",
+    ),
+)
