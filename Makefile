@@ -9,7 +9,8 @@ HOST ?= 127.0.0.1
 PART ?=
 export VAR PORT HOST
 export UV_PYTHON_DOWNLOADS = never
-export PYTHONDONTWRITEBYTECODE = 1
+# No __pycache__ in the source; compiled once all the same.
+export PYTHONPYCACHEPREFIX = $(VAR)/pycache
 
 UV_VERSION = 0.13.8
 VENV = $(VAR)/venv

@@ -17,7 +17,7 @@ VAR = Path(env.text("VAR", str(BASE_DIR / "var"))).resolve()
 
 # ---- Safety ----
 INSECURE_SECRET_KEY = "only-for-a-laptop-and-never-on-a-network-7f3b1d"
-SECRET_KEY = env.secret("SECRET_KEY", INSECURE_SECRET_KEY)
+SECRET_KEY = env.secret("SECRET_KEY", stores.kept_secret(VAR, INSECURE_SECRET_KEY))
 SECRET_KEY_FALLBACKS = env.names("SECRET_KEY_FALLBACKS", [])
 DEBUG = env.flag("DEBUG", False)
 ALLOWED_HOSTS = env.names("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
