@@ -11,6 +11,7 @@ export VAR PORT HOST
 export UV_PYTHON_DOWNLOADS = never
 # No __pycache__ in the source; compiled once all the same.
 export PYTHONPYCACHEPREFIX = $(VAR)/pycache
+unexport PYTHONDONTWRITEBYTECODE
 
 UV_VERSION = 0.13.8
 VENV = $(VAR)/venv
