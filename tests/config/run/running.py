@@ -5,11 +5,11 @@ import signal
 import socket
 import subprocess
 import sys
-import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import psutil
 from celery import Celery
@@ -24,27 +24,25 @@ class Run:
         self.var = var
         self.port = port or free_port()
         self.environment = environment
-        self.said: list[str] = []
-        self.process: subprocess.Popen[str] | None = None
+        self.console = var / f"console-{uuid4().hex[:6]}.log"
+        self.process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> "Run":
+        unwanted = ("DATABASE_URL", "REDIS_URL", "MAKELEVEL", "PYTHONDONTWRITEBYTECODE")
         surroundings = {
-            name: value
-            for name, value in os.environ.items()
-            if name not in ("DATABASE_URL", "REDIS_URL", "MAKELEVEL")
+            name: value for name, value in os.environ.items() if name not in unwanted
         }
         surroundings |= {"VAR": str(self.var), "PORT": str(self.port), **self.environment}
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "config.run"],
-            cwd=ROOT,
-            env=surroundings,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-            start_new_session=True,
-        )
-        threading.Thread(target=self._listen, daemon=True).start()
+        with self.console.open("wb") as console:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "config.run"],
+                cwd=ROOT,
+                env=surroundings,
+                stdin=subprocess.DEVNULL,
+                stdout=console,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
         return self
 
     def ready(self) -> "Run":
@@ -57,7 +55,7 @@ class Run:
         return self.process.pid
 
     def words(self) -> str:
-        return "".join(self.said)
+        return self.console.read_text(errors="replace")
 
     def hears(self, words: str) -> None:
         until(lambda: words in self.words() or self.ended(), why=self.words)
@@ -80,7 +78,8 @@ class Run:
         marks = {"web": "granian", "worker": "worker", "beat": "beat"}
         mark = marks.get(name, "redis")
         for process in psutil.Process(self.pid).children():
-            if any(mark in word for word in process.cmdline()):
+            words = process.cmdline()
+            if mark in words or (name == "broker" and mark in words[0]):
                 return process
         raise LookupError(name)
 
@@ -91,12 +90,6 @@ class Run:
     def log(self, name: str) -> str:
         path = self.var / "logs" / f"{name}.log"
         return path.read_text(errors="replace") if path.exists() else ""
-
-    def _listen(self) -> None:
-        assert self.process is not None
-        assert self.process.stdout is not None
-        for line in self.process.stdout:
-            self.said.append(line)
 
 
 def until(
