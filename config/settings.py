@@ -5,6 +5,8 @@ from pathlib import Path
 from config import logs, stores
 from config.env import Environment
 from config.kinds import JOB_KINDS as JOB_KINDS
+from config.rest import REST_FRAMEWORK as REST_FRAMEWORK
+from config.rest import SPECTACULAR_SETTINGS as SPECTACULAR_SETTINGS
 from config.schedule import BEAT_SCHEDULE
 
 env = Environment()
@@ -58,11 +60,15 @@ INSTALLED_APPS = [
     "django_htmx",
     "template_partials",
     "rest_framework",
+    "django_filters",
+    "drf_spectacular",
+    "drf_spectacular_sidecar",
 ]
 MIDDLEWARE = [
     "engine.web.middleware.request_id",
     "look.middleware.security_headers",
     "engine.web.middleware.answer_probes",
+    "api.middleware.around_the_api",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -229,8 +235,5 @@ LOG_LEVEL = env.choice(
 )
 logs.configure()
 LOGGING = logs.settings(form=LOG_FORMAT, level=LOG_LEVEL)
-
-# ---- The API ----
-REST_FRAMEWORK: dict[str, object] = {}
 
 env.check()
