@@ -2,11 +2,9 @@
 
 from pathlib import Path
 
-from config import logs, stores
+from config import identity, logs, stores
 from config.env import Environment
 from config.kinds import JOB_KINDS as JOB_KINDS
-from config.rest import REST_FRAMEWORK as REST_FRAMEWORK
-from config.rest import SPECTACULAR_SETTINGS as SPECTACULAR_SETTINGS
 from config.schedule import BEAT_SCHEDULE
 
 env = Environment()
@@ -19,7 +17,7 @@ VAR = Path(env.text("VAR", str(BASE_DIR / "var"))).resolve()
 
 # ---- Safety ----
 INSECURE_SECRET_KEY = "only-for-a-laptop-and-never-on-a-network-7f3b1d"
-SECRET_KEY = env.secret("SECRET_KEY", stores.kept_secret(VAR, INSECURE_SECRET_KEY))
+SECRET_KEY = env.secret("SECRET_KEY", INSECURE_SECRET_KEY)
 SECRET_KEY_FALLBACKS = env.names("SECRET_KEY_FALLBACKS", [])
 DEBUG = env.flag("DEBUG", False)
 ALLOWED_HOSTS = env.names("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
@@ -35,7 +33,8 @@ SECURE_HSTS_SECONDS = env.integer("SECURE_HSTS_SECONDS", 31_536_000 if HTTPS els
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_HSTS_PRELOAD = HTTPS
 SECURE_REFERRER_POLICY = "same-origin"
-if env.flag("BEHIND_PROXY", False):
+BEHIND_PROXY = env.flag("BEHIND_PROXY", False)
+if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_NAME = "halfhour_session"
@@ -50,6 +49,12 @@ INSTALLED_APPS = [
     "engine",
     "accounts",
     "look",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.usersessions",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -60,15 +65,11 @@ INSTALLED_APPS = [
     "django_htmx",
     "template_partials",
     "rest_framework",
-    "django_filters",
-    "drf_spectacular",
-    "drf_spectacular_sidecar",
 ]
 MIDDLEWARE = [
     "engine.web.middleware.request_id",
     "look.middleware.security_headers",
     "engine.web.middleware.answer_probes",
-    "api.middleware.around_the_api",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -78,7 +79,11 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "accounts.web.middleware.through_the_page_door",
+    "accounts.web.middleware.in_their_words",
+    "accounts.web.middleware.seen",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "accounts.web.second_factor_first.second_factor_first",
+    "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "engine.web.middleware.RememberFaults",
@@ -107,15 +112,7 @@ TEMPLATES = [
 ]
 FORM_RENDERER = "look.forms.Renderer"
 # What the frame offers to go to, room by room; each entry says who may.
-NAVIGATION = [
-    "portfolio.web.navigation.ENTRIES",
-    "accounts.web.navigation.ENTRIES",
-]
-# How each room reads its own ledger entries aloud.
-LEDGER_WORDS = [
-    "accounts.ledger_words.VOCABULARY",
-    "engine.ledger_words.VOCABULARY",
-]
+NAVIGATION = ["portfolio.web.navigation.ENTRIES", "accounts.web.navigation.ENTRIES"]
 
 # ---- What is kept, and where ----
 DATABASE_URL = env.url(
@@ -140,6 +137,8 @@ BACKUP_FOLDER = Path(env.text("BACKUP_FOLDER", str(VAR / "backups")))
 # ---- Who may come in ----
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["accounts.web.backend.Backend"]
+# What a person holds elsewhere and must hand over before they leave: see ADR 0022.
+HOLDINGS: list[str] = []
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "account_login"
@@ -155,6 +154,64 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
 ]
+
+# Sign-in is allauth's: by e-mail address, for those who were invited.
+ACCOUNT_ADAPTER = "accounts.web.adapter.SignIn"
+ACCOUNT_USER_DISPLAY = "accounts.web.adapter.display"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+# An address is verified by the invitation that went there.
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_FORMS = {
+    name: f"accounts.web.forms.sign_in.{form}"
+    for name, form in {
+        "login": "SignInForm",
+        "add_email": "ChangeAddressForm",
+        "change_password": "ChangePasswordForm",
+        "set_password": "SetPasswordForm",
+        "reset_password": "ResetPasswordForm",
+        "reset_password_from_key": "ResetPasswordKeyForm",
+        "reauthenticate": "ReauthenticateForm",
+        "user_token": "UserTokenForm",
+    }.items()
+}
+MFA_ADAPTER = "accounts.web.factors.SecondFactors"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Halfhour"
+# A clock may be half a minute off.
+MFA_TOTP_TOLERANCE = 1
+# Nobody signs up, so nobody can hold an address hostage.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_FORMS = {
+    name: f"accounts.web.forms.sign_in.{form}"
+    for name, form in {
+        "authenticate": "CodeForm",
+        "reauthenticate": "ReauthenticateCodeForm",
+        "activate_totp": "ActivateAppForm",
+        "add_webauthn": "AddPasskeyForm",
+        "edit_webauthn": "RenamePasskeyForm",
+    }.items()
+}
+# How many proxies of ours stand before us and tell the address of whoever asks.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.integer("PROXIES", 1 if BEHIND_PROXY else 0)
+# The organisation's identity provider.
+IDENTITY = identity.read(env)
+OIDC_ISSUER, OIDC_NAME = IDENTITY.issuer, IDENTITY.name
+OIDC_GROUPS_CLAIM, OIDC_ROLE_MAP = IDENTITY.groups_claim, IDENTITY.roles
+SOCIALACCOUNT_ADAPTER = "accounts.web.provider.Provider"
+SOCIALACCOUNT_PROVIDERS = IDENTITY.providers
+# A link, not a form: `form-action` would forbid a form to end at the provider.
+SOCIALACCOUNT_LOGIN_ON_GET = True
+# An address that the provider has verified is its person's.
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
+SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
 
 # ---- Words, numbers and days ----
 LANGUAGE_CODE = "en"
@@ -235,5 +292,8 @@ LOG_LEVEL = env.choice(
 )
 logs.configure()
 LOGGING = logs.settings(form=LOG_FORMAT, level=LOG_LEVEL)
+
+# ---- The API ----
+REST_FRAMEWORK: dict[str, object] = {}
 
 env.check()

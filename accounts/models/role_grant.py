@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.functional import Promise
 
 from accounts.permissions import Role
 
@@ -24,6 +25,9 @@ class RoleGrant(models.Model):
         null=True,
         blank=True,
     )
+    # The identity provider's group that gives it; it goes when the group goes. Empty: a
+    # person gave it, and only a person takes it away.
+    from_group = models.CharField(max_length=200, blank=True, default="")
 
     class Meta:
         constraints = [
@@ -33,7 +37,15 @@ class RoleGrant(models.Model):
             models.CheckConstraint(
                 name="accounts_rolegrant_role_known", condition=Q(role__in=list(Role))
             ),
+            models.CheckConstraint(
+                name="accounts_rolegrant_by_person_or_group",
+                condition=Q(from_group="") | Q(granted_by=None),
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.role} for #{self.user_id}"
+
+    @property
+    def role_label(self) -> Promise:
+        return Role(self.role).label

@@ -64,6 +64,8 @@ class User(AbstractBaseUser):
     is_active = models.BooleanField(default=True)
     joined_at = models.DateTimeField()
     deactivated_at = models.DateTimeField(null=True, blank=True)
+    # To within a few minutes: see `presence.touch`.
+    last_seen_at = models.DateTimeField(null=True, blank=True)
     time_zone = models.CharField(max_length=60, blank=True, default="")
     language = models.CharField(max_length=12, blank=True, default="")
     theme = models.CharField(
@@ -87,6 +89,9 @@ class User(AbstractBaseUser):
             # With `unique`: two people never differ in the case of their address alone.
             models.CheckConstraint(
                 name="accounts_user_email_lower_case", condition=Q(email=Lower("email"))
+            ),
+            models.CheckConstraint(
+                name="accounts_user_email_not_empty", condition=~Q(email="")
             ),
             models.CheckConstraint(
                 name="accounts_user_name_not_empty", condition=~Q(name="")

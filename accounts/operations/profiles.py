@@ -45,5 +45,5 @@ def _write(person: User, new: dict[str, object], now: datetime) -> None:
     for field, value in new.items():
         setattr(user, field, value)
     user.save(update_fields=list(new))
-    subject = ledger.Subject(type="user", id=user.pk, label=user.name)
+    subject = ledger.Subject(type="person", id=user.pk, label=user.name)
     ledger.record("profile.changed", subject, by=user, now=now, changes=changes)

@@ -1,4 +1,4 @@
-"""Where the pages of people and of the ledger stand in the frame."""
+"""Where the pages of accounts stand in the frame."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -7,10 +7,11 @@ from look.navigation import Entry, Place
 
 ENTRIES = (
     Entry(
-        label=_("Ledger"),
-        url_name="ledger",
-        permission=Permission.LEDGER_READ,
+        label=_("People"),
+        url_name="people",
+        permission=Permission.PEOPLE_SEE,
         place=Place.ACCOUNT,
-        key="l",
+        key="w",
     ),
+    Entry(label=_("Your profile"), url_name="profile", place=Place.ACCOUNT, key="m"),
 )

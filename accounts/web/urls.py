@@ -1,19 +1,13 @@
-"""Signing in and out, people, the ledger."""
+"""Signing in and out, one's own account, people. What is not listed does not exist."""
 
-from django.contrib.auth import views as auth
-from django.contrib.auth.decorators import login_not_required
-from django.urls import path
+from django.urls import include, path
 
-from accounts.web.views import appearance, ledger
+from accounts.web.urls_me import urlpatterns as me
+from accounts.web.urls_people import urlpatterns as people
+from accounts.web.urls_sign_in import urlpatterns as sign_in
 
 urlpatterns = [
-    path(
-        "sign-in/",
-        login_not_required(auth.LoginView.as_view(template_name="accounts/sign_in.html")),
-        name="account_login",
-    ),
-    path("sign-out/", auth.LogoutView.as_view(), name="account_logout"),
-    path("me/appearance/", appearance.dress, name="appearance"),
-    path("ledger/", ledger.show, name="ledger"),
-    path("ledger/export/", ledger.export, name="ledger-export"),
+    path("", include(sign_in)),
+    path("me/", include(me)),
+    path("", include(people)),
 ]

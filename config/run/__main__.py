@@ -1,31 +1,34 @@
-"""`python -m config.run`: everything, until Ctrl-C."""
+"""Prepare the database, then become the web server."""
 
 import os
-import signal
+import subprocess
 import sys
+from pathlib import Path
 
-from config.run import claim, ports, terminal
-from config.run.kernel import end_with_parent
-from config.run.plan import CannotRun, Plan
-from config.run.supervisor import Supervisor
+ROOT = Path(__file__).resolve().parents[2]
 
 
-def main() -> int:
-    if os.environ.get("MAKELEVEL"):
-        # A killed `make` ends the run in order.
-        end_with_parent(os.getppid(), signal.SIGTERM)
-    # What lies in VAR may be confidential: it is nobody's but ours.
-    os.umask(0o077)
-    try:
-        plan = Plan.read(os.environ)
-        plan.settle()
-        with claim.held(plan), terminal.ours():
-            ports.refuse_taken(plan)
-            return Supervisor(plan).run()
-    except CannotRun as reason:
-        terminal.say(str(reason))
-        return 1
+def main() -> None:
+    python = sys.executable
+    subprocess.run(
+        [python, "manage.py", "migrate", "--verbosity", "0"], cwd=ROOT, check=True
+    )
+    host, port = os.environ.get("HOST", "127.0.0.1"), os.environ.get("PORT", "8000")
+    os.chdir(ROOT)
+    os.execv(
+        Path(python).parent / "granian",
+        [
+            "granian",
+            "--interface",
+            "wsgi",
+            "--host",
+            host,
+            "--port",
+            port,
+            "config.wsgi:application",
+        ],
+    )
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -23,3 +23,10 @@ class PersonFactory(factory.django.DjangoModelFactory):
     def roles(self, create: bool, extracted: list[str] | None, **_: object) -> None:
         for role in extracted or []:
             RoleGrant.objects.create(user=self, role=role, granted_at=JOINED_AT)
+
+    @factory.post_generation
+    def with_password(self, create: bool, extracted: bool | None, **_: object) -> None:
+        """Only for those who sign in by the form: hashing takes its time."""
+        if extracted:
+            self.set_password(PASSWORD)
+            self.save(update_fields=["password"])

@@ -1,0 +1,100 @@
+"""One person: what they may do, what they hold, what happened to them."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from accounts.http import SignedInRequest
+from accounts.models import LedgerEntry, User
+from accounts.operations import people, roles
+from accounts.permissions import Permission
+from accounts.queries.holdings import held_by
+from accounts.refusal import Refused
+from accounts.web.access import needs
+from accounts.web.forms.people import RolesForm
+
+HISTORY = 20
+
+
+@require_GET
+@needs(Permission.PEOPLE_SEE)
+def show(request: SignedInRequest, pk: int) -> HttpResponse:
+    return _page(request, _find(pk))
+
+
+@require_http_methods(["GET", "POST"])
+@needs(Permission.PEOPLE_MANAGE)
+def change_roles(request: SignedInRequest, pk: int) -> HttpResponse:
+    person = _find(pk)
+    grants = list(person.role_grants.all())
+    form = RolesForm(
+        request.POST or None, initial={"roles": [grant.role for grant in grants]}
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            roles.change(
+                user_id=person.pk,
+                to=form.cleaned_data["roles"],
+                by=request.user,
+                now=timezone.now(),
+            )
+        except Refused as refusal:
+            form.add_error("roles", str(refusal))
+        else:
+            messages.success(request, _("Roles saved."))
+            return redirect("person", pk=person.pk)
+    by_group = [grant for grant in grants if grant.from_group]
+    return render(
+        request,
+        "accounts/person_roles.html",
+        {"person": person, "form": form, "by_group": by_group},
+    )
+
+
+@require_POST
+@needs(Permission.PEOPLE_MANAGE)
+def deactivate(request: SignedInRequest, pk: int) -> HttpResponse:
+    person = _find(pk)
+    try:
+        people.deactivate(user_id=person.pk, by=request.user, now=timezone.now())
+    except Refused as refusal:
+        return _page(request, person, refusal=str(refusal), status=409)
+    messages.success(request, _("Deactivated. They can no longer sign in."))
+    return redirect("person", pk=person.pk)
+
+
+@require_POST
+@needs(Permission.PEOPLE_MANAGE)
+def reactivate(request: SignedInRequest, pk: int) -> HttpResponse:
+    person = _find(pk)
+    people.reactivate(user_id=person.pk, by=request.user, now=timezone.now())
+    messages.success(request, _("Reactivated, with the roles they had."))
+    return redirect("person", pk=person.pk)
+
+
+def _find(pk: int) -> User:
+    people_with_roles = User.objects.people().prefetch_related("role_grants__granted_by")
+    return get_object_or_404(people_with_roles, pk=pk)
+
+
+def _page(
+    request: SignedInRequest, person: User, *, refusal: str = "", status: int = 200
+) -> HttpResponse:
+    may_read = request.user.can(Permission.LEDGER_READ)
+    history = LedgerEntry.objects.about("person", person.pk).newest_first()
+    return render(
+        request,
+        "accounts/person.html",
+        {
+            "person": person,
+            "holdings": held_by(person),
+            "history": history[:HISTORY] if may_read else None,
+            "refusal": refusal,
+            "may_manage": request.user.can(Permission.PEOPLE_MANAGE),
+            "is_self": person.pk == request.user.pk,
+        },
+        status=status,
+    )

@@ -1,0 +1,41 @@
+"""The sign-in page; the rest of signing in is allauth's, in our words."""
+
+from typing import Any
+
+from allauth.account.views import EmailView, LoginView
+from django.conf import settings
+from django.http import HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+
+from accounts.models import User
+from accounts.operations import addresses
+
+
+class SignIn(LoginView):
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        context["provider"] = settings.OIDC_NAME if settings.OIDC_ISSUER else ""
+        context["next"] = self.get_next_url() or ""
+        return context
+
+
+class ChangeAddress(EmailView):
+    """One address, and at most one that waits to be confirmed."""
+
+    def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        addresses.settle(person=request.user)
+        response: HttpResponse = super().dispatch(request, *args, **kwargs)
+        return response
+
+    def post(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.POST.get("email") == request.user.email:
+            # allauth's page may remove any address; ours only takes back a change.
+            return HttpResponseRedirect(reverse("account_email"))
+        response: HttpResponse = super().post(request, *args, **kwargs)
+        return response
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        assert isinstance(self.request.user, User)
+        context["current"] = self.request.user.email
+        return context

@@ -1,0 +1,75 @@
+"""Every page turns a stranger away, but for those that are meant for strangers."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+# Who is not signed in may see these, each for a reason of its own.
+PUBLIC = {
+    # The way in, and out.
+    "account_login",
+    "account_logout",
+    "account_inactive",
+    "mfa_authenticate",
+    "mfa_login_webauthn",
+    "invitation",
+    "openid_connect_login",
+    "openid_connect_callback",
+    "socialaccount_login_cancelled",
+    "socialaccount_login_error",
+    # The way back in.
+    "account_reset_password",
+    "account_reset_password_done",
+    "account_reset_password_from_key",
+    "account_reset_password_from_key_done",
+    # A link in a letter, opened in whatever browser.
+    "account_confirm_email",
+    "account_email_verification_sent",
+    # How the sign-in page looks.
+    "appearance",
+}
+# The API asks for its own keys and answers 401.
+API = "api/"
+ARGUMENTS = {"pk": 1, "id": 1, "number": 1, "token": "x", "key": "x", "provider_id": "oidc"}
+
+
+def pages(
+    resolver: URLResolver, prefix: str = "", space: str = ""
+) -> Iterator[tuple[str, URLPattern, str]]:
+    for entry in resolver.url_patterns:
+        route = prefix + str(entry.pattern)
+        if isinstance(entry, URLResolver):
+            inside = f"{space}{entry.namespace}:" if entry.namespace else space
+            yield from pages(entry, route, inside)
+        elif entry.name:
+            yield f"{space}{entry.name}", entry, route
+
+
+PAGES = {name: entry for name, entry, route in pages(get_resolver()) if API not in route}
+CLOSED = sorted(PAGES.keys() - PUBLIC)
+
+
+def address(name: str) -> str:
+    wanted = PAGES[name].pattern.converters
+    return reverse(
+        name,
+        kwargs={
+            key: 1
+            if type(converter).__name__ == "IntConverter"
+            else ARGUMENTS.get(key, "x")
+            for key, converter in wanted.items()
+        },
+    )
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", CLOSED)
+def test_a_stranger_is_sent_to_sign_in(client, name):
+    for answer in (client.get(address(name)), client.post(address(name))):
+        assert answer.status_code == 302
+        assert answer.url.startswith("/sign-in/")
+
+
+def test_every_public_page_exists():
+    assert PAGES.keys() >= PUBLIC
