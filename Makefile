@@ -9,7 +9,9 @@ HOST ?= 127.0.0.1
 PART ?=
 export VAR PORT HOST
 export UV_PYTHON_DOWNLOADS = never
-export PYTHONDONTWRITEBYTECODE = 1
+# No __pycache__ in the source; compiled once all the same.
+export PYTHONPYCACHEPREFIX = $(VAR)/pycache
+unexport PYTHONDONTWRITEBYTECODE
 
 UV_VERSION = 0.13.8
 VENV = $(VAR)/venv
@@ -60,7 +62,11 @@ check: $(DEV_STAMP) ## format, lint, types, import contracts, migrations, schema
 	@$(VENV)/bin/lint-imports
 	@$(VENV)/bin/mypy
 	@$(PY) manage.py makemigrations --check --dry-run
+	@$(PY) manage.py spectacular --validate --fail-on-warn | diff -u api/openapi.yaml - || { echo "The contract changed: run make schema, and look at what changed."; exit 1; }
 	@$(VENV)/bin/deptry .
+
+schema: $(DEV_STAMP) ## write the contract of the API down again (api/openapi.yaml)
+	@$(PY) manage.py spectacular --validate --fail-on-warn --file api/openapi.yaml
 
 fix: $(DEV_STAMP) ## repair what a tool can repair
 	@$(VENV)/bin/ruff check --fix-only --quiet .

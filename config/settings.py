@@ -5,6 +5,8 @@ from pathlib import Path
 from config import identity, logs, stores
 from config.env import Environment
 from config.kinds import JOB_KINDS as JOB_KINDS
+from config.rest import REST_FRAMEWORK as REST_FRAMEWORK
+from config.rest import SPECTACULAR_SETTINGS as SPECTACULAR_SETTINGS
 from config.schedule import BEAT_SCHEDULE
 
 env = Environment()
@@ -17,7 +19,7 @@ VAR = Path(env.text("VAR", str(BASE_DIR / "var"))).resolve()
 
 # ---- Safety ----
 INSECURE_SECRET_KEY = "only-for-a-laptop-and-never-on-a-network-7f3b1d"
-SECRET_KEY = env.secret("SECRET_KEY", INSECURE_SECRET_KEY)
+SECRET_KEY = env.secret("SECRET_KEY", stores.kept_secret(VAR, INSECURE_SECRET_KEY))
 SECRET_KEY_FALLBACKS = env.names("SECRET_KEY_FALLBACKS", [])
 DEBUG = env.flag("DEBUG", False)
 ALLOWED_HOSTS = env.names("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
@@ -65,11 +67,15 @@ INSTALLED_APPS = [
     "django_htmx",
     "template_partials",
     "rest_framework",
+    "django_filters",
+    "drf_spectacular",
+    "drf_spectacular_sidecar",
 ]
 MIDDLEWARE = [
     "engine.web.middleware.request_id",
     "look.middleware.security_headers",
     "engine.web.middleware.answer_probes",
+    "api.middleware.around_the_api",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -112,7 +118,15 @@ TEMPLATES = [
 ]
 FORM_RENDERER = "look.forms.Renderer"
 # What the frame offers to go to, room by room; each entry says who may.
-NAVIGATION = ["portfolio.web.navigation.ENTRIES", "accounts.web.navigation.ENTRIES"]
+NAVIGATION = [
+    "portfolio.web.navigation.ENTRIES",
+    "accounts.web.navigation.ENTRIES",
+]
+# How each room reads its own ledger entries aloud.
+LEDGER_WORDS = [
+    "accounts.ledger_words.VOCABULARY",
+    "engine.ledger_words.VOCABULARY",
+]
 
 # ---- What is kept, and where ----
 DATABASE_URL = env.url(
@@ -292,8 +306,5 @@ LOG_LEVEL = env.choice(
 )
 logs.configure()
 LOGGING = logs.settings(form=LOG_FORMAT, level=LOG_LEVEL)
-
-# ---- The API ----
-REST_FRAMEWORK: dict[str, object] = {}
 
 env.check()

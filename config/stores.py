@@ -5,6 +5,14 @@ from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 
+def kept_secret(var: Path, default: str) -> str:
+    """Return the key that `make run` once made for this folder, else the default."""
+    try:
+        return (var / "secret-key").read_text(encoding="ascii").strip() or default
+    except OSError:
+        return default
+
+
 def database(url: str, *, pool: int) -> dict[str, Any]:
     """Return Django's database settings for `postgres://…` or `sqlite:///path`."""
     parts = urlsplit(url)

@@ -22,7 +22,7 @@ def main(arguments: list[str]) -> int:
     worst = 0
     started = time.monotonic()
     with TemporaryDirectory(prefix="hh-test-", dir="/tmp") as folder:
-        base = {**os.environ, "VAR": folder, "PYTHONDONTWRITEBYTECODE": "1"}
+        base = {**os.environ, "VAR": folder}
         base.pop("DATABASE_URL", None)
         base.pop("REDIS_URL", None)
         if everything:

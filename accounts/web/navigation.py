@@ -1,4 +1,4 @@
-"""Where the pages of accounts stand in the frame."""
+"""Where the pages of people and of the ledger stand in the frame."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -12,6 +12,13 @@ ENTRIES = (
         permission=Permission.PEOPLE_SEE,
         place=Place.ACCOUNT,
         key="w",
+    ),
+    Entry(
+        label=_("Ledger"),
+        url_name="ledger",
+        permission=Permission.LEDGER_READ,
+        place=Place.ACCOUNT,
+        key="l",
     ),
     Entry(label=_("Your profile"), url_name="profile", place=Place.ACCOUNT, key="m"),
 )

@@ -5,9 +5,12 @@ from django.urls import include, path
 from accounts.web.urls_me import urlpatterns as me
 from accounts.web.urls_people import urlpatterns as people
 from accounts.web.urls_sign_in import urlpatterns as sign_in
+from accounts.web.views import ledger
 
 urlpatterns = [
     path("", include(sign_in)),
     path("me/", include(me)),
     path("", include(people)),
+    path("ledger/", ledger.show, name="ledger"),
+    path("ledger/export/", ledger.export, name="ledger-export"),
 ]

@@ -1,34 +1,31 @@
-"""Prepare the database, then become the web server."""
+"""`python -m config.run`: everything, until Ctrl-C."""
 
 import os
-import subprocess
+import signal
 import sys
-from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
+from config.run import claim, ports, terminal
+from config.run.kernel import end_with_parent
+from config.run.plan import CannotRun, Plan
+from config.run.supervisor import Supervisor
 
 
-def main() -> None:
-    python = sys.executable
-    subprocess.run(
-        [python, "manage.py", "migrate", "--verbosity", "0"], cwd=ROOT, check=True
-    )
-    host, port = os.environ.get("HOST", "127.0.0.1"), os.environ.get("PORT", "8000")
-    os.chdir(ROOT)
-    os.execv(
-        Path(python).parent / "granian",
-        [
-            "granian",
-            "--interface",
-            "wsgi",
-            "--host",
-            host,
-            "--port",
-            port,
-            "config.wsgi:application",
-        ],
-    )
+def main() -> int:
+    if os.environ.get("MAKELEVEL"):
+        # A killed `make` ends the run in order.
+        end_with_parent(os.getppid(), signal.SIGTERM)
+    # What lies in VAR may be confidential: it is nobody's but ours.
+    os.umask(0o077)
+    try:
+        plan = Plan.read(os.environ)
+        plan.settle()
+        with claim.held(plan), terminal.ours():
+            ports.refuse_taken(plan)
+            return Supervisor(plan).run()
+    except CannotRun as reason:
+        terminal.say(str(reason))
+        return 1
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -1,6 +1,8 @@
 """`manage.py prepare`: bring the database to where the code expects it."""
 
+import json
 from argparse import ArgumentParser
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -15,14 +17,41 @@ from portfolio.operations import demo
 
 class Command(BaseCommand):
     help = "Migrate under a lock; fill an empty laptop database with the demo."
+    # The checks run in the processes that serve; here they would only cost time.
+    requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--no-demo", action="store_true", help="leave it empty")
+        parser.add_argument(
+            "--no-demo", action="store_true", help="leave an empty database empty"
+        )
+        parser.add_argument(
+            "--report", type=Path, help="write the demo's sign-ins to this file, as JSON"
+        )
 
-    def handle(self, *args: Any, no_demo: bool, **options: Any) -> None:
+    def handle(
+        self, *args: Any, no_demo: bool, report: Path | None, **options: Any
+    ) -> None:
         with preparation.alone():
             if preparation.pending():
+                self.stdout.write("Bringing the database up to date ...")
                 call_command("migrate", interactive=False, verbosity=0)
-            if not no_demo and settings.DEMO_ALLOWED and not User.objects.exists():
+            if settings.DEMO_ALLOWED and not no_demo and not User.objects.exists():
+                self.stdout.write("Loading the demo ...")
                 demo.load(now=timezone.now())
-                self.stdout.write("The demo is loaded.")
+        if report is not None:
+            report.write_text(json.dumps(_sign_ins()), encoding="utf-8")
+
+
+def _sign_ins() -> dict[str, object]:
+    """Say which of the demo's people are here, and what opens the door to them."""
+    here = set(
+        User.objects.active()
+        .filter(email__in=[actor.email for actor in demo.CAST])
+        .values_list("email", flat=True)
+    )
+    people = [
+        {"email": actor.email, "role": str(actor.role.label)}
+        for actor in demo.CAST
+        if actor.email in here
+    ]
+    return {"sign_ins": people, "password": demo.PASSWORD if people else ""}

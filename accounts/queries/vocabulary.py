@@ -1,0 +1,39 @@
+"""The words of all rooms together, as `settings.LEDGER_WORDS` lists them."""
+
+from functools import cache
+
+from django.conf import settings
+from django.utils.module_loading import import_string
+
+from accounts.words import Noun, Text, Vocabulary
+
+
+@cache
+def whole() -> Vocabulary:
+    rooms: list[Vocabulary] = [import_string(path) for path in settings.LEDGER_WORDS]
+    verbs: dict[str, Text] = {}
+    types: dict[str, Noun] = {}
+    fields: dict[str, Text] = {}
+    for room in rooms:
+        verbs.update(room.verbs)
+        types.update(room.types)
+        fields.update(room.fields)
+    return Vocabulary(verbs=verbs, types=types, fields=fields)
+
+
+def verb_words(verb: str) -> str:
+    """What continues the author's name; holds {object}."""
+    words = whole().verbs.get(verb)
+    if words is None:
+        return f"{verb.rpartition('.')[2].replace('_', ' ')} {{object}}"
+    return str(words)
+
+
+def type_words(object_type: str) -> str:
+    noun = whole().types.get(object_type)
+    return str(noun.label) if noun else object_type.replace("_", " ").capitalize()
+
+
+def field_words(name: str) -> str:
+    words = whole().fields.get(name)
+    return str(words) if words else name.replace("_", " ").capitalize()

@@ -1,0 +1,82 @@
+"""A ledger entry as people read it: a sentence, and what it changed."""
+
+from typing import Any
+
+from django import template
+from django.urls import NoReverseMatch, reverse
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from accounts.door import Door
+from accounts.models import LedgerEntry
+from accounts.queries import vocabulary
+
+register = template.Library()
+
+NOTHING = "–"
+DOORS = {
+    Door.PAGE: lambda: _("on a page"),
+    Door.KEY: lambda: _("by API key"),
+    Door.IMPORT: lambda: _("by an import"),
+    Door.JOB: lambda: _("by a job"),
+    Door.COMMAND: lambda: _("at the terminal"),
+}
+
+
+@register.filter
+def sentence(entry: LedgerEntry) -> SafeString:
+    """ "Alice Ames signed Lead time", each of the two marked."""
+    label = format_html("<b>{}</b>", entry.object_label)
+    words = escape(vocabulary.verb_words(entry.verb)).replace("{object}", label)
+    # Both halves were escaped above; the vocabulary is ours.
+    return format_html("{} {}", entry.by_name, mark_safe(words))
+
+
+@register.filter
+def door_words(entry: LedgerEntry) -> str:
+    words = DOORS.get(Door(entry.door)) if entry.door in list(Door) else None
+    return words() if words else entry.door
+
+
+@register.filter
+def type_words(entry: LedgerEntry) -> str:
+    return vocabulary.type_words(entry.object_type)
+
+
+@register.filter
+def object_url(entry: LedgerEntry) -> str:
+    """The page that shows the object, or nothing: some have no page, some are gone."""
+    noun = vocabulary.whole().types.get(entry.object_type)
+    if noun is None or not noun.url_name:
+        return ""
+    try:
+        return reverse(noun.url_name, args=[entry.object_id])
+    except NoReverseMatch:
+        return ""
+
+
+@register.filter
+def changed(entry: LedgerEntry) -> list[dict[str, str]]:
+    """One row for each field: its name, what it was, what it is."""
+    return [
+        {"label": vocabulary.field_words(name), "was": _shown(was), "now": _shown(now)}
+        for name, (was, now) in entry.changes.items()
+    ]
+
+
+def _shown(value: Any) -> str:
+    match value:
+        case None | "":
+            return NOTHING
+        case True:
+            return _("yes")
+        case False:
+            return _("no")
+        case {"label": label}:
+            return str(label)
+        case dict():
+            return ", ".join(f"{key}: {_shown(each)}" for key, each in value.items())
+        case list():
+            return ", ".join(_shown(each) for each in value) or NOTHING
+    return str(value)

@@ -1,0 +1,164 @@
+"""One shape for every error: `application/problem+json` (RFC 9457) with a stable code."""
+
+import logging
+from collections.abc import Iterator
+from http import HTTPStatus
+from typing import Any
+
+from django.core.exceptions import PermissionDenied, RequestDataTooBig
+from django.core.signals import got_request_exception
+from django.http import Http404, HttpRequest, JsonResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from rest_framework import exceptions
+from rest_framework.response import Response
+
+from accounts.refusal import Refused
+from engine.operations import faults
+
+logger = logging.getLogger(__name__)
+
+CONTENT_TYPE = "application/problem+json"
+CODES = {
+    400: "bad-request",
+    401: "not-authenticated",
+    403: "not-allowed",
+    404: "not-found",
+    405: "method-not-allowed",
+    406: "not-acceptable",
+    409: "refused",
+    412: "stale",
+    413: "too-large",
+    415: "unsupported-media-type",
+    422: "unprocessable",
+    429: "too-many-requests",
+    500: "internal-error",
+    503: "unavailable",
+}
+
+
+class Problem(exceptions.APIException):
+    """An error that this API answers on purpose; more than its sentence goes in `more`."""
+
+    status_code = 400
+    default_code = "bad-request"
+    default_detail = ""
+
+    def __init__(
+        self, detail: str, *, code: str = "", status: int = 0, **more: object
+    ) -> None:
+        super().__init__(detail)
+        self.code = code or self.default_code
+        self.status_code = status or self.status_code
+        self.more = more
+
+
+def handle(error: Exception, context: dict[str, Any]) -> Response:
+    """Turn whatever a view raised into a problem; what nobody foresaw is also logged."""
+    request: HttpRequest = context["request"]
+    status, code, detail, more = _read(error)
+    if status == HTTPStatus.INTERNAL_SERVER_ERROR:
+        logger.error("The API failed.", exc_info=error, extra={"path": request.path})
+        match = request.resolver_match
+        faults.remember(
+            error,
+            where=f"/{match.route}" if match else request.path,
+            request_id=getattr(request, "id", ""),
+            now=timezone.now(),
+        )
+        # Whoever watches for failures (an error tracker, a test) hears of this one too.
+        got_request_exception.send(sender=handle, request=request)
+    body = problem(status, code, detail, request_id=getattr(request, "id", ""), **more)
+    return Response(body, status=status, headers=_headers(error), content_type=CONTENT_TYPE)
+
+
+def problem(
+    status: int, code: str, detail: str, *, request_id: str = "", **more: object
+) -> dict[str, object]:
+    body: dict[str, object] = {
+        "type": f"urn:halfhour:problem:{code}",
+        "title": HTTPStatus(status).phrase,
+        "status": status,
+        "code": code,
+        "detail": detail,
+        **more,
+    }
+    if request_id:
+        body["request_id"] = str(request_id)
+    return body
+
+
+def answer(status: int, request: HttpRequest) -> JsonResponse:
+    """Return a problem for what went wrong outside of any view of the API."""
+    status = status if status in CODES else 400
+    body = problem(
+        status, CODES[status], _sentence(status), request_id=getattr(request, "id", "")
+    )
+    return JsonResponse(body, status=status, content_type=CONTENT_TYPE)
+
+
+def _read(error: Exception) -> tuple[int, str, str, dict[str, object]]:
+    match error:
+        case Problem():
+            return error.status_code, error.code, str(error.detail), error.more
+        case Refused():
+            return 409, error.code, str(error), {}
+        case Http404() | exceptions.NotFound():
+            return 404, CODES[404], _sentence(404), {}
+        case PermissionDenied():
+            return 403, CODES[403], _sentence(403), {}
+        case RequestDataTooBig():
+            return 413, CODES[413], _sentence(413), {}
+        case exceptions.ValidationError():
+            errors = list(_errors(error.get_full_details()))
+            return (
+                400,
+                "invalid",
+                _("Some of the fields are not right."),
+                {"errors": errors},
+            )
+        case exceptions.APIException():
+            status = error.status_code
+            return status, CODES.get(status, CODES[400]), str(error.detail), {}
+    return 500, CODES[500], _sentence(500), {}
+
+
+def _errors(details: Any, path: str = "") -> Iterator[dict[str, str]]:
+    """Flatten what a serializer found: one entry for each problem, with a dotted path."""
+    if isinstance(details, dict) and {"message", "code"} != set(details):
+        for name, inner in details.items():
+            step = "" if name == "non_field_errors" else str(name)
+            yield from _errors(inner, ".".join(filter(None, (path, step))))
+    elif isinstance(details, list):
+        plain = all(isinstance(item, dict) and "message" in item for item in details)
+        for index, inner in enumerate(details):
+            yield from _errors(inner, path if plain else f"{path}.{index}".lstrip("."))
+    else:
+        yield {
+            "field": path,
+            "code": str(details["code"]).replace("_", "-"),
+            "message": str(details["message"]),
+        }
+
+
+def _headers(error: Exception) -> dict[str, str]:
+    headers = {}
+    if header := getattr(error, "auth_header", None):
+        headers["WWW-Authenticate"] = header
+    if wait := getattr(error, "wait", None):
+        headers["Retry-After"] = str(int(wait))
+    return headers
+
+
+def _sentence(status: int) -> str:
+    sentences = {
+        400: _("The request could not be read."),
+        401: _("Send a key as `Authorization: Bearer hh_live_…`, or sign in."),
+        403: _("This is not open to you."),
+        404: _("There is nothing here, or nothing that you may see."),
+        405: _("This address does not take that method."),
+        413: _("The body is larger than this address takes."),
+        500: _("Something broke on our side. It is in the log under this request id."),
+        503: _("The service is not ready. Try again in a moment."),
+    }
+    return sentences.get(status, HTTPStatus(status).phrase)

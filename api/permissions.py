@@ -1,0 +1,41 @@
+"""May they? The view says which permission its action needs."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+from rest_framework.permissions import BasePermission
+from rest_framework.request import Request
+
+from accounts.models import ApiKey
+from accounts.permissions import Permission
+from accounts.scopes import Scope
+
+
+class Allowed(BasePermission):
+    """Ask the view which permission its action needs; a silent action is read-only."""
+
+    message: Any = None
+    code = "not-allowed"
+
+    def has_permission(self, request: Request, view: Any) -> bool:
+        if not request.user.is_authenticated:
+            return False
+        if view.action is None:
+            # No such method here: that is said a moment later, and better.
+            return True
+        needed: Permission | None = view.needs.get(view.action)
+        if needed is None:
+            return request.method in ("GET", "HEAD", "OPTIONS")
+        if request.user.can(needed):
+            return True
+        self.message = _missing(needed, request.auth)
+        return False
+
+
+def _missing(needed: Permission, key: object) -> str:
+    if not isinstance(key, ApiKey):
+        return _("Your roles do not let you %(do)s.") % {"do": needed.label}
+    scopes = [scope for scope in Scope if needed in scope.permissions]
+    if not scopes:
+        return _("No key may %(do)s.") % {"do": needed.label}
+    return _("This key needs the scope %(scopes)s.") % {"scopes": " / ".join(scopes)}

@@ -1,0 +1,59 @@
+"""What every resource of the API shares."""
+
+from typing import Any, ClassVar
+
+from django.utils.translation import gettext as _
+from rest_framework import viewsets
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from accounts.permissions import Permission
+from api import etag
+from api.errors import Problem
+from api.fields import Selectable
+
+
+class Resource(Selectable, viewsets.GenericViewSet[Any]):
+    """A viewset that refuses query parameters nobody declared: a typo is no filter."""
+
+    needs: ClassVar[dict[str, Permission]] = {}
+    # What may be sorted by; see api.ordering.
+    sortable: ClassVar[tuple[str, ...]] = ()
+    # Query parameters beyond those of the filters, by action.
+    takes: ClassVar[dict[str, tuple[str, ...]]] = {}
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        super().initial(request, *args, **kwargs)
+        known = self._parameters()
+        for name in request.query_params:
+            if name not in known:
+                sentence = _(
+                    "There is no parameter %(name)s here; there are %(names)s."
+                ) % {
+                    "name": name,
+                    "names": ", ".join(sorted(known)) or _("none"),
+                }
+                error = {"field": name, "code": "unknown-parameter", "message": sentence}
+                raise Problem(sentence, code="invalid", errors=[error])
+
+    def _parameters(self) -> set[str]:
+        action = self.action or ""
+        known = set(self.takes.get(action, ()))
+        if action in ("list", "retrieve"):
+            known.add("fields")
+        if action == "list":
+            known |= {"cursor", "limit"}
+            if self.sortable:
+                known.add("ordering")
+            filters = getattr(self, "filterset_class", None)
+            if filters is not None:
+                known |= set(filters.base_filters)
+        return known
+
+
+class Retrieved:
+    """GET of one object: with its ETag, and 304 where the caller has it already."""
+
+    def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        view: Any = self
+        return etag.answer(request, view.get_serializer(view.get_object()).data)

@@ -1,0 +1,120 @@
+"""How the contract (OpenAPI 3.1) is read off the views. `make schema` writes it down."""
+
+from typing import Any
+
+from django.conf import settings
+from drf_spectacular.extensions import OpenApiAuthenticationExtension
+from drf_spectacular.openapi import AutoSchema
+
+PROBLEM = {
+    "type": "object",
+    "description": "RFC 9457: what went wrong. `code` is stable; sentences may change.",
+    "required": ["type", "title", "status", "code", "detail"],
+    "properties": {
+        "type": {"type": "string", "example": "urn:halfhour:problem:not-found"},
+        "title": {"type": "string"},
+        "status": {"type": "integer"},
+        "code": {"type": "string", "example": "not-found"},
+        "detail": {"type": "string"},
+        "request_id": {"type": "string"},
+        "errors": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "required": ["field", "code", "message"],
+                "properties": {
+                    "field": {"type": "string"},
+                    "code": {"type": "string"},
+                    "message": {"type": "string"},
+                },
+            },
+        },
+        "position": {
+            "type": "object",
+            "description": "Where the body is malformed.",
+            "required": ["offset"],
+            "properties": {
+                "offset": {"type": "integer"},
+                "line": {"type": "integer"},
+                "column": {"type": "integer"},
+            },
+        },
+    },
+}
+ANY = {
+    "400": "The request could not be read, or some of it is not right.",
+    "401": "No key and no session, or a key that opens nothing.",
+    "403": "The key has not the scope, or the person not the permission.",
+    "406": "Answers are JSON.",
+    "429": "More than the key's rate. `Retry-After` says when to come back.",
+}
+ONE = {"404": "There is nothing here, or nothing that the caller may see."}
+BODY = {
+    "413": "The body is larger than this address takes.",
+    "415": "This address does not take that kind of body.",
+}
+
+
+class Described(AutoSchema):
+    """Reads a view; the class whose import makes the schemes below known."""
+
+    def get_description(self) -> str:  # type: ignore[override]
+        """Return what the view itself says, never what the classes below it say."""
+        return (type(self.view).__doc__ or "").strip()
+
+    def get_operation(self, *args: Any, **kwargs: Any) -> Any:
+        operation = super().get_operation(*args, **kwargs)
+        if operation is not None and getattr(self.view, "action", "") == "retrieve":
+            operation["responses"]["200"]["headers"] = {
+                "ETag": {"schema": {"type": "string"}, "required": True}
+            }
+            operation["responses"]["304"] = {"description": "As the caller has it."}
+            operation.setdefault("parameters", []).append(
+                {"name": "If-None-Match", "in": "header", "schema": {"type": "string"}}
+            )
+        return operation
+
+
+class KeyScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]
+    target_class = "api.authentication.ByKey"
+    name = "key"
+
+    def get_security_definition(self, auto_schema: AutoSchema) -> dict[str, str]:
+        return {"type": "http", "scheme": "bearer", "bearerFormat": "hh_live_…"}
+
+
+class SessionScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]
+    target_class = "api.authentication.BySession"
+    name = "session"
+
+    def get_security_definition(self, auto_schema: AutoSchema) -> dict[str, str]:
+        return {"type": "apiKey", "in": "cookie", "name": settings.SESSION_COOKIE_NAME}
+
+
+def with_problems(result: Any, generator: Any, request: Any, public: bool) -> Any:
+    """Write down for each operation which problems it may answer."""
+    result["components"].setdefault("schemas", {})["Problem"] = PROBLEM
+    for path, operations in result["paths"].items():
+        for method, operation in operations.items():
+            wrong = dict(ANY)
+            if "{" in path:
+                wrong |= ONE
+            if method in ("post", "put", "patch"):
+                wrong |= BODY
+            for status, sentence in wrong.items():
+                operation["responses"].setdefault(status, _problem(status, sentence))
+    return result
+
+
+def _problem(status: str, sentence: str) -> dict[str, Any]:
+    content = {"schema": {"$ref": "#/components/schemas/Problem"}}
+    answer: dict[str, Any] = {
+        "description": sentence,
+        "content": {"application/problem+json": content},
+    }
+    if status == "401":
+        answer["headers"] = {"WWW-Authenticate": {"schema": {"type": "string"}}}
+    if status == "429":
+        whole = {"schema": {"type": "integer", "minimum": 1}}
+        answer["headers"] = {"Retry-After": {"required": True, **whole}}
+    return answer

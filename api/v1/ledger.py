@@ -1,0 +1,81 @@
+"""/ledger: every change, by whom, through which door. It is only read."""
+
+from typing import ClassVar
+
+from django.db.models import QuerySet
+from django_filters import rest_framework as filters
+from drf_spectacular.utils import extend_schema, extend_schema_view
+from rest_framework import mixins, serializers
+
+from accounts.door import Door
+from accounts.models import LedgerEntry
+from accounts.permissions import Permission
+from api.fields import PARAMETER
+from api.filters import IdFilter
+from api.resource import Resource, Retrieved
+
+
+class EntryOut(serializers.ModelSerializer[LedgerEntry]):
+    door = serializers.ChoiceField(choices=list(Door))
+    changes = serializers.DictField(
+        child=serializers.ListField(),
+        help_text="Name of the field to what it was and what it is.",
+    )
+
+    class Meta:
+        model = LedgerEntry
+        fields = [
+            "number",
+            "at",
+            "by_id",
+            "by_name",
+            "door",
+            "door_detail",
+            "request_id",
+            "verb",
+            "object_type",
+            "object_id",
+            "object_label",
+            "root_type",
+            "root_id",
+            "reason",
+            "changes",
+            "previous_hash",
+            "hash",
+        ]
+
+
+class EntryFilter(filters.FilterSet):
+    verb = filters.CharFilter(help_text="Such as key.revoked.")
+    object_type = filters.CharFilter()
+    object_id = filters.CharFilter()
+    root_type = filters.CharFilter(help_text="What the object belongs to.")
+    root_id = filters.CharFilter()
+    door = filters.ChoiceFilter(choices=[(door.value, door.value) for door in Door])
+    by = IdFilter(field_name="by_id")
+    since = filters.IsoDateTimeFilter(field_name="at", lookup_expr="gte")
+    until = filters.IsoDateTimeFilter(
+        field_name="at", lookup_expr="lt", help_text="The moment itself excluded."
+    )
+
+    class Meta:
+        model = LedgerEntry
+        fields: ClassVar[list[str]] = []
+
+
+@extend_schema_view(
+    list=extend_schema(summary="Every change, the newest first", parameters=[PARAMETER]),
+    retrieve=extend_schema(summary="One change", parameters=[PARAMETER]),
+)
+class Ledger(Retrieved, mixins.ListModelMixin, Resource):
+    needs: ClassVar = {
+        "list": Permission.LEDGER_READ,
+        "retrieve": Permission.LEDGER_READ,
+    }
+    serializer_class = EntryOut
+    filterset_class = EntryFilter
+    lookup_field = "number"
+    lookup_value_regex = "[1-9][0-9]{0,17}"
+
+    def get_queryset(self) -> QuerySet[LedgerEntry]:
+        return LedgerEntry.objects.newest_first()

@@ -1,0 +1,115 @@
+"""What happens to `make run` when its processes are killed, and to the work in them."""
+
+import signal
+from pathlib import Path
+
+import pytest
+
+from tests.config.run.running import gone, until
+
+pytestmark = [pytest.mark.faults, pytest.mark.timeout(240)]
+
+
+@pytest.mark.parametrize("name", ["web", "worker", "beat", "broker"])
+def test_a_killed_child_is_said_and_started_again(start, name):
+    run = start().ready()
+    victim = run.child(name)
+    remains = victim.children(recursive=True)
+
+    victim.kill()
+
+    run.hears(f"The {name} ended (killed by SIGKILL); it starts again in 1 s.")
+    until(lambda: gone(remains))
+    until(lambda: _child_or_none(run, name) not in (None, victim), why=run.words)
+    run.send(signal.SIGINT)
+    assert run.ends() == 0
+
+
+def test_a_killed_supervisor_leaves_nothing_running(start):
+    run = start().ready()
+    family = run.family()
+    assert len(family) >= 5
+
+    run.send(signal.SIGKILL)
+
+    until(lambda: gone(family), seconds=10, why=lambda: str(family))
+    start().ready()
+
+
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_one_signal_ends_everything_in_order(start, how):
+    run = start().ready()
+    family = run.family()
+
+    run.send(how)
+
+    assert run.ends() == 0
+    assert gone(family)
+    assert "Everything has ended." in run.words()
+    assert not Path((run.var / "socket-folder").read_text()).exists()
+
+
+def test_a_running_task_is_finished_before_the_end(start, tmp_path):
+    run = start().ready()
+    notes = tmp_path / "notes"
+    run.queue().send_task("tests.slow", [str(notes), 4.0])
+    until(notes.exists, why=lambda: run.log("worker"))
+    family = run.family()
+
+    run.send(signal.SIGINT)
+
+    assert run.ends() == 0
+    assert notes.read_text().splitlines() == ["began", "finished"]
+    assert "Waiting for the worker" in run.words()
+    assert gone(family)
+
+
+def test_a_second_ctrl_c_does_not_wait_for_the_task(start, tmp_path):
+    run = start().ready()
+    notes = tmp_path / "notes"
+    run.queue().send_task("tests.slow", [str(notes), 60.0])
+    until(notes.exists, why=lambda: run.log("worker"))
+    family = run.family()
+    run.send(signal.SIGINT)
+    run.hears("Waiting for the worker")
+
+    run.send(signal.SIGINT)
+
+    assert run.ends(timeout=20) == 1
+    assert gone(family)
+
+
+def test_a_retry_that_the_worker_holds_outlives_a_killed_broker(start, tmp_path):
+    run = start().ready()
+    notes = tmp_path / "notes"
+    run.queue().send_task("tests.retried", [str(notes), 6.0])
+    until(notes.exists, why=lambda: run.log("worker"))
+
+    run.child("broker").kill()
+
+    run.hears("The broker ended (killed by SIGKILL)")
+    until(lambda: "finished" in notes.read_text(), why=lambda: run.log("worker"))
+    assert "The worker ended" not in run.words()
+
+
+def test_what_waits_in_the_queue_is_done_after_the_next_start(start, tmp_path):
+    first = start().ready()
+    notes = tmp_path / "notes"
+    until(lambda: "ready." in first.log("worker"))
+    first.child("worker").kill()
+    first.queue().send_task("tests.slow", [str(notes), 0.0])
+    family = first.family()
+    first.send(signal.SIGKILL)
+    until(lambda: gone(family))
+
+    second = start().ready()
+
+    until(notes.exists, why=lambda: second.log("worker"))
+    until(lambda: "finished" in notes.read_text())
+
+
+def _child_or_none(run, name):
+    try:
+        return run.child(name)
+    except LookupError:
+        return None
