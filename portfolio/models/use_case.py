@@ -64,6 +64,7 @@ class UseCase(models.Model):
     decision = models.TextField(blank=True, default="")
     beneficiaries = models.TextField(blank=True, default="")
     data_needed = models.TextField(blank=True, default="")
+    impact = models.TextField(blank=True, default="")
     way_to_tell = models.TextField(blank=True, default="")
     team = models.ForeignKey(
         "portfolio.Team",

@@ -26,7 +26,11 @@ class GateClosed(CannotMove):
     def __init__(self, missing: list[Standing]) -> None:
         super().__init__(
             _("The gate is closed: %(sentences)s")
-            % {"sentences": " ".join(standing.finding.sentence for standing in missing)}
+            % {
+                "sentences": " ".join(
+                    str(standing.finding.sentence) for standing in missing
+                )
+            }
         )
         self.missing = missing
 

@@ -32,6 +32,7 @@ class Words(TypedDict, total=False):
     decision: str
     beneficiaries: str
     data_needed: str
+    impact: str
     way_to_tell: str
     team: Team | None
     origin: Origin

@@ -59,7 +59,7 @@ def waive(
         use_case=use_case,
         gate=gate,
         finding=finding,
-        sentence=found.finding.sentence,
+        sentence=str(found.finding.sentence),
         reason=reason,
         until_date=until_date,
         waived_at=now,

@@ -5,6 +5,7 @@ from datetime import date
 
 from django.db.models import Q
 
+from portfolio.analysis.clarity import Draft, check
 from portfolio.analysis.gates.base import GateFacts, GateFinding
 from portfolio.analysis.gates.catalogue import findings
 from portfolio.analysis.stages import Stage
@@ -42,6 +43,18 @@ def gate_of(use_case: UseCase, gate: Stage, *, today: date) -> list[Standing]:
     ]
 
 
+def draft_of(use_case: UseCase) -> Draft:
+    """Return the words of a use case as the clarity check reads them."""
+    return Draft(
+        title=use_case.title,
+        story=use_case.story,
+        decision=use_case.decision,
+        data=use_case.data_needed,
+        impact=use_case.impact,
+        proof=use_case.way_to_tell,
+    )
+
+
 def gate_facts(use_case: UseCase) -> GateFacts:
     """Return what gates may know of one use case, in three queries."""
     sources = list(
@@ -55,6 +68,7 @@ def gate_facts(use_case: UseCase) -> GateFacts:
         .values_list("name", "primary", "signed_at")
     )
     return GateFacts(
+        clarity=check(draft_of(use_case)),
         has_owner=use_case.owner_id is not None,
         has_worth=use_case.worth_estimates.filter(replaced_at=None).exists(),
         sources_named=len(sources),

@@ -4,6 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from portfolio.analysis.clarity import PASS_MARK, Clarity
+from portfolio.analysis.sentence import Sentence
+
 
 class Place(StrEnum):
     """Where on the use case what is missing can be added; a page turns it into a link."""
@@ -19,9 +22,8 @@ class Place(StrEnum):
 class GateFacts:
     """All that a gate may know of one use case."""
 
-    clarity_score: int = 0
-    clarity_pass_mark: int = 0
-    clarity_reasons: tuple[str, ...] = ()
+    clarity: Clarity
+    clarity_pass_mark: int = PASS_MARK
     has_owner: bool
     has_worth: bool
     sources_named: int
@@ -38,7 +40,7 @@ class Check:
     code: str
     title: str
     place: Place
-    miss: Callable[[GateFacts], str | None]
+    miss: Callable[[GateFacts], Sentence | None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,8 +50,8 @@ class GateFinding:
     code: str
     title: str
     place: Place
-    sentence: str = ""
+    sentence: Sentence | None
 
     @property
     def is_met(self) -> bool:
-        return not self.sentence
+        return self.sentence is None

@@ -32,7 +32,7 @@ def findings(gate: Stage, facts: GateFacts) -> list[GateFinding]:
             code=check.code,
             title=check.title,
             place=check.place,
-            sentence=check.miss(facts) or "",
+            sentence=check.miss(facts),
         )
         for check in GATES[gate]
     ]

@@ -1,17 +1,20 @@
 """The words name a decision, data, an effect and a way to tell; a slogan does not pass."""
 
 from portfolio.analysis.gates.base import Check, GateFacts, Place
+from portfolio.analysis.sentence import Sentence, say
 
 
-def miss(facts: GateFacts) -> str | None:
-    if facts.clarity_score >= facts.clarity_pass_mark:
+def miss(facts: GateFacts) -> Sentence | None:
+    clarity = facts.clarity
+    if clarity.is_specific(facts.clarity_pass_mark):
         return None
-    return " ".join(
-        (
-            f"The clarity check gives {facts.clarity_score} points;"
-            f" {facts.clarity_pass_mark} pass.",
-            *facts.clarity_reasons,
-        )
+    weakest = min(clarity.parts, key=lambda part: part.score)
+    return say(
+        "The clarity check gives %(total)s points; %(needed)s with a named decision pass."
+        " %(advice)s",
+        total=clarity.total,
+        needed=facts.clarity_pass_mark,
+        advice=weakest.advice,
     )
 
 

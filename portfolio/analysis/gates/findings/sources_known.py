@@ -1,14 +1,15 @@
 """Every source it needs is named, and it is known whether one can get at it."""
 
 from portfolio.analysis.gates.base import Check, GateFacts, Place
+from portfolio.analysis.sentence import Sentence, say
 
 
-def miss(facts: GateFacts) -> str | None:
+def miss(facts: GateFacts) -> Sentence | None:
     if not facts.sources_named:
-        return "No data source is named."
+        return say("No data source is named.")
     unknown = facts.sources_without_access_known
     if unknown:
-        return f"It is not known whether there is access to {', '.join(unknown)}."
+        return say("It is not known whether there is access to %(names)s.", names=unknown)
     return None
 
 

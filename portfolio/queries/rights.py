@@ -1,0 +1,60 @@
+"""What one person may do on one use case: the answers that pages and the API show."""
+
+from dataclasses import dataclass
+
+from accounts.models import User
+from accounts.permissions import Permission
+from portfolio.models import UseCase
+from portfolio.models.assignment import Part
+
+RUNS_IT = frozenset({Part.OWNER, Part.TECHNICAL_LEAD})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rights:
+    """Booleans for a template, and for the door of a view."""
+
+    edit: bool
+    move: bool
+    end: bool
+    waive: bool
+    go_live: bool
+    sign_as_owner: bool
+    sign_as_sponsor: bool
+    approve_target: bool
+    enter_values: bool
+    write_story: bool
+    take_decisions: bool
+    comment: bool
+
+
+def rights(user: User, use_case: UseCase) -> Rights:
+    """
+    Return what `user` may do on a use case that they may see, in one query at most.
+
+    "Own" means: the owner and the technical lead may change it; whoever is named on it
+    may enter values and write its story.
+    """
+    parts = frozenset(
+        use_case.assignments.standing().filter(user=user).values_list("part", flat=True)
+    )
+    runs_it = bool(parts & RUNS_IT)
+    edit = user.can(Permission.USE_CASE_EDIT_ANY) or (
+        runs_it and user.can(Permission.USE_CASE_EDIT_OWN)
+    )
+    return Rights(
+        edit=edit,
+        move=edit,
+        end=user.can(Permission.USE_CASE_END) or Part.OWNER in parts,
+        waive=user.can(Permission.GATE_WAIVE),
+        go_live=Part.OWNER in parts,
+        sign_as_owner=Part.OWNER in parts and user.can(Permission.METRIC_SIGN),
+        sign_as_sponsor=Part.SPONSOR in parts and user.can(Permission.METRIC_SIGN),
+        approve_target=user.can(Permission.TARGET_APPROVE),
+        enter_values=user.can(Permission.VALUE_ENTER_ANY)
+        or (bool(parts) and user.can(Permission.VALUE_ENTER_OWN)),
+        write_story=user.can(Permission.STORY_WRITE_ANY)
+        or (bool(parts) and user.can(Permission.STORY_WRITE_OWN)),
+        take_decisions=user.can(Permission.DECISION_TAKE),
+        comment=user.can(Permission.COMMENT_WRITE),
+    )
