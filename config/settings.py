@@ -121,12 +121,15 @@ FORM_RENDERER = "look.forms.Renderer"
 NAVIGATION = [
     "portfolio.web.navigation.ENTRIES",
     "accounts.web.navigation.ENTRIES",
+    "engine.web.navigation.ENTRIES",
 ]
 # How each room reads its own ledger entries aloud.
 LEDGER_WORDS = [
     "accounts.ledger_words.VOCABULARY",
     "engine.ledger_words.VOCABULARY",
 ]
+# Which of them a reader may not see.
+LEDGER_VEILS = ["portfolio.queries.veil.veil"]
 
 # ---- What is kept, and where ----
 DATABASE_URL = env.url(

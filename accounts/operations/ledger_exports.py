@@ -27,7 +27,7 @@ def start(*, search: Search, form: Form, by: User, now: datetime) -> Iterator[st
     """Record the export; return its lines, read in chunks and ending where it was asked."""
     last = history.end()
     _record(search=search, form=form, by=by, now=now)
-    entries = history.walk(search, last=last)
+    entries = history.walk(search, seen_by=by, last=last)
     return _csv(entries) if form is Form.CSV else _ndjson(entries)
 
 

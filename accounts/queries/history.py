@@ -6,7 +6,8 @@ from datetime import datetime
 
 from django.db.models import Q, QuerySet
 
-from accounts.models import LedgerEntry, LedgerHead
+from accounts.models import LedgerEntry, LedgerHead, User
+from accounts.queries.veils import hidden_from
 
 PAGE = 50
 CHUNK = 1000
@@ -25,8 +26,8 @@ class Search:
     until: datetime | None = None
     words: str = ""
 
-    def entries(self) -> QuerySet[LedgerEntry]:
-        found = LedgerEntry.objects.all()
+    def entries(self, *, seen_by: User) -> QuerySet[LedgerEntry]:
+        found = LedgerEntry.objects.exclude(hidden_from(seen_by))
         if self.type and self.object:
             found = found.about(self.type, self.object)
         elif self.type:
@@ -61,15 +62,17 @@ class Page:
 
 
 def of(object_type: str, object_id: object, *, limit: int = PAGE) -> list[LedgerEntry]:
-    """The newest entries about one object and what belongs to it; one query."""
+    """The newest entries about an object that the reader may see; one query."""
     return list(
         LedgerEntry.objects.about(object_type, object_id).order_by("-number")[:limit]
     )
 
 
-def page(search: Search, *, before: int | None = None, after: int | None = None) -> Page:
+def page(
+    search: Search, *, seen_by: User, before: int | None = None, after: int | None = None
+) -> Page:
     """One page by number, so that page a thousand costs what page one does; one query."""
-    found = search.entries()
+    found = search.entries(seen_by=seen_by)
     if after is not None:
         rows = list(found.filter(number__gt=after).order_by("number")[: PAGE + 1])
         more, rows = len(rows) > PAGE, rows[:PAGE][::-1]
@@ -92,12 +95,12 @@ def end() -> int:
     return LedgerHead.objects.filter(pk=1).values_list("number", flat=True).first() or 0
 
 
-def walk(search: Search, *, last: int) -> Iterator[LedgerEntry]:
+def walk(search: Search, *, seen_by: User, last: int) -> Iterator[LedgerEntry]:
     """Yield every match up to entry `last`, oldest first, a thousand in memory at most."""
     reached = 0
     while True:
         rows = list(
-            search.entries()
+            search.entries(seen_by=seen_by)
             .filter(number__gt=reached, number__lte=last)
             .order_by("number")[:CHUNK]
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from enum import StrEnum
 from typing import Self
 
@@ -27,6 +28,11 @@ class State(StrEnum):
         return _LABELS[self]
 
     @property
+    def mark(self) -> str:
+        """The shape that stands before the word, out of the design's vocabulary."""
+        return _MARKS[self]
+
+    @property
     def is_over(self) -> bool:
         return self in (State.DONE, State.FAILED, State.CANCELLED)
 
@@ -37,6 +43,13 @@ _LABELS = {
     State.DONE: _("Done"),
     State.FAILED: _("Failed"),
     State.CANCELLED: _("Cancelled"),
+}
+_MARKS = {
+    State.WAITING: "no_data",
+    State.RUNNING: "on_track",
+    State.DONE: "achieved",
+    State.FAILED: "red",
+    State.CANCELLED: "note",
 }
 
 
@@ -170,6 +183,17 @@ class Job(models.Model):
     def is_stopping(self) -> bool:
         """Somebody asked it to stop and the worker has not got there yet."""
         return self.cancel_asked_at is not None and not self.is_over
+
+    @property
+    def may_be_cancelled(self) -> bool:
+        return not self.is_over and not self.is_stopping
+
+    @property
+    def took(self) -> timedelta | None:
+        """From the start of the last attempt to the end."""
+        if self.started_at is None or self.finished_at is None:
+            return None
+        return self.finished_at - self.started_at
 
     @property
     def may_be_retried(self) -> bool:

@@ -1,16 +1,13 @@
 """How the house is: one value for each thing that it needs."""
 
 import shutil
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache as once
-from typing import Any
 from uuid import uuid4
 
 import structlog
-from celery import current_app
 from django.conf import settings
 from django.core.cache import cache
 from django.db import connection
@@ -19,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from engine.models import Heartbeat
 from engine.models.heartbeat import BEAT
-from engine.queries import queue
+from engine.queries import broker, queue
 
 log = structlog.get_logger(__name__)
 
@@ -53,19 +50,6 @@ def checks(*, now: datetime) -> list[Check]:
         _look("queue", lambda: _queue(now)),
         _look("disk", _disk),
     ]
-
-
-@contextmanager
-def broker(seconds: float = 2.0) -> Iterator[Any]:
-    """A connection of its own that gives up soon: a page must not hang on a dead broker."""
-    options = {
-        **settings.CELERY_BROKER_TRANSPORT_OPTIONS,
-        "socket_connect_timeout": seconds,
-        "socket_timeout": seconds,
-    }
-    with current_app.connection_for_read(transport_options=options) as line:
-        line.ensure_connection(max_retries=1, interval_start=0, timeout=seconds)
-        yield line
 
 
 def _look(name: str, look: Callable[[], str], *, is_essential: bool = False) -> Check:
@@ -110,7 +94,7 @@ def _cache() -> str:
 
 
 def _broker() -> str:
-    with broker():
+    with broker.line():
         return str(settings.CELERY_BROKER_URL).partition("://")[0]
 
 

@@ -28,6 +28,7 @@ def show(request: SignedInRequest) -> HttpResponse:
     if form.is_valid():
         page = history.page(
             form.search(),
+            seen_by=request.user,
             before=form.cleaned_data["before"],
             after=form.cleaned_data["after"],
         )

@@ -25,8 +25,8 @@ def auditor(client):
     return person
 
 
-def numbers(search):
-    return [found.number for found in history.page(search).entries]
+def numbers(search, reader):
+    return [found.number for found in history.page(search, seen_by=reader).entries]
 
 
 @pytest.fixture
@@ -56,8 +56,8 @@ def mixed(alice):
     ],
     ids=str,
 )
-def test_every_question_an_auditor_may_ask(mixed, search, expected):
-    assert numbers(search) == expected
+def test_every_question_an_auditor_may_ask(mixed, auditor, search, expected):
+    assert numbers(search, auditor) == expected
 
 
 def test_the_history_of_a_thing_includes_what_belongs_to_it(alice, now):
@@ -75,13 +75,13 @@ def test_the_history_of_a_thing_includes_what_belongs_to_it(alice, now):
     assert [found.object_label for found in history.of("metric", 4)] == ["May"]
 
 
-def test_pages_follow_each_other_by_number(monkeypatch):
+def test_pages_follow_each_other_by_number(monkeypatch, auditor):
     monkeypatch.setattr(history, "PAGE", 2)
     chain_of(5)
 
-    first = history.page(Search())
-    second = history.page(Search(), before=first.older_than)
-    back = history.page(Search(), after=second.newer_than)
+    first = history.page(Search(), seen_by=auditor)
+    second = history.page(Search(), seen_by=auditor, before=first.older_than)
+    back = history.page(Search(), seen_by=auditor, after=second.newer_than)
 
     assert [entry.number for entry in first.entries] == [5, 4]
     assert (first.newer_than, first.older_than) == (None, 4)

@@ -7,7 +7,7 @@ import time_machine
 from django.db import connection
 
 from engine.operations import heartbeats
-from engine.queries import health
+from engine.queries import broker, health
 from tests.factories.jobs import JobFactory
 
 
@@ -61,11 +61,11 @@ def test_a_job_that_nobody_takes_degrades(client, now):
 @pytest.mark.django_db
 def test_a_broker_that_is_gone_is_found_out_soon(client, settings):
     settings.CELERY_BROKER_URL = "redis://127.0.0.1:1/0"
-    health.current_app.conf.broker_url = settings.CELERY_BROKER_URL
+    broker.current_app.conf.broker_url = settings.CELERY_BROKER_URL
     try:
         checks = client.get("/readyz").json()["checks"]
     finally:
-        health.current_app.conf.broker_url = "filesystem://"
+        broker.current_app.conf.broker_url = "filesystem://"
 
     assert checks["broker"] == "failed"
 
