@@ -1,6 +1,7 @@
-"""What the pages of accounts show again and again: tabs, columns, a history in words."""
+"""What the pages of accounts show again and again: tabs, columns, roles in words."""
 
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from django import template
@@ -8,9 +9,7 @@ from django.template import RequestContext
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from accounts.models import LedgerEntry
 from accounts.permissions import Role
-from accounts.web.history import sentence
 from look.tables import Column
 
 register = template.Library()
@@ -87,9 +86,9 @@ def browser(user_agent: str) -> str:
 
 @register.filter
 def role_labels(slugs: list[str]) -> str:
-    return ", ".join(str(Role(slug).label) for slug in slugs) or "–"
+    return ", ".join(str(role.label) for role in by_label(map(Role, slugs))) or "–"
 
 
 @register.filter
-def in_words(entry: LedgerEntry) -> str:
-    return sentence(entry)
+def by_label(roles: Iterable[Role]) -> list[Role]:
+    return sorted(roles, key=lambda role: str(role.label))

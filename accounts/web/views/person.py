@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.http import SignedInRequest
-from accounts.models import LedgerEntry, User
+from accounts.models import User
 from accounts.operations import people, roles
 from accounts.permissions import Permission
+from accounts.queries import history
 from accounts.queries.holdings import held_by
 from accounts.refusal import Refused
 from accounts.web.access import needs
@@ -84,14 +85,14 @@ def _page(
     request: SignedInRequest, person: User, *, refusal: str = "", status: int = 200
 ) -> HttpResponse:
     may_read = request.user.can(Permission.LEDGER_READ)
-    history = LedgerEntry.objects.about("person", person.pk).newest_first()
+    entries = history.of("person", person.pk, limit=HISTORY) if may_read else None
     return render(
         request,
         "accounts/person.html",
         {
             "person": person,
             "holdings": held_by(person),
-            "history": history[:HISTORY] if may_read else None,
+            "history": entries,
             "refusal": refusal,
             "may_manage": request.user.can(Permission.PEOPLE_MANAGE),
             "is_self": person.pk == request.user.pk,

@@ -35,6 +35,4 @@ def change(request: SignedInRequest) -> HttpResponse:
         response = redirect("profile")
         remember(response, theme=theme, more_contrast=asked["more_contrast"])
         return response
-    return render(
-        request, "accounts/profile.html", {"form": form, "roles": sorted(person.roles)}
-    )
+    return render(request, "accounts/profile.html", {"form": form})
