@@ -1,0 +1,109 @@
+"""Every threshold of the analysis, with its default and its bounds, as one frozen value."""
+
+from dataclasses import dataclass, field, fields
+
+
+def _number(default: float, low: float, high: float, why: str) -> float:
+    found: float = field(
+        default=default, metadata={"default": default, "low": low, "high": high, "why": why}
+    )
+    return found
+
+
+def _whole(default: int, low: int, high: int, why: str) -> int:
+    found: int = field(
+        default=default, metadata={"default": default, "low": low, "high": high, "why": why}
+    )
+    return found
+
+
+class OutOfBounds(ValueError):
+    """A threshold outside the range in which the analysis was tried."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bounds:
+    """What may be set: name, default, from, to, and what it decides."""
+
+    name: str
+    default: float
+    low: float
+    high: float
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Policy:
+    """The house's numbers. Fields carry their bounds; `bounds()` lists them for a page.
+
+    :raises OutOfBounds: if a value lies outside its bounds
+    """
+
+    # Buckets
+    min_denominator: int = _whole(20, 1, 10_000, "A ratio below it is too small to score.")
+    daily_coverage: float = _number(
+        0.8, 0.5, 1.0, "Days of a month that must have a value."
+    )
+    weeks_missing: int = _whole(1, 0, 2, "Weeks of a month that may lack a value.")
+    close_after_days: int = _whole(7, 0, 28, "Values for a month are due so long after it.")
+    # Limits
+    limits_from: int = _whole(6, 5, 12, "Points below which there are no limits.")
+    full_limits_from: int = _whole(13, 9, 24, "Points below which limits are on trial.")
+    autocorrelated_above: float = _number(0.5, 0.2, 0.9, "Lag-1 correlation: signals hint.")
+    rebase_after: int = _whole(
+        6, 6, 24, "Points after a shift before a rebase may be asked."
+    )
+    # Trend
+    trend_window: int = _whole(24, 6, 60, "Latest months that a trend looks at.")
+    trend_from: int = _whole(6, 5, 12, "Months below which there is no trend.")
+    trend_proof: float = _number(
+        0.05, 0.001, 0.1, "Chance of coincidence of a proven trend."
+    )
+    # Pace
+    off_track_below: float = _number(
+        0.75, 0.5, 0.9, "Share of planned progress: off track."
+    )
+    behind_below: float = _number(0.9, 0.75, 1.0, "Share of planned progress: behind.")
+    allowance_least: float = _number(0.05, 0.0, 0.1, "Gap that is always allowed.")
+    allowance_most: float = _number(0.25, 0.1, 0.5, "Gap that noise may explain at most.")
+    noisy_above: float = _number(0.15, 0.05, 0.5, "Noise of the distance: weak evidence.")
+    # Streak and plan
+    red_after: int = _whole(2, 2, 4, "Off-track months running that make a red.")
+    unreported_after: int = _whole(2, 1, 6, "Months without a value that are called so.")
+    checkpoint_within_days: int = _whole(
+        62, 14, 120, "A plan's next checkpoint is so near."
+    )
+    plan_updated_within_days: int = _whole(35, 7, 90, "A plan was updated so recently.")
+    action_late_days: int = _whole(14, 0, 60, "An action of a plan may be so late.")
+    plans_a_year: int = _whole(2, 1, 6, "Plans on one metric that may protect in a year.")
+    # Forecast
+    forecast_from: int = _whole(6, 6, 24, "Months below which it is too early to forecast.")
+    forecast_ahead: int = _whole(12, 3, 12, "Months beyond which it is too far.")
+    likely_from: float = _number(0.7, 0.5, 0.95, "Chance that is called likely.")
+    unlikely_to: float = _number(0.3, 0.05, 0.5, "Chance that is called unlikely.")
+    # Clarity
+    clarity_pass: int = _whole(3, 1, 8, "Points of clarity that a use case needs.")
+
+    def __post_init__(self) -> None:
+        for bound in bounds():
+            value = getattr(self, bound.name)
+            if not bound.low <= value <= bound.high:
+                said = f"{bound.name} is {value}; choose from {bound.low} to {bound.high}."
+                raise OutOfBounds(said)
+
+
+def bounds() -> list[Bounds]:
+    """List every threshold with its default and bounds, in reading order."""
+    return [
+        Bounds(
+            name=each.name,
+            default=each.metadata["default"],
+            low=each.metadata["low"],
+            high=each.metadata["high"],
+            why=each.metadata["why"],
+        )
+        for each in fields(Policy)
+    ]
+
+
+DEFAULT = Policy()

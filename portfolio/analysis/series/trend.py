@@ -1,0 +1,138 @@
+"""Is a metric really moving: Mann-Kendall for the proof, Theil-Sen for the pace."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from portfolio.analysis.direction import TIE
+from portfolio.analysis.policy import DEFAULT, Policy
+from portfolio.analysis.sentence import Sentence, say
+from portfolio.analysis.series.batches import Batch, Floats, Ints, Values, batches
+
+# Rows a chunk: pairs of 500 rows stay inside the caches.
+_CHUNK = 500
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trend:
+    """The latest `n` values: score, its variance, chance of coincidence, pace a period."""
+
+    n: int
+    score: int
+    variance: float
+    z: float
+    p: float
+    slope: float
+    intercept: float
+    is_proven: bool
+
+
+def trends(
+    series: Sequence[Values], *, policy: Policy = DEFAULT, window: int | None = None
+) -> list[Trend | None]:
+    """Return the trend of each series over its latest values, None below the minimum.
+
+    Gaps are dropped from the proof; the pace knows how many periods lie between values.
+    """
+    found: list[Trend | None] = [None] * len(series)
+    for batch in batches(series, last=window or policy.trend_window):
+        count = batch.y.shape[1]
+        if count < policy.trend_from:
+            continue
+        proof, pace = scores(batch), slopes(batch)
+        middle = np.median(batch.y, axis=1) - pace * np.median(batch.t, axis=1)
+        for k, row in enumerate(batch.rows):
+            score, variance = int(proof[0][k]), float(proof[1][k])
+            z = (score - _sign(score)) / math.sqrt(variance) if variance > 0 else 0.0
+            p = math.erfc(abs(z) / math.sqrt(2))
+            found[row] = Trend(
+                n=count,
+                score=score,
+                variance=variance,
+                z=z,
+                p=p,
+                slope=float(pace[k]),
+                intercept=float(middle[k]),
+                is_proven=p < policy.trend_proof,
+            )
+    return found
+
+
+def scores(batch: Batch) -> tuple[Ints, Floats]:
+    """Return Mann-Kendall's S of each row and its variance, corrected for ties."""
+    rows, n = batch.y.shape
+    ranks = _ranks(batch.y)
+    first, second = np.triu_indices(n, 1)
+    score = np.empty(rows, dtype=np.int64)
+    for start in range(0, rows, _CHUNK):
+        part = ranks[start : start + _CHUNK]
+        score[start : start + _CHUNK] = np.sign(part[:, second] - part[:, first]).sum(
+            axis=1
+        )
+    spots = (ranks + n * np.arange(rows)[:, None]).ravel()
+    ties = np.bincount(spots, minlength=rows * n).reshape(rows, n)
+    whole = n * (n - 1) * (2 * n + 5)
+    less = (ties * (ties - 1) * (2 * ties + 5)).sum(axis=1)
+    return score, (whole - less) / 18
+
+
+def slopes(batch: Batch) -> Floats:
+    """Return the median of the slopes between all pairs of values of each row."""
+    rows, n = batch.y.shape
+    first, second = np.triu_indices(n, 1)
+    found = np.empty(rows)
+    for start in range(0, rows, _CHUNK):
+        y, t = batch.y[start : start + _CHUNK], batch.t[start : start + _CHUNK]
+        if (t == t[0] + (t[:, :1] - t[0, 0])).all():
+            apart = (t[0, second] - t[0, first])[None, :]
+        else:
+            apart = t[:, second] - t[:, first]
+        found[start : start + _CHUNK] = _median((y[:, second] - y[:, first]) / apart)
+    return found
+
+
+def sentence(trend: Trend, unit: str = "") -> Sentence:
+    """Say what the trend is worth: "Rising about 0.3 a month over 12 months; ..."."""
+    if not trend.is_proven:
+        return say("No proven trend over %(n)s months.", n=trend.n)
+    pace = f"{abs(trend.slope):.2g}{unit}"
+    if trend.slope > 0:
+        return say(
+            "Rising about %(pace)s a month over %(n)s months; "
+            "a run this steady is unlikely to be chance.",
+            pace=pace,
+            n=trend.n,
+        )
+    return say(
+        "Falling about %(pace)s a month over %(n)s months; "
+        "a run this steady is unlikely to be chance.",
+        pace=pace,
+        n=trend.n,
+    )
+
+
+def _ranks(y: Floats) -> Ints:
+    """Number the different values of each row from the smallest; ties share a number."""
+    order = np.argsort(y, axis=1, kind="stable")
+    ordered = np.take_along_axis(y, order, axis=1)
+    size = np.maximum(1.0, np.maximum(np.abs(ordered[:, 1:]), np.abs(ordered[:, :-1])))
+    new = np.diff(ordered, axis=1) > TIE * size
+    dense = np.pad(np.cumsum(new, axis=1, dtype=np.int64), ((0, 0), (1, 0)))
+    ranks = np.empty_like(dense)
+    np.put_along_axis(ranks, order, dense, axis=1)
+    return ranks
+
+
+def _median(values: Floats) -> Floats:
+    count = values.shape[1]
+    middle = count // 2
+    if count % 2:
+        return np.asarray(np.partition(values, middle, axis=1)[:, middle])
+    parts = np.partition(values, (middle - 1, middle), axis=1)
+    return np.asarray((parts[:, middle - 1] + parts[:, middle]) / 2)
+
+
+def _sign(value: int) -> int:
+    return (value > 0) - (value < 0)

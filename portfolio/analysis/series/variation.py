@@ -1,0 +1,270 @@
+"""Variation and assurance of many metrics: limits, special causes, the two icons."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum, auto
+
+import numpy as np
+
+from portfolio.analysis.direction import Direction, is_tie, meets
+from portfolio.analysis.policy import DEFAULT, Policy
+from portfolio.analysis.series.batches import Batch, Floats, Values, batches
+from portfolio.analysis.series.labels import CAUSES, Cause, Codes, codes
+from portfolio.analysis.series.limits import (
+    LIMIT,
+    NEAR,
+    Limits,
+    Standing,
+    spread,
+    standing_of,
+)
+
+
+class Icon(StrEnum):
+    """What a point says: the usual noise, or a change for better or worse."""
+
+    COMMON = auto()
+    IMPROVEMENT = auto()
+    CONCERN = auto()
+    HIGH = auto()
+    LOW = auto()
+
+
+class Assurance(StrEnum):
+    """Whether the target will be met as things are."""
+
+    PASSES = auto()
+    FAILS = auto()
+    HIT_AND_MISS = auto()
+    NONE = auto()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Series:
+    """One metric: a value for every period, None for a gap, oldest first.
+
+    `rebases` are the periods that start a new segment; `frozen_on` is the number of first
+    values on which limits are fixed (those before going live).
+    """
+
+    values: Values
+    direction: Direction = Direction.NEUTRAL
+    target: float | None = None
+    rebases: tuple[int, ...] = ()
+    frozen_on: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """One point: the cause that makes it special, which way, and what that says."""
+
+    cause: Cause
+    way: int
+    icon: Icon
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Segment:
+    """Limits from period `first` to `last`, with a mark for each (None for a gap)."""
+
+    first: int
+    last: int
+    limits: Limits
+    marks: tuple[Mark | None, ...]
+    is_autocorrelated: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Variation:
+    """The segments of one metric; icon and assurance speak of the latest."""
+
+    segments: tuple[Segment, ...]
+    icon: Icon
+    assurance: Assurance
+
+    @property
+    def marks(self) -> tuple[Mark | None, ...]:
+        return tuple(mark for segment in self.segments for mark in segment.marks)
+
+    @property
+    def standing(self) -> Standing:
+        return self.segments[-1].limits.standing
+
+
+def variations(
+    series: Sequence[Series],
+    *,
+    policy: Policy = DEFAULT,
+    screen: bool = True,
+    outside_is_near: bool = False,
+    mute: bool = True,
+) -> list[Variation]:
+    """Analyse many metrics at once.
+
+    `mute` keeps quiet the rules that the number of points does not carry yet: fewer than
+    six points label nothing, trial limits only what lies outside them.
+    """
+    cut = [_Cut(row, *span) for row, each in enumerate(series) for span in _spans(each)]
+    pieces = [series[each.row].values[each.first : each.end] for each in cut]
+
+    def base_of(piece: int, count: int) -> int:
+        return _base(series[cut[piece].row], cut[piece].first, count, policy)
+
+    done: dict[int, tuple[Limits, Codes, float]] = {}
+    for batch in batches(pieces, key=base_of):
+        done |= _analyse(batch, policy, screen, outside_is_near, mute)
+    found: list[list[Segment]] = [[] for _each in series]
+    for piece, each in enumerate(cut):
+        limits, codes_, lag = done[piece]
+        marks = _marks(pieces[piece], codes_, series[each.row].direction)
+        hints = lag > policy.autocorrelated_above and len(codes_) >= policy.full_limits_from
+        found[each.row].append(
+            Segment(
+                first=each.first,
+                last=each.end - 1,
+                limits=limits,
+                marks=marks,
+                is_autocorrelated=hints,
+            )
+        )
+    return [_variation(one, segments) for one, segments in zip(series, found, strict=True)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Cut:
+    row: int
+    first: int
+    end: int
+
+
+def _spans(series: Series) -> list[tuple[int, int]]:
+    length = len(series.values)
+    starts = [0, *sorted({start for start in series.rebases if 0 < start < length})]
+    return list(zip(starts, [*starts[1:], length], strict=True))
+
+
+def _base(series: Series, first: int, count: int, policy: Policy) -> int:
+    """Return on how many of its first values the limits of a segment rest."""
+    frozen = series.frozen_on if first == 0 else None
+    if frozen is None or frozen < policy.limits_from:
+        return count
+    return min(frozen, count)
+
+
+def _analyse(
+    batch: Batch, policy: Policy, screen: bool, outside_is_near: bool, mute: bool
+) -> dict[int, tuple[Limits, Codes, float]]:
+    base = batch.key if isinstance(batch.key, int) else batch.y.shape[1]
+    fixed = spread(batch.y[:, :base], batch.t[:, :base], screen=screen)
+    mean, size, degenerate = fixed.mean, fixed.size, fixed.is_degenerate
+    n = np.full(len(mean), base)
+    if base < batch.y.shape[1]:
+        # A baseline without any variation can judge nothing: then all values count.
+        whole = spread(batch.y, batch.t, screen=screen)
+        flat = ~(size > 0)
+        mean, size = np.where(flat, whole.mean, mean), np.where(flat, whole.size, size)
+        degenerate = np.where(flat, whole.is_degenerate, degenerate)
+        n = np.where(flat, batch.y.shape[1], n)
+    known = np.where(size > 0, size, np.nan)
+    lower, upper = mean - LIMIT * known, mean + LIMIT * known
+    near = (mean - NEAR * known, mean + NEAR * known)
+    marks = codes(batch.y, mean, near, (lower, upper), outside_is_near=outside_is_near)
+    lag = _lag(batch, mean)
+    found = {}
+    for k, row in enumerate(batch.rows):
+        standing = standing_of(
+            int(n[k]),
+            float(size[k]),
+            least=policy.limits_from,
+            full=policy.full_limits_from,
+        )
+        limits = Limits(
+            n=int(n[k]),
+            standing=standing,
+            mean=_number(mean[k]),
+            lower=_number(lower[k]),
+            upper=_number(upper[k]),
+            near_lower=_number(near[0][k]),
+            near_upper=_number(near[1][k]),
+            is_degenerate=bool(degenerate[k]),
+        )
+        found[row] = (
+            limits,
+            _muted(marks[k], standing) if mute else marks[k],
+            float(lag[k]),
+        )
+    return found
+
+
+def _muted(row: Codes, standing: Standing) -> Codes:
+    if standing is Standing.FULL:
+        return row
+    if standing is Standing.TRIAL:
+        return np.where(np.abs(row) == 1, row, 0).astype(np.int8)
+    return np.zeros_like(row)
+
+
+def _lag(batch: Batch, mean: Floats) -> Floats:
+    """Return how each value goes with the one before it, adjacent periods only."""
+    off = batch.y - mean[:, None]
+    adjacent = np.diff(batch.t, axis=1) == 1
+    together = np.where(adjacent, off[:, 1:] * off[:, :-1], 0.0).sum(axis=1)
+    total = (off**2).sum(axis=1)
+    return np.where(total > 0, together / np.where(total > 0, total, 1.0), 0.0)
+
+
+def _marks(piece: Values, row: Codes, direction: Direction) -> tuple[Mark | None, ...]:
+    labels = iter(row.tolist())
+    return tuple(
+        None if value is None else _mark(next(labels), direction) for value in piece
+    )
+
+
+def _mark(code: int, direction: Direction) -> Mark:
+    return _MARKS[direction][code]
+
+
+def _icon(way: int, direction: Direction) -> Icon:
+    if not way:
+        return Icon.COMMON
+    if direction is Direction.NEUTRAL:
+        return Icon.HIGH if way > 0 else Icon.LOW
+    return Icon.IMPROVEMENT if way == direction.sign else Icon.CONCERN
+
+
+def _make(code: int, direction: Direction) -> Mark:
+    way = (code > 0) - (code < 0)
+    return Mark(cause=CAUSES[abs(code)], way=way, icon=_icon(way, direction))
+
+
+_MARKS = {each: {code: _make(code, each) for code in range(-4, 5)} for each in Direction}
+
+
+def _variation(series: Series, segments: list[Segment]) -> Variation:
+    marks = [mark for segment in segments for mark in segment.marks if mark is not None]
+    return Variation(
+        segments=tuple(segments),
+        icon=marks[-1].icon if marks else Icon.COMMON,
+        assurance=_assurance(series, segments[-1].limits),
+    )
+
+
+def _assurance(series: Series, limits: Limits) -> Assurance:
+    target, direction = series.target, series.direction
+    if target is None or direction is Direction.NEUTRAL or limits.mean is None:
+        return Assurance.NONE
+    if limits.standing is Standing.FLAT:
+        met = meets(limits.mean, target, direction)
+        return Assurance.PASSES if met else Assurance.FAILS
+    if limits.upper is None or limits.lower is None:
+        return Assurance.NONE
+    if is_tie(target, limits.upper) or is_tie(target, limits.lower):
+        return Assurance.HIT_AND_MISS
+    if limits.lower < target < limits.upper:
+        return Assurance.HIT_AND_MISS
+    met = meets(limits.mean, target, direction)
+    return Assurance.PASSES if met else Assurance.FAILS
+
+
+def _number(value: float) -> float | None:
+    return None if np.isnan(value) else float(value)

@@ -1,0 +1,89 @@
+"""The two-month rule: when a metric turns red, and what it takes to come back."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum, auto
+
+from portfolio.analysis.pace import MonthStatus, Status
+from portfolio.analysis.policy import DEFAULT, Policy
+from portfolio.analysis.sentence import Month, Sentence, say
+
+
+class State(StrEnum):
+    CLEAR = auto()
+    PENDING = auto()
+    RED = auto()
+    RECOVERING = auto()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """After a month: the state, and how many months ran off track or without a value."""
+
+    status: Status
+    streak: int
+    state: State
+    silent: int
+    is_unreported: bool
+
+
+def standings(statuses: Sequence[Status], *, policy: Policy = DEFAULT) -> list[Standing]:
+    """Walk the months, oldest first. Silence neither counts nor heals."""
+    found: list[Standing] = []
+    streak, silent, state = 0, 0, State.CLEAR
+    for status in statuses:
+        if status is Status.NO_DATA:
+            silent += 1
+        elif status is Status.OFF_TRACK:
+            streak, silent = streak + 1, 0
+            again = state in (State.RED, State.RECOVERING)
+            state = State.RED if again or streak >= policy.red_after else State.PENDING
+        else:
+            streak, silent = 0, 0
+            # One good month after red is hope; the second clears.
+            state = State.RECOVERING if state is State.RED else State.CLEAR
+        found.append(
+            Standing(
+                status=status,
+                streak=streak,
+                state=state,
+                silent=silent,
+                is_unreported=silent >= policy.unreported_after,
+            )
+        )
+    return found
+
+
+def months_in_red(found: Sequence[Standing]) -> int:
+    """Return for how many months, up to the last, the metric has been red or recovering."""
+    count = 0
+    for standing in reversed(found):
+        if standing.state not in (State.RED, State.RECOVERING):
+            break
+        count += 1
+    return count
+
+
+def off_track_days(months: Sequence[MonthStatus]) -> tuple[date, ...]:
+    """Return the ends of the off-track months of the latest run, oldest first."""
+    run: list[date] = []
+    for month in reversed(months):
+        if month.status is Status.OFF_TRACK:
+            run.append(month.end)
+        elif month.status is not Status.NO_DATA:
+            break
+    return tuple(reversed(run))
+
+
+def sentence(days: Sequence[date], plan: Sentence) -> Sentence:
+    """Say it in one: which months were off track, and what the recovery plan is worth."""
+    if len(days) <= 3:
+        named = tuple(Month(day) for day in days)
+        return say("Off track in %(months)s; %(plan)s", months=named, plan=plan)
+    return say(
+        "Off track for %(count)s months, since %(month)s; %(plan)s",
+        count=len(days),
+        month=Month(days[0]),
+        plan=plan,
+    )
