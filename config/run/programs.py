@@ -2,7 +2,7 @@
 
 import shelve
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from config.run.children import Child
@@ -29,7 +29,9 @@ def web(plan: Plan, environment: Mapping[str, str]) -> Child:
     return Child("web", command, environment, plan.logs)
 
 
-def worker(plan: Plan, environment: Mapping[str, str]) -> Child:
+def worker(
+    plan: Plan, environment: Mapping[str, str], before: Callable[[int], object]
+) -> Child:
     command = [
         *(sys.executable, "-m", "celery", "-A", "config.celery", "worker"),
         # Threads: the typesetter hangs in a process that was forked after it had run.
@@ -39,7 +41,15 @@ def worker(plan: Plan, environment: Mapping[str, str]) -> Child:
     # A test brings tasks of its own.
     if include := plan.given.get("HALFHOUR_TEST_TASKS"):
         command += ["--include", include]
-    return Child("worker", command, environment, plan.logs, grace=WORKER_GRACE, niceness=5)
+    return Child(
+        "worker",
+        command,
+        environment,
+        plan.logs,
+        before=before,
+        grace=WORKER_GRACE,
+        niceness=5,
+    )
 
 
 def beat(plan: Plan, environment: Mapping[str, str]) -> Child:

@@ -5,7 +5,7 @@ import time
 from types import FrameType
 
 from config.run import broker as brokers
-from config.run import ports, prepared, programs
+from config.run import ports, prepared, programs, returning
 from config.run.children import Child
 from config.run.plan import CannotRun, Plan
 from config.run.prepared import Report
@@ -49,11 +49,11 @@ class Supervisor:
             return
         web = programs.web(self.plan, self.environment)
         beat = programs.beat(self.plan, self.environment)
-        worker = programs.worker(self.plan, self.environment)
+        worker = programs.worker(
+            self.plan, self.environment, before=lambda failures: self._give_back()
+        )
         self.children[:0] = [web, beat, worker]
         web.start()
-        if not self.broker.wait():
-            say("The broker does not answer yet; it is tried again. Its log: broker.log")
         worker.start()
         beat.start()
         self._wait_for_the_page(report)
@@ -98,6 +98,17 @@ class Supervisor:
                 )
             elif child.restart_at is not None and now >= child.restart_at:
                 child.start()
+                if child is self.broker.child:
+                    self._give_back()
+
+    def _give_back(self) -> None:
+        """Nobody holds a message now: the worker or the broker has just been started."""
+        if self.broker.child is None:
+            return
+        if not self.broker.wait():
+            say(f"The broker does not answer; its log: {self.broker.child.log}")
+            return
+        returning.give_back(self.broker.url)
 
     def _close(self) -> bool:
         """End every child in order; say whether all of them ended by themselves."""

@@ -13,6 +13,7 @@ from uuid import uuid4
 
 import psutil
 from celery import Celery
+from redis import Redis
 
 from tests.journeys.house import ROOT
 
@@ -86,6 +87,12 @@ class Run:
     def queue(self) -> Celery:
         folder = (self.var / "socket-folder").read_text()
         return Celery(broker=f"redis+socket://{folder}/redis.sock")
+
+    def counts(self) -> tuple[int, int]:
+        """Return how many messages wait in the queue, and how many a worker holds."""
+        folder = (self.var / "socket-folder").read_text()
+        with Redis(unix_socket_path=f"{folder}/redis.sock") as redis:
+            return redis.llen("celery"), redis.hlen("unacked")
 
     def log(self, name: str) -> str:
         path = self.var / "logs" / f"{name}.log"
