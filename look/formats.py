@@ -102,6 +102,11 @@ def month(value: date, *, language: str) -> str:
     return format_skeleton("yMMMM", value, locale=locale_of(language))
 
 
+def short_month(value: date, *, language: str) -> str:
+    """ "Oct": what stands under a tick."""
+    return format_skeleton("MMM", value, locale=locale_of(language))
+
+
 def clock(value: datetime, *, language: str) -> str:
     return format_skeleton("Hm", value, tzinfo=value.tzinfo, locale=locale_of(language))
 

@@ -1,9 +1,14 @@
 """The pages of the portfolio."""
 
-from django.urls import path
+from django.urls import path, register_converter
 
-from portfolio.web.views import home
+from portfolio.web.finding import RefConverter
+from portfolio.web.views import home, use_cases
+
+register_converter(RefConverter, "ref")
 
 urlpatterns = [
     path("", home.show, name="home"),
+    path("use-cases/", home.show, name="use-cases"),
+    path("use-cases/<ref:ref>/", use_cases.show, name="use-case"),
 ]

@@ -1,0 +1,193 @@
+"""Metrics as pictures, and their numbers with a unit, out of rows read already."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from look import formats
+from portfolio.analysis import periods
+from portfolio.analysis.measures import Cadence, Direction
+from portfolio.documents.charts import MetricChart, Point, Slot, Sparkline, Target, Unit
+from portfolio.models import Measurement, Metric, TargetVersion
+from portfolio.queries.portfolio import WINDOW
+
+CHART_WINDOW = 24
+CURRENCIES = {"EUR": "€", "€": "€", "USD": "$", "$": "$", "GBP": "£", "£": "£"}
+ATTACHED = ("%", "°C", "×")
+
+
+def unit_of(metric: Metric, values: Iterable[float | None] = ()) -> Unit:
+    """Return how a metric's numbers are written: as fine as its values need."""
+    decimals = _decimals([value for value in values if value is not None])
+    if metric.unit in CURRENCIES:
+        return Unit(prefix=CURRENCIES[metric.unit], decimals=decimals)
+    if metric.unit in ATTACHED:
+        return Unit(suffix=metric.unit, decimals=decimals)
+    return Unit(suffix=f" {metric.unit}" if metric.unit else "", decimals=decimals)
+
+
+def written(metric: Metric, value: float | None) -> str:
+    """A value with its unit, or a dash."""
+    return "–" if value is None else unit_of(metric, [value]).text(value)
+
+
+def sparkline(
+    metric: Metric,
+    rows: Iterable[Measurement],
+    target: TargetVersion | None,
+    *,
+    today: date,
+) -> Sparkline:
+    """Draw the last periods of a metric, a period without a value as a gap."""
+    cadence = Cadence(metric.cadence)
+    by_start = {row.period_start: row.value for row in rows}
+    starts = window(cadence, by_start, today=today)
+    values = tuple(by_start.get(start) for start in starts)
+    goal = target.target_value if target else None
+    return Sparkline(
+        title=metric.name,
+        values=values,
+        periods=tuple(period_words(start, cadence) for start in starts),
+        target=goal,
+        unit=unit_of(metric, [*values, goal]),
+    )
+
+
+def metric_chart(
+    metric: Metric,
+    rows: Iterable[Measurement],
+    target: TargetVersion | None,
+    *,
+    today: date,
+) -> MetricChart:
+    """Draw a metric's values against its target; a period without a value is a gap."""
+    cadence = Cadence(metric.cadence)
+    by_start = {row.period_start: row for row in rows}
+    running = periods.start_of(today, cadence)
+    closed = window(cadence, (), today=today, size=CHART_WINDOW)
+    known = [start for start in closed if start in by_start]
+    closed = closed[closed.index(known[0]) :] if known else closed[-WINDOW:]
+    values = [row.value for row in by_start.values()]
+    unit = unit_of(metric, [*values, target.target_value if target else None])
+    return MetricChart(
+        title=headline(metric, by_start, target),
+        subtitle=measured_words(metric),
+        unit=unit,
+        slots=_slots([*closed, running], cadence),
+        points=tuple(_point(by_start.get(start)) for start in closed),
+        running=_point(by_start.get(running)),
+        target=_target(target, unit),
+        lower_is_better=metric.direction == Direction.DECREASE,
+    )
+
+
+def headline(
+    metric: Metric, by_start: Mapping[date, Measurement], target: TargetVersion | None
+) -> str:
+    """Say in one sentence where the metric stands."""
+    if not by_start:
+        return _("%(metric)s: no value yet") % {"metric": metric.name}
+    newest = by_start[max(by_start)]
+    said = {
+        "metric": metric.name,
+        "value": written(metric, newest.value),
+        "period": period_words(newest.period_start, Cadence(metric.cadence)),
+    }
+    if target is None or target.target_value is None:
+        return _("%(metric)s: %(value)s in %(period)s") % said
+    said["target"] = written(metric, target.target_value)
+    return _("%(metric)s: %(value)s in %(period)s, target %(target)s") % said
+
+
+def measured_words(metric: Metric) -> str:
+    """Unit, cadence and which way is good."""
+    ways = {
+        Direction.INCREASE: _("Higher is better."),
+        Direction.DECREASE: _("Lower is better."),
+        Direction.NEUTRAL: _("Only watched: no direction is better."),
+    }
+    cadences = {
+        Cadence.MONTHLY: _("monthly"),
+        Cadence.WEEKLY: _("weekly"),
+        Cadence.DAILY: _("daily"),
+    }
+    parts = [metric.technical_name, metric.unit, cadences[Cadence(metric.cadence)]]
+    listed = ", ".join(part for part in parts if part)
+    return f"{listed[0].upper()}{listed[1:]}. {ways[Direction(metric.direction)]}"
+
+
+def window(
+    cadence: Cadence, known: Iterable[date], *, today: date, size: int = WINDOW
+) -> list[date]:
+    """Return the last periods up to the newest that has ended, or that has a value."""
+    running = periods.start_of(today, cadence)
+    start = running if running in set(known) else periods.previous(running, cadence)
+    starts = [start]
+    while len(starts) < size:
+        starts.append(periods.previous(starts[-1], cadence))
+    return starts[::-1]
+
+
+def period_words(start: date, cadence: Cadence) -> str:
+    """A period as people call it: "October 2026", "week 41 of 2026", "3 Oct 2026"."""
+    language = get_language() or "en"
+    match cadence:
+        case Cadence.MONTHLY:
+            return formats.month(start, language=language)
+        case Cadence.WEEKLY:
+            year, week, _day = start.isocalendar()
+            return _("week %(week)d of %(year)d") % {"week": week, "year": year}
+        case Cadence.DAILY:
+            return formats.day(start, today=date.min, language=language)
+
+
+def _slots(starts: list[date], cadence: Cadence) -> tuple[Slot, ...]:
+    """Name each period once, and its year where a year begins."""
+    years = [None, *(start.year for start in starts)]
+    return tuple(
+        Slot(
+            start=start,
+            short=_short(start, cadence),
+            name=period_words(start, cadence),
+            year=str(start.year) if start.year != before else "",
+        )
+        for start, before in zip(starts, years, strict=False)
+    )
+
+
+def _short(start: date, cadence: Cadence) -> str:
+    match cadence:
+        case Cadence.MONTHLY:
+            return formats.short_month(start, language=get_language() or "en")
+        case Cadence.WEEKLY:
+            return f"{start.isocalendar().week}"
+        case Cadence.DAILY:
+            return f"{start.day}"
+
+
+def _point(row: Measurement | None) -> Point | None:
+    if row is None or row.value is None:
+        return None
+    restated = _("corrected, %(count)d times") % {"count": row.revision - 1}
+    return Point(value=row.value, restated=restated if row.revision > 1 else "")
+
+
+def _target(target: TargetVersion | None, unit: Unit) -> Target | None:
+    if target is None or target.target_value is None:
+        return None
+    by = ""
+    if target.target_date:
+        month = formats.month(target.target_date, language=get_language() or "en")
+        by = _("by %(month)s") % {"month": month}
+    words = _("Target %(value)s") % {"value": unit.text(target.target_value)}
+    return Target(value=target.target_value, words=words, by=by)
+
+
+def _decimals(values: list[float]) -> int:
+    """Three figures carry the message; small shares need more places than thousands."""
+    largest = max((abs(value) for value in values), default=1.0)
+    if largest >= 1000:
+        return 0
+    return 1 if largest >= 10 else 2 if largest >= 1 else 4

@@ -1,0 +1,61 @@
+"""How the portfolio's rows are said and drawn in a template."""
+
+from datetime import date
+
+from django import template
+from django.template.loader import render_to_string
+from django.utils.functional import Promise
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
+
+from accounts.door import Door
+from portfolio.analysis.measures import Cadence
+from portfolio.documents import charts, pictures
+from portfolio.models import Metric
+from portfolio.web.words import DOORS, KINDS, word
+
+register = template.Library()
+
+
+@register.filter(name="word")
+def said(value: str, kind: str) -> str | Promise:
+    """What one of our words is called: `{{ blocker.layer|word:"layer" }}`."""
+    return word(KINDS[kind](value)) if value else ""
+
+
+@register.filter
+def measure(value: float | str | None, metric: Metric) -> str:
+    """A value with the unit of its metric; a dash where there is none."""
+    return pictures.written(metric, value if isinstance(value, float) else None)
+
+
+@register.simple_tag
+def spark(metric: Metric, today: date) -> SafeString | str:
+    """The last periods of a metric that was read with `.latest` and `.in_force`."""
+    target = metric.in_force[0] if metric.in_force else None  # type: ignore[attr-defined]
+    drawn = pictures.sparkline(metric, metric.latest, target, today=today)  # type: ignore[attr-defined]
+    return charts.svg(drawn) if drawn.is_drawable else ""
+
+
+@register.simple_tag
+def draw(chart: charts.Chart) -> SafeString:
+    """Every drawing of a chart; the style sheet shows the one that fits."""
+    return format_html_join("", "{}", ((one.svg,) for one in charts.drawings(chart)))
+
+
+@register.simple_tag
+def chart_table(chart: charts.Chart) -> SafeString:
+    """The table twin of a chart, closed until somebody wants it."""
+    return render_to_string("portfolio/chart_table.html", {"table": chart.table()})
+
+
+@register.simple_tag
+def period(start: date, metric: Metric) -> str:
+    """A period of a metric as people call it: "October 2026"."""
+    return pictures.period_words(start, Cadence(metric.cadence))
+
+
+@register.filter(name="door")
+def through(value: str) -> str | Promise:
+    """Through which door something came in: by hand, by an integration, by an import."""
+    return DOORS[Door(value)]

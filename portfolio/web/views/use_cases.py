@@ -1,0 +1,57 @@
+"""Use cases: the page of one."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_GET
+
+from accounts.http import SignedInRequest
+from look.tables import Column
+from portfolio.documents import charts
+from portfolio.documents.pictures import metric_chart
+from portfolio.models import UseCase
+from portfolio.queries.case import Case, case_of
+from portfolio.queries.days import day_of
+from portfolio.queries.rights import rights
+from portfolio.web.finding import on_use_case
+
+# What a use case says of itself, in the order in which the audit asks.
+QUESTIONS = {
+    "decision": _("Decision or process"),
+    "beneficiaries": _("For whom"),
+    "data_needed": _("Data"),
+    "way_to_tell": _("How we would tell"),
+}
+METRIC_COLUMNS = (
+    Column(key="metric", label=_("Metric")),
+    Column(key="spark", label=_("13 periods, target dashed")),
+    Column(key="latest", label=_("Latest"), numeric=True),
+    Column(key="target", label=_("Target"), numeric=True),
+)
+
+
+@require_GET
+@on_use_case()
+def show(request: SignedInRequest, use_case: UseCase) -> HttpResponse:
+    today = day_of(timezone.now())
+    case = case_of(use_case, seen_by=request.user, today=today)
+    context = {
+        "use_case": use_case,
+        "case": case,
+        "chart": _chart(case),
+        "may": rights(request.user, use_case),
+        "today": today,
+        "tags": use_case.tags.order_by("name", "pk"),
+        "words": [(label, getattr(use_case, name)) for name, label in QUESTIONS.items()],
+        "metric_columns": METRIC_COLUMNS,
+    }
+    return render(request, "portfolio/use_case/show.html", context)
+
+
+def _chart(case: Case) -> charts.MetricChart | None:
+    metric = case.main_metric
+    if metric is None:
+        return None
+    target = metric.in_force[0] if metric.in_force else None  # type: ignore[attr-defined]
+    return metric_chart(metric, case.values, target, today=day_of(timezone.now()))

@@ -1,0 +1,193 @@
+"""What the words of the portfolio are called on its pages."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from accounts.door import Door
+from portfolio.analysis.measures import (
+    Aggregation,
+    Cadence,
+    Direction,
+    Evidence,
+    Kind,
+    MetricType,
+)
+from portfolio.analysis.stages import EndReason, Outcome, Phase, Stage
+from portfolio.models.assignment import Part, SharedOutcome
+from portfolio.models.blocker import Layer
+from portfolio.models.milestone import MilestoneKind
+from portfolio.models.signature import Capacity
+from portfolio.models.source_need import Access
+from portfolio.models.update import Color
+from portfolio.models.use_case import Origin, RiskClass
+
+WORDS: dict[type[StrEnum], Mapping[StrEnum, str | Promise]] = {
+    Stage: {
+        Stage.AUDIT: _("Audit"),
+        Stage.EVALUATE: _("Evaluate"),
+        Stage.OVERSEE: _("Oversee"),
+    },
+    Phase: {
+        Phase.UNKNOWN: _("Unknown"),
+        Phase.IDEA: _("Idea"),
+        Phase.PROTOTYPE: _("Prototype"),
+        Phase.PILOT: _("Pilot"),
+        Phase.PRODUCTION: _("Production"),
+        Phase.RETIRED: _("Retired"),
+    },
+    Outcome: {
+        Outcome.ACHIEVED: _("Achieved"),
+        Outcome.STOPPED: _("Stopped"),
+    },
+    EndReason: {
+        EndReason.GOAL_REACHED: _("The goal is reached"),
+        EndReason.HANDED_TO_OPERATIONS: _("Handed over to operations"),
+        EndReason.NO_VALUE: _("It brings no value"),
+        EndReason.DATA_OUT_OF_REACH: _("The data is out of reach"),
+        EndReason.NO_OWNER: _("Nobody answers for it"),
+        EndReason.TOO_COSTLY: _("It costs too much"),
+        EndReason.RISK_TOO_HIGH: _("The risk is too high"),
+        EndReason.PARTNER_FAILED: _("The partner could not deliver"),
+        EndReason.NOT_ADOPTED: _("It is not used"),
+        EndReason.OVERTAKEN: _("Something else overtook it"),
+        EndReason.SAME_AS_ANOTHER: _("Another use case is the same"),
+        EndReason.OTHER: _("Another reason"),
+    },
+    Origin: {
+        Origin.ASKED_FOR: _("Asked for by the business"),
+        Origin.HANDED_DOWN: _("Handed down"),
+    },
+    RiskClass: {
+        RiskClass.NOT_ASSESSED: _("Not assessed yet"),
+        RiskClass.MINIMAL: _("Minimal risk"),
+        RiskClass.LIMITED: _("Limited risk"),
+        RiskClass.HIGH: _("High risk"),
+        RiskClass.PROHIBITED: _("Prohibited"),
+    },
+    Part: {
+        Part.OWNER: _("Deployment owner"),
+        Part.SPONSOR: _("Sponsor"),
+        Part.TECHNICAL_LEAD: _("Technical lead"),
+        Part.DOMAIN_EXPERT: _("Domain expert"),
+        Part.OUTCOME_OWNER: _("Outcome owner"),
+        Part.CONTRIBUTOR: _("Contributor"),
+    },
+    SharedOutcome: {
+        SharedOutcome.ADOPTION: _("Adoption"),
+        SharedOutcome.DATA_QUALITY: _("Data quality"),
+        SharedOutcome.TRUST: _("Trust"),
+        SharedOutcome.OTHER: _("Another outcome"),
+    },
+    Layer: {
+        Layer.DATA: _("Data"),
+        Layer.SYSTEMS: _("Systems"),
+        Layer.PEOPLE: _("People"),
+        Layer.PARTNER: _("Partner"),
+        Layer.AUTHORITY: _("Authority"),
+        Layer.MONEY: _("Money"),
+        Layer.COMPLIANCE: _("Compliance"),
+    },
+    Access: {
+        Access.UNKNOWN: _("Not known"),
+        Access.NONE: _("No access"),
+        Access.ASKED: _("Asked for"),
+        Access.GRANTED: _("Granted"),
+    },
+    MilestoneKind: {
+        MilestoneKind.START: _("Start"),
+        MilestoneKind.PILOT: _("Pilot"),
+        MilestoneKind.PRODUCTION: _("Production"),
+        MilestoneKind.OTHER: _("Something else"),
+    },
+    Capacity: {
+        Capacity.OWNER: _("Owner"),
+        Capacity.SPONSOR: _("Sponsor"),
+    },
+    Color: {
+        Color.GREEN: _("Green: we hit what we promised"),
+        Color.YELLOW: _("Yellow: at risk, we know what to do"),
+        Color.RED: _("Red: we need help"),
+    },
+    Direction: {
+        Direction.INCREASE: _("Higher is better"),
+        Direction.DECREASE: _("Lower is better"),
+        Direction.NEUTRAL: _("Neither: we only watch it"),
+    },
+    Kind: {
+        Kind.REACH: _("Reach a target by a day"),
+        Kind.MAINTAIN: _("Keep within a target"),
+    },
+    Cadence: {
+        Cadence.MONTHLY: _("Monthly"),
+        Cadence.WEEKLY: _("Weekly"),
+        Cadence.DAILY: _("Daily"),
+    },
+    Aggregation: {
+        Aggregation.LAST: _("The last value of the month"),
+        Aggregation.SUM: _("The sum"),
+        Aggregation.MEAN: _("The mean"),
+        Aggregation.MEDIAN: _("The median"),
+        Aggregation.RATIO: _("A ratio: numerators over denominators"),
+    },
+    MetricType: {
+        MetricType.REVENUE: _("Revenue"),
+        MetricType.COST: _("Cost"),
+        MetricType.TIME_SAVED: _("Time saved"),
+        MetricType.ERROR_RATE: _("Error rate"),
+        MetricType.ADOPTION: _("Adoption"),
+        MetricType.DATA_QUALITY: _("Data quality"),
+        MetricType.TRUST: _("Trust"),
+        MetricType.OTHER: _("Other"),
+    },
+    Evidence: {
+        Evidence.DEMO: _("A demo"),
+        Evidence.PILOT: _("A pilot"),
+        Evidence.PRODUCTION: _("Production"),
+    },
+}
+DOORS = {
+    Door.PAGE: _("by hand"),
+    Door.KEY: _("by an integration"),
+    Door.IMPORT: _("by an import"),
+    Door.JOB: _("by a job"),
+    Door.COMMAND: _("by a command"),
+}
+# The words of one column each: a template asks by the column's name.
+KINDS: dict[str, type[StrEnum]] = {
+    "stage": Stage,
+    "phase": Phase,
+    "outcome": Outcome,
+    "end_reason": EndReason,
+    "origin": Origin,
+    "risk": RiskClass,
+    "part": Part,
+    "shared_outcome": SharedOutcome,
+    "layer": Layer,
+    "access": Access,
+    "milestone": MilestoneKind,
+    "capacity": Capacity,
+    "color": Color,
+    "direction": Direction,
+    "kind": Kind,
+    "cadence": Cadence,
+    "aggregation": Aggregation,
+    "metric_type": MetricType,
+    "evidence": Evidence,
+}
+
+
+def word(value: StrEnum) -> str | Promise:
+    return WORDS[type(value)][value]
+
+
+def choices(
+    kind: type[StrEnum], *, empty: str | Promise = ""
+) -> list[tuple[str, str | Promise]]:
+    """The words of a kind as the choices of a field, with `empty` first where given."""
+    listed: list[tuple[str, str | Promise]] = [
+        (value.value, text) for value, text in WORDS[kind].items()
+    ]
+    return [("", empty), *listed] if empty else listed

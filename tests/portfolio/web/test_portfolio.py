@@ -1,0 +1,150 @@
+"""The portfolio as a list: what it says, what it costs, and who sees what in it."""
+
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from portfolio.analysis.stages import Phase, Stage
+from tests.factories.people import PersonFactory
+from tests.factories.portfolio import (
+    BlockerFactory,
+    DecisionFactory,
+    MeasurementFactory,
+    MetricFactory,
+    MilestoneFactory,
+    TargetVersionFactory,
+    TeamFactory,
+    UseCaseFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def anna(client):
+    person = PersonFactory(name="Anna Keller", roles=["executive"])
+    client.force_login(person)
+    return person
+
+
+def listed(client, **query):
+    return client.get(reverse("home"), query).content.decode()
+
+
+def rich(**given):
+    """A use case with something in every column."""
+    use_case = UseCaseFactory(team=TeamFactory(), owner=PersonFactory(), **given)
+    metric = MetricFactory(use_case=use_case, primary=True, unit="%")
+    TargetVersionFactory(metric=metric, target_value=20)
+    for month, value in ((3, 11.0), (4, 12.5)):
+        MeasurementFactory(metric=metric, period_start=date(2026, month, 1), value=value)
+    BlockerFactory(use_case=use_case)
+    MilestoneFactory(use_case=use_case)
+    return use_case
+
+
+def test_a_row_says_where_the_metric_stands_against_its_target(client, anna):
+    rich()
+
+    page = listed(client)
+
+    assert "12.5%" in page
+    assert "of 20%" in page
+
+
+def test_the_next_date_is_the_earliest_of_what_is_promised_and_asked(client, anna):
+    use_case = UseCaseFactory()
+    MilestoneFactory(use_case=use_case, due_date=date(2031, 9, 30))
+    DecisionFactory(use_case=use_case, needed_date=date(2031, 8, 2))
+
+    page = listed(client)
+
+    assert "2 Aug 2031" in page
+    assert "30 Sep 2031" not in page
+
+
+def test_without_values_nothing_is_green(client, anna):
+    MetricFactory(use_case=UseCaseFactory(), primary=True)
+
+    page = listed(client)
+
+    assert "no values yet" in page
+    assert "on_track" not in page.partition("<table")[2]
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ({}, {"Forecast", "Triage"}),
+        ({"q": "fore"}, {"Forecast"}),
+        ({"q": "UC-72"}, {"Triage"}),
+        ({"q": "hanna triage"}, {"Triage"}),
+        ({"stage": "oversee"}, {"Forecast"}),
+        ({"phase": "pilot"}, {"Triage"}),
+        ({"ended": "ended"}, {"Leaflet"}),
+        ({"ended": "all"}, {"Forecast", "Triage", "Leaflet"}),
+        ({"stage": "nonsense"}, {"Forecast", "Triage"}),
+    ],
+)
+def test_the_address_narrows_the_list(client, anna, query, found, now):
+    hanna = PersonFactory(name="Hanna Lindqvist")
+    UseCaseFactory(number=71, title="Forecast", stage=Stage.OVERSEE)
+    UseCaseFactory(number=72, title="Triage", phase=Phase.PILOT, owner=hanna)
+    UseCaseFactory(
+        title="Leaflet",
+        ended_at=now,
+        ended_by=hanna,
+        outcome="stopped",
+        end_reason="no-value",
+    )
+
+    page = listed(client, **query)
+
+    assert {title for title in ("Forecast", "Triage", "Leaflet") if title in page} == found
+
+
+def test_a_list_that_nothing_fits_offers_to_clear_the_filters(client, anna):
+    UseCaseFactory()
+
+    assert "Clear the filters" in listed(client, q="nowhere")
+
+
+def test_a_missing_next_date_comes_last_in_both_directions(client, anna):
+    UseCaseFactory(title="Undated")
+    MilestoneFactory(use_case=UseCaseFactory(title="Dated"))
+
+    upwards, downwards = listed(client, sort="next"), listed(client, sort="-next")
+
+    for page in (upwards, downwards):
+        assert page.index("Dated") < page.index("Undated")
+
+
+def test_a_stranger_finds_an_empty_house(client, mallory):
+    UseCaseFactory(title="Forecast")
+    client.force_login(mallory)
+
+    page = listed(client)
+
+    assert "Forecast" not in page
+    assert "No use case yet" in page
+
+
+def test_a_confidential_one_is_not_there_for_whoever_is_not_named(client, anna):
+    UseCaseFactory(title="Secret", confidential=True)
+
+    assert "Secret" not in listed(client)
+
+
+def test_the_list_costs_the_same_for_one_row_and_for_nine(
+    client, anna, django_assert_num_queries
+):
+    rich()
+    listed(client)
+    with django_assert_num_queries(11):
+        listed(client)
+    for _number in range(8):
+        rich()
+
+    with django_assert_num_queries(11):
+        listed(client)

@@ -1,0 +1,112 @@
+"""The page of one use case."""
+
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from tests.factories.people import PersonFactory
+from tests.factories.portfolio import (
+    BlockerFactory,
+    DecisionFactory,
+    MeasurementFactory,
+    MetricFactory,
+    MilestoneFactory,
+    TargetVersionFactory,
+    UpdateFactory,
+    UseCaseFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def anna(client):
+    person = PersonFactory(name="Anna Keller", roles=["executive"])
+    client.force_login(person)
+    return person
+
+
+def shown(client, use_case):
+    return client.get(reverse("use-case", args=[use_case.ref]))
+
+
+def whole(*, times=1, **given):
+    """A use case with `times` of everything."""
+    use_case = UseCaseFactory(owner=PersonFactory(), **given)
+    for number in range(times):
+        metric = MetricFactory(use_case=use_case)
+        TargetVersionFactory(metric=metric)
+        MeasurementFactory(metric=metric, period_start=date(2026, 4, 1))
+        BlockerFactory(use_case=use_case, what=f"Blocker {number}")
+        MilestoneFactory(use_case=use_case)
+        DecisionFactory(use_case=use_case)
+        UpdateFactory(
+            use_case=use_case,
+            month_date=date(2026, 1 + number, 1),
+            metrics_text="It moves.",
+            color="green",
+            posted_at=use_case.created_at,
+            posted_by=use_case.owner,
+        )
+    return use_case
+
+
+def test_it_says_what_the_next_gate_asks(client, anna):
+    use_case = UseCaseFactory()
+
+    page = shown(client, use_case).content.decode()
+
+    assert "What Evaluate asks" in page
+
+
+def test_blockers_stand_oldest_first(client, anna):
+    use_case = UseCaseFactory()
+    BlockerFactory(use_case=use_case, what="Young", since_date=date(2026, 5, 9))
+    BlockerFactory(use_case=use_case, what="Old", since_date=date(2026, 2, 1))
+
+    page = shown(client, use_case).content.decode()
+
+    assert page.index("Old") < page.index("Young")
+
+
+def test_a_decision_says_whom_it_waits_for(client, anna):
+    use_case = UseCaseFactory()
+    DecisionFactory(use_case=use_case, asked_of=anna)
+    DecisionFactory(use_case=use_case, asked_of=PersonFactory(name="Owen Clarke"))
+
+    page = shown(client, use_case).content.decode()
+
+    assert "Decision waiting for you" in page
+    assert "Decision waiting for Owen Clarke" in page
+
+
+def test_what_somebody_wrote_is_never_markup(client, anna):
+    use_case = UseCaseFactory(title="<script>alert(1)</script>", decision="<b>bold</b>")
+
+    page = shown(client, use_case).content.decode()
+
+    assert "<script>alert" not in page
+    assert "<b>bold</b>" not in page
+
+
+def test_a_stranger_gets_the_answer_of_a_page_that_is_not_there(client, mallory):
+    client.force_login(mallory)
+
+    assert shown(client, UseCaseFactory()).status_code == 404
+
+
+def test_a_confidential_one_is_a_404_to_whoever_is_not_named(client, anna):
+    assert shown(client, UseCaseFactory(confidential=True)).status_code == 404
+
+
+def test_the_page_costs_the_same_however_much_hangs_off_it(
+    client, anna, django_assert_num_queries
+):
+    small, large = whole(), whole(times=6)
+    shown(client, small)
+
+    with django_assert_num_queries(25):
+        shown(client, small)
+    with django_assert_num_queries(25):
+        shown(client, large)
