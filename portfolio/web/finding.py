@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.http import SignedInRequest
 from accounts.models import User
 from accounts.permissions import Permission
-from portfolio.models import Metric, UseCase
+from portfolio.models import UseCase
 from portfolio.queries.rights import Rights, rights
 
 View = Callable[..., HttpResponse]
