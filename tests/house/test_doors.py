@@ -31,7 +31,16 @@ PUBLIC = {
 }
 # The API asks for its own keys and answers 401.
 API = "api/"
-ARGUMENTS = {"pk": 1, "id": 1, "number": 1, "token": "x", "key": "x", "provider_id": "oidc"}
+ARGUMENTS = {
+    "pk": 1,
+    "id": 1,
+    "number": 1,
+    "token": "x",
+    "key": "x",
+    "provider_id": "oidc",
+    "ref": "UC-1",
+    "day": "2026-10-01",
+}
 
 
 def pages(
