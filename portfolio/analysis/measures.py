@@ -8,6 +8,11 @@ class Direction(StrEnum):
     DECREASE = "decrease"
     NEUTRAL = "neutral"
 
+    @property
+    def sign(self) -> int:
+        """1 where more is better, -1 where less is, 0 where neither."""
+        return {Direction.INCREASE: 1, Direction.DECREASE: -1}.get(self, 0)
+
 
 class Kind(StrEnum):
     """Reach a target by a date, or keep within it."""

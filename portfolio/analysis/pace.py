@@ -6,7 +6,8 @@ from datetime import date
 from enum import StrEnum, auto
 from itertools import pairwise
 
-from portfolio.analysis.direction import Direction, Kind, meets
+from portfolio.analysis.comparing import meets
+from portfolio.analysis.measures import Direction, Kind
 from portfolio.analysis.policy import DEFAULT, Policy
 from portfolio.analysis.sentence import Month, Sentence, Share, say
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portfolio.analysis.direction import Direction, Kind
+from portfolio.analysis.measures import Direction, Kind
 from portfolio.analysis.pace import Status, Way, months, sentence, worst
 from tests.reference import reference
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from portfolio.analysis.direction import TIE
+from portfolio.analysis.comparing import TIE
 
 Values = Sequence[float | None]
 Floats = NDArray[np.float64]
@@ -37,25 +37,38 @@ def batches(
 
     :raises ValueError: if a value is not a finite number
     """
-    groups: dict[tuple[int, Hashable], list[tuple[int, list[float], list[int]]]] = {}
+    groups: dict[tuple[int, Hashable, int | None], list[int]] = {}
+    kept: list[Sequence[float]] = []
+    numbers: list[Sequence[int]] = []
     for row, values in enumerate(series):
-        seen = [(i, value) for i, value in enumerate(values) if value is not None]
-        if last is not None:
-            seen = seen[-last:]
-        periods = [i for i, _value in seen]
-        found = [value for _i, value in seen]
-        groups.setdefault((len(seen), key(row, len(seen))), []).append(
-            (row, found, periods)
+        found, periods = _seen(values, last)
+        kept.append(found)
+        numbers.append(periods)
+        start = periods.start if isinstance(periods, range) else None
+        name = (len(found), key(row, len(found)), start)
+        groups.setdefault(name, []).append(row)
+    for (count, chosen, start), rows in groups.items():
+        y = np.array([kept[row] for row in rows], dtype=np.float64).reshape(
+            len(rows), count
         )
-    for (count, name), members in groups.items():
-        y = np.array([found for _row, found, _t in members], dtype=np.float64)
-        t = np.array([periods for _row, _found, periods in members], dtype=np.int64)
         if not np.isfinite(y).all():
             raise ValueError("A series holds a value that is not a finite number.")
-        rows = tuple(row for row, _found, _t in members)
-        yield Batch(
-            rows, y.reshape(len(members), count), t.reshape(len(members), count), name
-        )
+        if start is not None:
+            t = np.broadcast_to(np.arange(start, start + count), y.shape)
+        else:
+            t = np.array([numbers[row] for row in rows], dtype=np.int64).reshape(y.shape)
+        yield Batch(tuple(rows), y, t, chosen)
+
+
+def _seen(values: Values, last: int | None) -> tuple[Sequence[float], Sequence[int]]:
+    """Return the latest values that are there, and the numbers of their periods."""
+    if None not in values:
+        start = max(0, len(values) - last) if last is not None else 0
+        return values[start:], range(start, len(values))  # type: ignore[return-value]
+    pairs = [(i, value) for i, value in enumerate(values) if value is not None]
+    if last is not None:
+        pairs = pairs[-last:]
+    return [value for _i, value in pairs], [i for i, _value in pairs]
 
 
 def exceeds(first: Floats, second: Floats) -> Flags:

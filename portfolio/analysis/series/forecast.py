@@ -7,7 +7,7 @@ from enum import StrEnum, auto
 
 import numpy as np
 
-from portfolio.analysis.direction import Direction
+from portfolio.analysis.measures import Direction
 from portfolio.analysis.policy import DEFAULT, Policy
 from portfolio.analysis.series import student
 from portfolio.analysis.series.batches import Batch, Floats, Values, batches
@@ -132,6 +132,8 @@ def _answer(
     chance = student.cdf(way / np.where(reach > 0, reach, 1.0), batch.y.shape[1] - 2)
     sure = way >= -_NOISE * np.maximum(1.0, np.abs(target))
     chance = np.where(reach > 0, chance, sure)
+    most = min(policy.forecast_ahead, max(ahead.tolist(), default=0))
+    bands = _bands(smoothed, sigma, slope, batch.y.shape[1], most)
     found = {}
     for k, row in enumerate(batch.rows):
         one, months = asked[k], int(ahead[k])
@@ -152,7 +154,7 @@ def _answer(
                 chance=float(chance[k]),
                 shown=shown_chance(float(chance[k])),
                 point=_clamp(float(point[k]), one),
-                bands=_bands(told, one, silent[k]),
+                bands=_clamped(bands[k][silent[k] : months], one),
                 needed=(one.target - float(smoothed.level[k])) / months,
             )
         found[row] = told
@@ -182,20 +184,27 @@ def _proven(trend: Trend | None) -> float:
 
 
 def _bands(
-    told: Forecast, one: Question, silent: int
+    smoothed: Smoothed, sigma: Floats, slope: Floats, n: int, most: int
+) -> list[list[list[float]]]:
+    """Return low, point and high of each row for every month ahead."""
+    ahead = np.arange(1, max(most, 0) + 1)
+    point = smoothed.level[:, None] + 0.5 * slope[:, None] * ahead
+    growth = np.sqrt(1 + smoothed.alpha[:, None] ** 2 * (ahead - 1))
+    wide = student.quantile((1 + BAND) / 2, n - 2) * sigma[:, None] * growth
+    lines = np.stack([point - wide, point, point + wide], axis=2)
+    found: list[list[list[float]]] = lines.tolist()
+    return found
+
+
+def _clamped(
+    bands: list[list[float]], one: Question
 ) -> tuple[tuple[float, float, float], ...]:
-    """Return the 80 % band of every month up to the target, inside what can be at all."""
-    level, alpha, sigma = told.level or 0.0, told.alpha or 0.0, told.sigma or 0.0
-    reach = student.quantile((1 + BAND) / 2, told.n - 2) * sigma
-    found = []
-    for months in range(1 + silent, told.months + 1):
-        point = level + 0.5 * told.slope * months
-        wide = reach * math.sqrt(1 + alpha**2 * (months - 1))
-        low, middle, high = (
-            _clamp(each, one) for each in (point - wide, point, point + wide)
-        )
-        found.append((low, middle, high))
-    return tuple(found)
+    if one.lowest is None and one.highest is None:
+        return tuple((low, point, high) for low, point, high in bands)
+    return tuple(
+        (_clamp(low, one), _clamp(point, one), _clamp(high, one))
+        for low, point, high in bands
+    )
 
 
 def _clamp(value: float, one: Question) -> float:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from portfolio.analysis.direction import TIE
+from portfolio.analysis.comparing import TIE
 from portfolio.analysis.policy import DEFAULT, Policy
 from portfolio.analysis.sentence import Sentence, say
 from portfolio.analysis.series.batches import Batch, Floats, Ints, Values, batches
@@ -64,13 +64,10 @@ def scores(batch: Batch) -> tuple[Ints, Floats]:
     """Return Mann-Kendall's S of each row and its variance, corrected for ties."""
     rows, n = batch.y.shape
     ranks = _ranks(batch.y)
-    first, second = np.triu_indices(n, 1)
-    score = np.empty(rows, dtype=np.int64)
-    for start in range(0, rows, _CHUNK):
-        part = ranks[start : start + _CHUNK]
-        score[start : start + _CHUNK] = np.sign(part[:, second] - part[:, first]).sum(
-            axis=1
-        )
+    score = np.zeros(rows, dtype=np.int64)
+    small = ranks.astype(np.int16)
+    for apart in range(1, n):
+        score += np.sign(small[:, apart:] - small[:, :-apart]).sum(axis=1, dtype=np.int64)
     spots = (ranks + n * np.arange(rows)[:, None]).ravel()
     ties = np.bincount(spots, minlength=rows * n).reshape(rows, n)
     whole = n * (n - 1) * (2 * n + 5)
@@ -81,15 +78,17 @@ def scores(batch: Batch) -> tuple[Ints, Floats]:
 def slopes(batch: Batch) -> Floats:
     """Return the median of the slopes between all pairs of values of each row."""
     rows, n = batch.y.shape
-    first, second = np.triu_indices(n, 1)
     found = np.empty(rows)
     for start in range(0, rows, _CHUNK):
         y, t = batch.y[start : start + _CHUNK], batch.t[start : start + _CHUNK]
-        if (t == t[0] + (t[:, :1] - t[0, 0])).all():
-            apart = (t[0, second] - t[0, first])[None, :]
-        else:
-            apart = t[:, second] - t[:, first]
-        found[start : start + _CHUNK] = _median((y[:, second] - y[:, first]) / apart)
+        pairs = np.empty((len(y), n * (n - 1) // 2))
+        at = 0
+        for apart in range(1, n):
+            part = pairs[:, at : at + n - apart]
+            np.subtract(y[:, apart:], y[:, :-apart], out=part)
+            part /= t[:, apart:] - t[:, :-apart]
+            at += n - apart
+        found[start : start + _CHUNK] = _median(pairs)
     return found
 
 
@@ -130,8 +129,8 @@ def _median(values: Floats) -> Floats:
     middle = count // 2
     if count % 2:
         return np.asarray(np.partition(values, middle, axis=1)[:, middle])
-    parts = np.partition(values, (middle - 1, middle), axis=1)
-    return np.asarray((parts[:, middle - 1] + parts[:, middle]) / 2)
+    parts = np.partition(values, middle, axis=1)
+    return np.asarray((parts[:, :middle].max(axis=1) + parts[:, middle]) / 2)
 
 
 def _sign(value: int) -> int:

@@ -1,14 +1,16 @@
 """Variation and assurance of many metrics: limits, special causes, the two icons."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum, auto
 
 import numpy as np
 
-from portfolio.analysis.direction import Direction, is_tie, meets
+from portfolio.analysis.comparing import is_tie, meets
+from portfolio.analysis.measures import Direction
 from portfolio.analysis.policy import DEFAULT, Policy
-from portfolio.analysis.series.batches import Batch, Floats, Values, batches
+from portfolio.analysis.series.batches import Batch, Flags, Floats, Ints, Values, batches
 from portfolio.analysis.series.labels import CAUSES, Cause, Codes, codes
 from portfolio.analysis.series.limits import (
     LIMIT,
@@ -65,13 +67,20 @@ class Mark:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Segment:
-    """Limits from period `first` to `last`, with a mark for each (None for a gap)."""
+    """Limits from period `first` to `last`, and what the rules found at each period."""
 
     first: int
     last: int
     limits: Limits
-    marks: tuple[Mark | None, ...]
+    direction: Direction
+    codes: tuple[int | None, ...]
     is_autocorrelated: bool
+
+    @property
+    def marks(self) -> tuple[Mark | None, ...]:
+        """Return a mark for each period, None for a gap."""
+        known = _MARKS[self.direction]
+        return tuple(None if code is None else known[code] for code in self.codes)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,20 +119,20 @@ def variations(
     def base_of(piece: int, count: int) -> int:
         return _base(series[cut[piece].row], cut[piece].first, count, policy)
 
-    done: dict[int, tuple[Limits, Codes, float]] = {}
+    done: dict[int, tuple[Limits, list[int], float]] = {}
     for batch in batches(pieces, key=base_of):
         done |= _analyse(batch, policy, screen, outside_is_near, mute)
     found: list[list[Segment]] = [[] for _each in series]
     for piece, each in enumerate(cut):
-        limits, codes_, lag = done[piece]
-        marks = _marks(pieces[piece], codes_, series[each.row].direction)
-        hints = lag > policy.autocorrelated_above and len(codes_) >= policy.full_limits_from
+        limits, labels, lag = done[piece]
+        hints = lag > policy.autocorrelated_above and len(labels) >= policy.full_limits_from
         found[each.row].append(
             Segment(
                 first=each.first,
                 last=each.end - 1,
                 limits=limits,
-                marks=marks,
+                direction=series[each.row].direction,
+                codes=_with_gaps(pieces[piece], labels),
                 is_autocorrelated=hints,
             )
         )
@@ -153,7 +162,7 @@ def _base(series: Series, first: int, count: int, policy: Policy) -> int:
 
 def _analyse(
     batch: Batch, policy: Policy, screen: bool, outside_is_near: bool, mute: bool
-) -> dict[int, tuple[Limits, Codes, float]]:
+) -> dict[int, tuple[Limits, list[int], float]]:
     base = batch.key if isinstance(batch.key, int) else batch.y.shape[1]
     fixed = spread(batch.y[:, :base], batch.t[:, :base], screen=screen)
     mean, size, degenerate = fixed.mean, fixed.size, fixed.is_degenerate
@@ -169,39 +178,42 @@ def _analyse(
     lower, upper = mean - LIMIT * known, mean + LIMIT * known
     near = (mean - NEAR * known, mean + NEAR * known)
     marks = codes(batch.y, mean, near, (lower, upper), outside_is_near=outside_is_near)
-    lag = _lag(batch, mean)
-    found = {}
-    for k, row in enumerate(batch.rows):
-        standing = standing_of(
-            int(n[k]),
-            float(size[k]),
-            least=policy.limits_from,
-            full=policy.full_limits_from,
-        )
-        limits = Limits(
-            n=int(n[k]),
+    standings = [
+        standing_of(count, each, least=policy.limits_from, full=policy.full_limits_from)
+        for count, each in zip(n.tolist(), size.tolist(), strict=True)
+    ]
+    labels = (_muted(marks, standings) if mute else marks).tolist()
+    limits = _limits(standings, n, (mean, lower, upper, *near), degenerate)
+    found = zip(limits, labels, _lag(batch, mean).tolist(), strict=True)
+    return dict(zip(batch.rows, found, strict=True))
+
+
+def _limits(
+    standings: list[Standing], n: Ints, lines: tuple[Floats, ...], degenerate: Flags
+) -> list[Limits]:
+    rows = zip(*(line.tolist() for line in lines), strict=True)
+    return [
+        Limits(
+            n=count,
             standing=standing,
-            mean=_number(mean[k]),
-            lower=_number(lower[k]),
-            upper=_number(upper[k]),
-            near_lower=_number(near[0][k]),
-            near_upper=_number(near[1][k]),
-            is_degenerate=bool(degenerate[k]),
+            mean=_number(mean),
+            lower=_number(lower),
+            upper=_number(upper),
+            near_lower=_number(near_lower),
+            near_upper=_number(near_upper),
+            is_degenerate=flag,
         )
-        found[row] = (
-            limits,
-            _muted(marks[k], standing) if mute else marks[k],
-            float(lag[k]),
+        for standing, count, (mean, lower, upper, near_lower, near_upper), flag in zip(
+            standings, n.tolist(), rows, degenerate.tolist(), strict=True
         )
-    return found
+    ]
 
 
-def _muted(row: Codes, standing: Standing) -> Codes:
-    if standing is Standing.FULL:
-        return row
-    if standing is Standing.TRIAL:
-        return np.where(np.abs(row) == 1, row, 0).astype(np.int8)
-    return np.zeros_like(row)
+def _muted(marks: Codes, standings: list[Standing]) -> Codes:
+    """Keep of each row what its standing may say."""
+    full = np.array([each is Standing.FULL for each in standings])[:, None]
+    trial = np.array([each is Standing.TRIAL for each in standings])[:, None]
+    return np.where(full | (trial & (np.abs(marks) == 1)), marks, 0).astype(np.int8)
 
 
 def _lag(batch: Batch, mean: Floats) -> Floats:
@@ -213,15 +225,11 @@ def _lag(batch: Batch, mean: Floats) -> Floats:
     return np.where(total > 0, together / np.where(total > 0, total, 1.0), 0.0)
 
 
-def _marks(piece: Values, row: Codes, direction: Direction) -> tuple[Mark | None, ...]:
-    labels = iter(row.tolist())
-    return tuple(
-        None if value is None else _mark(next(labels), direction) for value in piece
-    )
-
-
-def _mark(code: int, direction: Direction) -> Mark:
-    return _MARKS[direction][code]
+def _with_gaps(piece: Values, labels: list[int]) -> tuple[int | None, ...]:
+    if len(labels) == len(piece):
+        return tuple(labels)
+    left = iter(labels)
+    return tuple(None if value is None else next(left) for value in piece)
 
 
 def _icon(way: int, direction: Direction) -> Icon:
@@ -241,10 +249,11 @@ _MARKS = {each: {code: _make(code, each) for code in range(-4, 5)} for each in D
 
 
 def _variation(series: Series, segments: list[Segment]) -> Variation:
-    marks = [mark for segment in segments for mark in segment.marks if mark is not None]
+    backwards = (code for one in reversed(segments) for code in reversed(one.codes))
+    latest = next((code for code in backwards if code is not None), 0)
     return Variation(
         segments=tuple(segments),
-        icon=marks[-1].icon if marks else Icon.COMMON,
+        icon=_MARKS[series.direction][latest].icon,
         assurance=_assurance(series, segments[-1].limits),
     )
 
@@ -267,4 +276,4 @@ def _assurance(series: Series, limits: Limits) -> Assurance:
 
 
 def _number(value: float) -> float | None:
-    return None if np.isnan(value) else float(value)
+    return None if math.isnan(value) else value

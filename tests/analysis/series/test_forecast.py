@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from portfolio.analysis import outlook
-from portfolio.analysis.direction import Direction
+from portfolio.analysis.measures import Direction
 from portfolio.analysis.series import student
 from portfolio.analysis.series.batches import batches
 from portfolio.analysis.series.forecast import Outlook, Question, forecasts, smooth

@@ -5,7 +5,7 @@ import json
 import numpy as np
 import pytest
 
-from portfolio.analysis.direction import Direction
+from portfolio.analysis.measures import Direction
 from portfolio.analysis.series.forecast import Question, forecasts
 from tests.reference import reference
 

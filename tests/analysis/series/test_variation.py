@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portfolio.analysis.direction import Direction
+from portfolio.analysis.measures import Direction
 from portfolio.analysis.series.labels import Cause
 from portfolio.analysis.series.limits import Standing
 from portfolio.analysis.series.variation import Assurance, Icon, Series, variations

@@ -2,7 +2,7 @@
 
 import pytest
 
-from portfolio.analysis.direction import Direction
+from portfolio.analysis.measures import Direction
 from portfolio.analysis.series.labels import Cause
 from portfolio.analysis.series.limits import Standing
 from portfolio.analysis.series.variation import Assurance, Icon, Series, variations
