@@ -1,16 +1,21 @@
 """Who works in the demo: one person to sign in as for each of the four chief roles."""
 
+import tomllib
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
 from django.contrib.auth.hashers import make_password
 
 from accounts import ledger
 from accounts.models import RoleGrant, User
+from accounts.models.user import Kind
 from accounts.permissions import Role
 
 # Known to everybody on purpose; the demo refuses any database but the laptop's own.
 PASSWORD = "thirty-minutes-a-month"
+JOINED_AGO = 800
+OTHERS = Path(__file__).parent / "people.toml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +31,7 @@ class Actor:
 CAST = (
     Actor("executive", "Anna Keller", "executive@halfhour.example", Role.EXECUTIVE),
     Actor("owner", "Marta Nowak", "owner@halfhour.example", Role.OWNER),
-    Actor("manager", "Priya Raman", "manager@halfhour.example", Role.PORTFOLIO_MANAGER),
+    Actor("manager", "Ruth Adler", "manager@halfhour.example", Role.PORTFOLIO_MANAGER),
     Actor(
         "administrator",
         "Tom Fischer",
@@ -37,16 +42,30 @@ CAST = (
 
 
 def settle(*, now: datetime) -> dict[str, User]:
-    """Create the cast and return it by key. The caller holds the ledger's transaction."""
-    return {actor.key: _settle(actor, now=now) for actor in CAST}
+    """Create everybody, by key; the caller holds the ledger's transaction."""
+    password = make_password(PASSWORD)
+    everybody = {actor.key: _settle(actor, password, now=now) for actor in CAST}
+    for facts in tomllib.loads(OTHERS.read_text())["people"]:
+        actor = Actor(
+            facts["key"],
+            facts["name"],
+            f"{facts['key']}@halfhour.example",
+            Role(facts["role"]),
+        )
+        kind = Kind(facts.get("kind", "person"))
+        everybody[actor.key] = _settle(actor, make_password(None), now=now, kind=kind)
+    return everybody
 
 
-def _settle(actor: Actor, *, now: datetime) -> User:
+def _settle(
+    actor: Actor, password: str, *, now: datetime, kind: Kind = Kind.PERSON
+) -> User:
     person = User.objects.create(
         name=actor.name,
         email=actor.email,
-        password=make_password(PASSWORD),
+        password=password,
         joined_at=now,
+        kind=kind,
     )
     RoleGrant.objects.create(user=person, role=actor.role, granted_at=now)
 

@@ -1,13 +1,19 @@
 """Loading the demo: all of it or nothing, so that a killed load leaves an empty house."""
 
+import tomllib
 from datetime import datetime
+from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
 
 from accounts import ledger
 from accounts.models import User
 from accounts.refusal import Refused
-from portfolio.operations.demo import people
+from portfolio.operations.demo import events, life, numbers, people
+from portfolio.operations.demo.clock import Clock
+from portfolio.operations.demo.tale import Event, Tale
+
+TALES = Path(__file__).parent / "tales"
 
 
 class NotEmpty(Refused):
@@ -25,4 +31,18 @@ def load(*, now: datetime) -> dict[str, User]:
     """
     if User.objects.exists():
         raise NotEmpty(_("Somebody works here already; the demo needs an empty database."))
-    return people.settle(now=now)
+    clock = Clock(now)
+    everybody = people.settle(now=clock.moment(clock.day(people.JOINED_AGO), 0))
+    _tell(everybody, clock)
+    return everybody
+
+
+def _tell(everybody: dict[str, User], clock: Clock) -> None:
+    """Let everything happen in the order of its days, whichever use case it belongs to."""
+    told: list[Event] = []
+    for path in sorted(TALES.glob("*.toml")):
+        tale = Tale(tomllib.loads(path.read_text()), everybody, clock)
+        for chapter in (life.events, numbers.events, life.moves, events.events):
+            told.extend(chapter(tale))
+    for event in sorted(told, key=lambda event: event.at):
+        event.do(event.at)
