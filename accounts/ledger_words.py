@@ -25,6 +25,7 @@ VOCABULARY = Vocabulary(
         "email.changed": _("changed the address of {object}"),
         "second_factor.added": _("added a second factor for {object}"),
         "second_factor.removed": _("removed a second factor of {object}"),
+        "second_factor.reset": _("removed all second factors of {object}"),
         "second_factor.renamed": _("renamed a second factor of {object}"),
         "service_account.opened": _("opened the service account {object}"),
         "service_account.handed_over": _("handed over the service account {object}"),

@@ -5,9 +5,17 @@ from contextlib import contextmanager
 from datetime import datetime
 
 from allauth.mfa.models import Authenticator
+from django.conf import settings
+from django.utils.translation import gettext as _
 
 from accounts import ledger
 from accounts.models import User
+from accounts.operations import letters
+from accounts.refusal import Refused
+
+
+class CannotReset(Refused):
+    code = "cannot-reset-second-factors"
 
 
 @contextmanager
@@ -24,6 +32,43 @@ def recorded(*, person: User, now: datetime) -> Iterator[None]:
         for key in sorted(before.keys() & after.keys()):
             if before[key] != after[key]:
                 _record("second_factor.renamed", before[key], after[key], person, now)
+
+
+@ledger.writes
+def reset(*, user_id: int, by: User, now: datetime) -> None:
+    """
+    Remove all second factors of somebody who has lost them, and tell them by letter.
+
+    :raises CannotReset: if it is oneself, or if there are none
+    """
+    person = User.objects.select_for_update().get(pk=user_id)
+    if person.pk == by.pk:
+        raise CannotReset(_("Remove your own second factors on your own page."))
+    held = _held(person)
+    if not held:
+        raise CannotReset(_("%(name)s has no second factor.") % {"name": person.name})
+    Authenticator.objects.filter(user=person).delete()
+    subject = ledger.Subject(type="person", id=person.pk, label=person.name)
+    ledger.record(
+        "second_factor.reset",
+        subject,
+        by=by,
+        now=now,
+        changes={"second_factor": (sorted(held.values()), [])},
+    )
+    letters.write(
+        to=person.email,
+        subject=_("Your second factors at Halfhour were removed"),
+        template="notice",
+        context={
+            "name": person.name,
+            "sentence": _("%(name)s removed your second factors") % {"name": by.name},
+            "at": now,
+            "link": f"{settings.BASE_URL.rstrip('/')}/me/security/",
+        },
+        language=person.language,
+        now=now,
+    )
 
 
 def _held(person: User) -> dict[int, str]:

@@ -20,7 +20,7 @@ class Holding:
 
     kind: str
     label: str
-    url: str
+    url: str = ""
 
 
 def held_by(person: User) -> list[Holding]:

@@ -34,3 +34,9 @@ def others_than(factor: Authenticator) -> bool:
     """Whether the person has another second factor besides this one."""
     others = Authenticator.objects.filter(user=factor.user_id, type__in=FACTORS)
     return bool(others.exclude(pk=factor.pk).exists())
+
+
+def factors_of(person: User) -> list[str]:
+    """The kinds of second factor that a person has, recovery codes left out."""
+    held = Authenticator.objects.filter(user=person, type__in=FACTORS).order_by("pk")
+    return [Authenticator.Type(factor.type).label for factor in held]

@@ -22,5 +22,10 @@ urlpatterns = [
     path("people/<int:pk>/", person.show, name="person"),
     path("people/<int:pk>/roles/", person.change_roles, name="person-roles"),
     path("people/<int:pk>/deactivate/", person.deactivate, name="person-deactivate"),
+    path(
+        "people/<int:pk>/second-factors/remove/",
+        person.reset_factors,
+        name="person-reset-factors",
+    ),
     path("people/<int:pk>/reactivate/", person.reactivate, name="person-reactivate"),
 ]

@@ -8,11 +8,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.http import SignedInRequest
+from accounts.jobs.deliver_letters import soon
 from accounts.models import User
-from accounts.operations import people, roles
+from accounts.operations import people, roles, second_factors
 from accounts.permissions import Permission
 from accounts.queries import history
 from accounts.queries.holdings import held_by
+from accounts.queries.second_factors import factors_of
 from accounts.refusal import Refused
 from accounts.web.access import needs
 from accounts.web.forms.people import RolesForm
@@ -76,6 +78,19 @@ def reactivate(request: SignedInRequest, pk: int) -> HttpResponse:
     return redirect("person", pk=person.pk)
 
 
+@require_POST
+@needs(Permission.PEOPLE_MANAGE)
+def reset_factors(request: SignedInRequest, pk: int) -> HttpResponse:
+    person = _find(pk)
+    try:
+        second_factors.reset(user_id=person.pk, by=request.user, now=timezone.now())
+    except Refused as refusal:
+        return _page(request, person, refusal=str(refusal), status=409)
+    soon()
+    messages.success(request, _("Second factors removed; a letter tells them."))
+    return redirect("person", pk=person.pk)
+
+
 def _find(pk: int) -> User:
     people_with_roles = User.objects.people().prefetch_related("role_grants__granted_by")
     return get_object_or_404(people_with_roles, pk=pk)
@@ -92,6 +107,7 @@ def _page(
         {
             "person": person,
             "holdings": held_by(person),
+            "factors": factors_of(person),
             "history": entries,
             "refusal": refusal,
             "may_manage": request.user.can(Permission.PEOPLE_MANAGE),

@@ -6,6 +6,7 @@ from accounts.models import LedgerEntry, User
 from accounts.operations import people, roles
 from accounts.permissions import Role
 from accounts.queries.holdings import Holding
+from tests.factories.keys import service_account
 from tests.factories.people import PersonFactory
 
 pytestmark = pytest.mark.django_db
@@ -82,6 +83,15 @@ def test_what_they_hold_must_be_handed_over_first(adam, alice, now, settings):
     alice.refresh_from_db()
     assert alice.is_active
     assert not LedgerEntry.objects.exists()
+
+
+def test_an_integration_is_not_left_without_its_person(adam, alice, now):
+    service_account("CRM export", owner=alice)
+
+    with pytest.raises(people.StillHolds) as refused:
+        people.deactivate(user_id=alice.pk, by=adam, now=now)
+
+    assert [holding.label for holding in refused.value.holdings] == ["CRM export"]
 
 
 def test_nobody_deactivates_themselves(adam, now):

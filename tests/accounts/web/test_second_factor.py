@@ -156,6 +156,24 @@ def test_removing_it_is_told_by_letter_and_ledger(client, dora, clock):
     assert Letter.objects.filter(subject="An authenticator app was removed").exists()
 
 
+def test_an_administrator_removes_what_somebody_lost(client, dora, clock, client_factory):
+    sign_in(client)
+    set_up_app(client, clock)
+    adam = PersonFactory(name="Adam Ash", roles=["administrator"])
+    admin = client_factory()
+    admin.force_login(adam)
+    assert "Remove the lost" in admin.get(reverse("person", args=[dora.pk])).text
+
+    admin.post(reverse("person-reset-factors", args=[dora.pk]))
+    again = admin.post(reverse("person-reset-factors", args=[dora.pk]))
+
+    assert not Authenticator.objects.exists()
+    assert again.status_code == 409
+    assert LedgerEntry.objects.get(verb="second_factor.reset").by == adam
+    letter = Letter.objects.filter(to="dora@example.com").latest("pk")
+    assert "Adam Ash removed your second factors" in letter.text
+
+
 class TestRequired:
     """A role can ask for a second factor; until there is one, nothing else opens."""
 
