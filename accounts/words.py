@@ -25,5 +25,7 @@ class Vocabulary:
     """
 
     verbs: Mapping[str, Text] = field(default_factory=dict)
+    # The same where a person did it to themselves: no {object} is needed.
+    about_oneself: Mapping[str, Text] = field(default_factory=dict)
     types: Mapping[str, Noun] = field(default_factory=dict)
     fields: Mapping[str, Text] = field(default_factory=dict)

@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 from celery import Celery
-from celery.signals import setup_logging
+from celery.signals import beat_init, setup_logging
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
@@ -27,3 +27,9 @@ app.config_from_object("django.conf:settings", namespace="CELERY")
 @setup_logging.connect
 def keep_our_log(**_: object) -> None:
     """Celery asks whether somebody else sets up the log: yes, settings.py did."""
+
+
+@beat_init.connect
+def tick_at_once(**_: object) -> None:
+    """The first sign of life comes with the clock, not a minute later."""
+    app.send_task("engine.heartbeat")

@@ -12,18 +12,22 @@ from accounts.words import Noun, Text, Vocabulary
 def whole() -> Vocabulary:
     rooms: list[Vocabulary] = [import_string(path) for path in settings.LEDGER_WORDS]
     verbs: dict[str, Text] = {}
+    oneself: dict[str, Text] = {}
     types: dict[str, Noun] = {}
     fields: dict[str, Text] = {}
     for room in rooms:
         verbs.update(room.verbs)
+        oneself.update(room.about_oneself)
         types.update(room.types)
         fields.update(room.fields)
-    return Vocabulary(verbs=verbs, types=types, fields=fields)
+    return Vocabulary(verbs=verbs, about_oneself=oneself, types=types, fields=fields)
 
 
-def verb_words(verb: str) -> str:
-    """What continues the author's name; holds {object}."""
+def verb_words(verb: str, *, about_oneself: bool = False) -> str:
+    """What continues the author's name; may hold {object}."""
     words = whole().verbs.get(verb)
+    if about_oneself:
+        words = whole().about_oneself.get(verb, words)
     if words is None:
         return f"{verb.rpartition('.')[2].replace('_', ' ')} {{object}}"
     return str(words)

@@ -28,7 +28,9 @@ DOORS = {
 def sentence(entry: LedgerEntry) -> SafeString:
     """ "Alice Ames signed Lead time", each of the two marked."""
     label = format_html("<b>{}</b>", entry.object_label)
-    words = escape(vocabulary.verb_words(entry.verb)).replace("{object}", label)
+    oneself = entry.object_type == "person" and entry.object_id == str(entry.by_id)
+    phrase = vocabulary.verb_words(entry.verb, about_oneself=oneself)
+    words = escape(phrase).replace("{object}", label)
     # Both halves were escaped above; the vocabulary is ours.
     return format_html("{} {}", entry.by_name, mark_safe(words))
 

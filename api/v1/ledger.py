@@ -1,6 +1,6 @@
 """/ledger: every change, by whom, through which door. It is only read."""
 
-from typing import ClassVar
+from typing import ClassVar, cast
 
 from django.db.models import QuerySet
 from django_filters import rest_framework as filters
@@ -8,8 +8,9 @@ from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework import mixins, serializers
 
 from accounts.door import Door
-from accounts.models import LedgerEntry
+from accounts.models import LedgerEntry, User
 from accounts.permissions import Permission
+from accounts.queries.veils import hidden_from
 from api.fields import PARAMETER
 from api.filters import IdFilter
 from api.resource import Resource, Retrieved
@@ -78,4 +79,5 @@ class Ledger(Retrieved, mixins.ListModelMixin, Resource):
     lookup_value_regex = "[1-9][0-9]{0,17}"
 
     def get_queryset(self) -> QuerySet[LedgerEntry]:
-        return LedgerEntry.objects.newest_first()
+        hidden = hidden_from(cast(User, self.request.user))
+        return LedgerEntry.objects.exclude(hidden).newest_first()

@@ -3,9 +3,11 @@
 import re
 import time
 from collections.abc import Callable
+from urllib.parse import urlsplit
 from uuid import uuid4
 
 import structlog
+from django.conf import settings
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -36,7 +38,7 @@ def request_id(get_response: Answer) -> Answer:
             started = time.perf_counter()
             response = get_response(request)
             response[HEADER] = name
-            if request.path not in QUIET:
+            if not _is_quiet(request):
                 _write_line(request, response, time.perf_counter() - started)
         return response
 
@@ -72,6 +74,12 @@ class RememberFaults:
             )
 
 
+def _is_quiet(request: HttpRequest) -> bool:
+    """Probes and static files would drown the rest."""
+    static = urlsplit(settings.STATIC_URL).path
+    return request.path in QUIET or request.path.startswith(static)
+
+
 def _write_line(request: HttpRequest, response: HttpResponseBase, seconds: float) -> None:
     """The route instead of the path: a path may hold the token of an invitation."""
     user = getattr(request, "user", None)
@@ -79,10 +87,18 @@ def _write_line(request: HttpRequest, response: HttpResponseBase, seconds: float
         "request",
         method=request.method,
         route=_route(request),
+        ids=_ids(request),
         status=response.status_code,
         ms=round(1000 * seconds, 1),
         user_id=user.pk if user is not None and user.is_authenticated else None,
     )
+
+
+def _ids(request: HttpRequest) -> dict[str, int]:
+    """The numbers in the address: they name rows, and open nothing."""
+    match = request.resolver_match
+    found = match.kwargs if match else {}
+    return {name: value for name, value in found.items() if isinstance(value, int)}
 
 
 def _route(request: HttpRequest) -> str:

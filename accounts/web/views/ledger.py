@@ -19,6 +19,9 @@ CONTENT_TYPES = {
     ledger_exports.Form.NDJSON: "application/x-ndjson; charset=utf-8",
 }
 
+# Behind "more": what most searches do without.
+NARROWER = ("verb", "type", "object", "door", "since", "until")
+
 
 @require_GET
 @needs(Permission.LEDGER_READ)
@@ -39,6 +42,8 @@ def show(request: SignedInRequest) -> HttpResponse:
             "form": form,
             "page": page,
             "is_filtered": any(form.data.get(name) for name in form.fields),
+            "narrower": [form[name] for name in NARROWER],
+            "is_narrow": any(form.data.get(name) for name in NARROWER),
             "verbs": sorted(vocabulary.whole().verbs),
             "types": sorted(vocabulary.whole().types),
             "last_check": LedgerCheck.objects.order_by("-checked_at", "-pk").first(),

@@ -62,3 +62,15 @@ def test_probes_are_not_worth_a_line(client):
         client.get("/livez")
 
     assert lines == []
+
+
+def test_the_token_of_an_address_is_not_written(client):
+    with capture_logs() as lines:
+        list(client.get("/static/css/tokens.css").streaming_content)
+        client.get("/jobs/7/")
+        client.get("/nowhere/abcdefghijklmnopqrstuvwxyz0123456789/")
+
+    assert [(line["route"], line["ids"]) for line in lines] == [
+        ("/jobs/<int:pk>/", {"pk": 7}),
+        ("unknown", {}),
+    ]
