@@ -47,6 +47,7 @@ X_FRAME_OPTIONS = "DENY"
 
 # ---- The house ----
 INSTALLED_APPS = [
+    "config",
     "portfolio",
     "engine",
     "accounts",

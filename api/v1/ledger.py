@@ -73,6 +73,8 @@ class Ledger(Retrieved, mixins.ListModelMixin, Resource):
         "list": Permission.LEDGER_READ,
         "retrieve": Permission.LEDGER_READ,
     }
+    # What the schema is drawn from; the rows come from below.
+    queryset = LedgerEntry.objects.none()
     serializer_class = EntryOut
     filterset_class = EntryFilter
     lookup_field = "number"
