@@ -70,5 +70,8 @@ VOCABULARY = Vocabulary(
         "state": _("State"),
         "with": _("With"),
         "form": _("Form"),
+        "second_factor": _("Second factor"),
+        "second_factor_required": _("Second factor required"),
+        "expires_at": _("Works until"),
     },
 )
