@@ -23,12 +23,14 @@ class Allowed(BasePermission):
         if view.action is None:
             # No such method here: that is said a moment later, and better.
             return True
-        needed: Permission | None = view.needs.get(view.action)
+        needed: Permission | tuple[Permission, ...] | None = view.needs.get(view.action)
         if needed is None:
             return request.method in ("GET", "HEAD", "OPTIONS")
-        if request.user.can(needed):
+        # Several: any of them opens; the first is the one that is asked for.
+        any_of = needed if isinstance(needed, tuple) else (needed,)
+        if any(request.user.can(each) for each in any_of):
             return True
-        self.message = _missing(needed, request.auth)
+        self.message = _missing(any_of[0], request.auth)
         return False
 
 

@@ -16,7 +16,7 @@ from api.fields import Selectable
 class Resource(Selectable, viewsets.GenericViewSet[Any]):
     """A viewset that refuses query parameters nobody declared: a typo is no filter."""
 
-    needs: ClassVar[dict[str, Permission]] = {}
+    needs: ClassVar[dict[str, Permission | tuple[Permission, ...]]] = {}
     # What may be sorted by; see api.ordering.
     sortable: ClassVar[tuple[str, ...]] = ()
     # Query parameters beyond those of the filters, by action.

@@ -42,6 +42,7 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
         "Door": "accounts.door.Door",
         "Kind": "accounts.models.user.Kind",
         "Permission": "accounts.permissions.Permission",
+        "Result": "portfolio.operations.intake.Result",
         "Role": "accounts.permissions.Role",
         "Scope": "accounts.scopes.Scope",
     },

@@ -20,6 +20,27 @@ def seen_by(user: User, *, path: str = "") -> Q:
     """
     if not user.can(Permission.PORTFOLIO_SEE):
         return Q(pk__in=[])
+    return _within_reach(user, path) & _known_to(user, path)
+
+
+def numbers_of(references: Iterable[str]) -> list[int]:
+    """Return the numbers of `UC-12` and its like; what is no such reference has none."""
+    return [
+        int(digits)
+        for prefix, _, digits in (each.partition("-") for each in references)
+        if prefix == "UC" and digits.isascii() and digits.isdigit()
+    ]
+
+
+def _within_reach(user: User, path: str) -> Q:
+    """A key may be narrowed to some use cases."""
+    if user.reach is None:
+        return Q()
+    number = f"{path}__number" if path else "number"
+    return Q((f"{number}__in", numbers_of(user.reach)))
+
+
+def _known_to(user: User, path: str) -> Q:
     named = Q(
         Exists(
             apps.get_model("portfolio", "Assignment")

@@ -3,6 +3,7 @@
 from accounts.models.api_call import ApiCall
 from accounts.models.api_key import ApiKey
 from accounts.models.invitation import Invitation
+from accounts.models.kept_answer import KeptAnswer
 from accounts.models.ledger import LedgerEntry, LedgerHead
 from accounts.models.ledger_check import LedgerCheck
 from accounts.models.letter import Letter
@@ -15,6 +16,7 @@ __all__ = [
     "ApiCall",
     "ApiKey",
     "Invitation",
+    "KeptAnswer",
     "LedgerCheck",
     "LedgerEntry",
     "LedgerHead",

@@ -2,36 +2,38 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
-from django.db.models import F
+from django.db import connection
 
 from portfolio.models import DirtyMetric, DirtyUseCase
 
 
 def mark(metric_ids: Iterable[int], *, now: datetime) -> None:
-    """
-    Mark metrics as touched, in two statements whatever their number.
-
-    The caller holds the lock of every one of these metrics.
-    """
-    wanted = sorted(set(metric_ids))
-    known = DirtyMetric.objects.filter(metric_id__in=wanted)
-    known.update(marks=F("marks") + 1, marked_at=now)
-    marked = set(known.values_list("metric_id", flat=True))
-    DirtyMetric.objects.bulk_create(
-        DirtyMetric(metric_id=metric_id, marked_at=now)
-        for metric_id in wanted
-        if metric_id not in marked
-    )
+    """Mark metrics as touched, in one statement whatever their number."""
+    _count_up(DirtyMetric, "metric_id", metric_ids, now)
 
 
 def touch(use_case_id: int, *, now: datetime) -> None:
     """Mark a use case's signals as out of date."""
-    # Two first touches at once: the second waits for the first, then counts up.
-    _, is_new = DirtyUseCase.objects.get_or_create(
-        use_case_id=use_case_id, defaults={"marked_at": now}
-    )
-    if not is_new:
-        DirtyUseCase.objects.filter(use_case_id=use_case_id).update(
-            marks=F("marks") + 1, marked_at=now
+    _count_up(DirtyUseCase, "use_case_id", [use_case_id], now)
+
+
+def touch_all(use_case_ids: Iterable[int], *, now: datetime) -> None:
+    """Mark the signals of many use cases, in one statement whatever their number."""
+    _count_up(DirtyUseCase, "use_case_id", use_case_ids, now)
+
+
+def _count_up(table: Any, column: str, ids: Iterable[int], now: datetime) -> None:
+    # Sorted: two who mark the same rows at once wait for each other, never in a ring.
+    wanted = sorted(set(ids))
+    name = table._meta.db_table
+    rows = ", ".join(["(%s, 1, %s)"] * len(wanted))
+    moment = connection.ops.adapt_datetimefield_value(now)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO {name} ({column}, marks, marked_at) VALUES {rows}"
+            f" ON CONFLICT ({column}) DO UPDATE SET marks = {name}.marks + 1,"
+            " marked_at = excluded.marked_at",
+            [part for each in wanted for part in (each, moment)],
         )

@@ -30,7 +30,7 @@ def caller(db):
 
 @pytest.fixture
 def reader(caller):
-    return caller(Scope.PORTFOLIO_READ, Scope.LEDGER_READ)
+    return caller(Scope.PORTFOLIO_READ, Scope.LEDGER_READ, requests_a_minute=10**6)
 
 
 @pytest.fixture

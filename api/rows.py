@@ -1,0 +1,227 @@
+"""Reading the rows of a body: JSON, NDJSON or CSV, fast where all is well.
+
+A body that is no JSON or CSV at all is refused with the place. A row that is JSON but no
+row of ours is a problem of that row, and the others go on.
+"""
+
+import csv
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from io import StringIO
+from math import isfinite, nan
+from typing import Any
+
+import msgspec
+from django.utils.translation import gettext as _
+
+from api import strict_json
+from api.errors import Problem as Refusal
+from portfolio.analysis.acceptance import Problem
+from portfolio.operations.intake import Row
+
+NUMBERS = ("value", "numerator", "denominator")
+FIELDS = ("metric", "period", *NUMBERS, "note", "reason")
+# What a number may look like in a cell.
+_NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?", re.ASCII)
+_ODD = frozenset({"nan", "inf", "infinity"})
+
+
+class Body(msgspec.Struct, gc=False, forbid_unknown_fields=True):
+    measurements: list[Row]
+
+
+class Malformed(Refusal):
+    status_code = 400
+    default_code = "malformed"
+
+
+@dataclass(slots=True)
+class Rows:
+    """The rows of a body; those that are none have a problem and an empty place."""
+
+    rows: list[Row] = field(default_factory=list)
+    problems: dict[int, Problem] = field(default_factory=dict)
+
+    def add(self, found: Any) -> None:
+        row, problem = _row_of(found)
+        if problem is not None:
+            self.problems[len(self.rows)] = problem
+        self.rows.append(row)
+
+
+_DECODER = msgspec.json.Decoder(Body)
+_LINES = msgspec.json.Decoder(Row)
+
+
+def from_json(body: bytes) -> Rows:
+    """
+    Read `{"measurements": [{…}, …]}`.
+
+    :raises NotJson: if it is no JSON; with the place
+    :raises Malformed: if it is another thing than that
+    """
+    try:
+        rows = _DECODER.decode(body).measurements
+    except (msgspec.DecodeError, RecursionError, UnicodeDecodeError):
+        rows = None
+    if rows is not None and body.count(b'"measurements"') == 1 and _is_plain(body, rows):
+        return Rows(rows)
+    found = strict_json.loads(body, odd_numbers=True)
+    if not isinstance(found, dict) or set(found) != {"measurements"}:
+        raise Malformed(_('Send {"measurements": […]} and nothing beside it.'))
+    if not isinstance(found["measurements"], list):
+        raise Malformed(_("`measurements` is a list of rows."))
+    result = Rows()
+    for each in found["measurements"]:
+        result.add(each)
+    return result
+
+
+def from_lines(body: bytes) -> Rows:
+    """
+    Read one JSON object a line (NDJSON).
+
+    :raises NotJson: if a line is no JSON; with its place
+    """
+    try:
+        rows = _LINES.decode_lines(body)
+    except (msgspec.DecodeError, RecursionError, UnicodeDecodeError):
+        rows = None
+    if rows is not None and _is_plain(body, rows):
+        return Rows(rows)
+    result, offset = Rows(), 0
+    for number, line in enumerate(body.split(b"\n")):
+        if line.strip():
+            try:
+                result.add(strict_json.loads(line, odd_numbers=True))
+            except strict_json.NotJson as refusal:
+                place: Any = refusal.more["position"]
+                place["offset"] += offset
+                place["line"] = number + 1
+                raise
+        offset += len(line) + 1
+    return result
+
+
+def from_csv(body: bytes) -> Rows:
+    """
+    Read rows under a header that names the columns, in any order.
+
+    :raises Malformed: if it is no CSV, or a column has no name of ours; with the line
+    """
+    try:
+        text = body.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise Malformed(
+            _("The body is not UTF-8."), position={"offset": error.start}
+        ) from error
+    lines = _lines(csv.reader(StringIO(text, newline=""), strict=True))
+    header = [name.strip() for name in next(lines, [])]
+    unknown = [name for name in header if name not in FIELDS]
+    if (
+        unknown
+        or len(set(header)) != len(header)
+        or not {"metric", "period"} <= set(header)
+    ):
+        raise Malformed(
+            _("The first line names the columns: metric and period, and of %(names)s.")
+            % {"names": ", ".join(FIELDS[2:])},
+            position={"offset": 0, "line": 1},
+        )
+    result = Rows()
+    for cells in lines:
+        if any(cells):
+            extra = len(cells) > len(header)
+            found = {name: cell for name, cell in zip(header, cells, strict=False) if cell}
+            result.add(
+                None if extra else {name: _cell(name, found[name]) for name in found}
+            )
+    return result
+
+
+READERS: Mapping[str, Callable[[bytes], Rows]] = {
+    "application/json": from_json,
+    "application/x-ndjson": from_lines,
+    "text/csv": from_csv,
+}
+
+
+def _is_plain(body: bytes, rows: list[Row]) -> bool:
+    """
+    Whether no row can hold a key twice, which the fast decoder does not tell.
+
+    Each key stands as often as it is filled, and none is hidden behind an escape.
+    """
+    if b"\\u" in body:
+        return False
+    filled = {name: sum(getattr(row, name) is not None for row in rows) for name in FIELDS}
+    return all(body.count(b'"%b"' % name.encode()) == filled[name] for name in FIELDS)
+
+
+def _row_of(found: Any) -> tuple[Row, Problem | None]:
+    if not isinstance(found, dict):
+        return Row("", ""), Problem(
+            "bad-row", "", _("A row is an object with named fields.")
+        )
+    row = Row(_text(found.get("metric")), _text(found.get("period")))
+    for name, value in found.items():
+        if name not in FIELDS:
+            sentence = _("A row has no field %(name)s.") % {"name": name[:60]}
+            return row, Problem("unknown-field", name[:60], sentence)
+        if value is None and name not in ("metric", "period"):
+            continue
+        if name in NUMBERS:
+            number, problem = _number(name, value)
+            if problem is not None:
+                return row, problem
+            setattr(row, name, number)
+        elif isinstance(value, str):
+            setattr(row, name, value)
+        else:
+            return row, Problem("not-a-text", name, _("This is a text in quotes."))
+    for name in ("metric", "period"):
+        if name not in found:
+            return row, Problem(f"{name}-missing", name, _("This field is needed."))
+    return row, None
+
+
+def _text(value: Any) -> str:
+    return value if isinstance(value, str) else ""
+
+
+def _number(name: str, value: Any) -> tuple[float | None, Problem | None]:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return None, Problem("not-a-number", name, _("This is a number, without quotes."))
+    try:
+        number = float(value)
+    except OverflowError:
+        return None, Problem(
+            "too-large", name, _("Numbers stay below 1,000,000,000,000,000.")
+        )
+    if not isfinite(number):
+        return None, Problem("not-finite", name, _("That is no finite number."))
+    return number, None
+
+
+def _cell(name: str, cell: str) -> Any:
+    """Return what a cell says; a text where a number belongs stays one, and is refused."""
+    if name not in NUMBERS:
+        return cell
+    bare = cell.strip()
+    if _NUMBER.fullmatch(bare):
+        return float(bare)
+    return nan if bare.lower().lstrip("+-") in _ODD else cell
+
+
+def _lines(reader: Any) -> Iterator[list[str]]:
+    while True:
+        try:
+            yield next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            raise Malformed(
+                _("The CSV is malformed: %(why)s.") % {"why": error},
+                position={"offset": 0, "line": reader.line_num},
+            ) from error

@@ -1,0 +1,265 @@
+"""Taking many values of many metrics at once, in as many statements as for one.
+
+Everything that a page's single value is asked (`analysis.acceptance`), every row is asked
+here. A batch behaves like its valid rows sent one by one, but for one thing: of several
+rows for one metric and period the last counts, and the others are reported.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+import msgspec
+from django.utils.translation import gettext as _
+
+from accounts import ledger
+from accounts.models import User
+from portfolio.analysis import periods
+from portfolio.analysis.acceptance import LIMIT, Problem, Reading, problem_of
+from portfolio.analysis.measures import Cadence
+from portfolio.operations import dirty, upserts
+from portfolio.operations.targeted import Target, Targets
+from portfolio.operations.upserts import Current, Incoming
+from portfolio.queries.days import day_of
+
+LONGEST_TEXT = 300
+
+
+class Row(msgspec.Struct, gc=False, forbid_unknown_fields=True):
+    """One value as it was sent; absent and null are the same."""
+
+    metric: str
+    period: str
+    value: float | None = None
+    numerator: float | None = None
+    denominator: float | None = None
+    note: str | None = None
+    reason: str | None = None
+
+
+class Result(StrEnum):
+    CREATED = "created"
+    UNCHANGED = "unchanged"
+    REVISED = "revised"
+    REJECTED = "rejected"
+
+
+@dataclass(slots=True, kw_only=True)
+class Outcome:
+    """What became of each row; `problems` by its index says why it was not taken."""
+
+    results: list[Result]
+    problems: dict[int, Problem] = field(default_factory=dict)
+
+    def count(self, result: Result) -> int:
+        return self.results.count(result)
+
+    @property
+    def taken(self) -> int:
+        return len(self.results) - self.count(Result.REJECTED)
+
+
+@ledger.writes
+def take(
+    *,
+    rows: Sequence[Row],
+    problems: Mapping[int, Problem],
+    by: User,
+    now: datetime,
+    atomic: bool = False,
+) -> Outcome:
+    """
+    Take what may be taken, and say of every other row why not.
+
+    `problems` are rows that could not even be read. With `atomic` one row that is not
+    taken keeps out all the others.
+    """
+    batch = _Batch(rows, problems, by=by, now=now)
+    batch.read()
+    batch.compare()
+    found = batch.outcome
+    if atomic and found.problems:
+        found.results = [Result.REJECTED] * len(rows)
+        return found
+    if batch.changed:
+        upserts.write(batch.changed, by=by, now=now)
+        touched = {incoming.metric_id for incoming in batch.changed}
+        dirty.mark(touched, now=now)
+        dirty.touch_all({batch.targets[each].use_case_id for each in touched}, now=now)
+        _record(batch, by=by, now=now)
+    return found
+
+
+class _Batch:
+    """The rows of one request on their way from text to the table."""
+
+    def __init__(
+        self,
+        rows: Sequence[Row],
+        problems: Mapping[int, Problem],
+        *,
+        by: User,
+        now: datetime,
+    ) -> None:
+        self.rows, self.now = rows, now
+        self.today = day_of(now)
+        self.outcome = Outcome(
+            results=[Result.REJECTED] * len(rows), problems=dict(problems)
+        )
+        wanted = [row.metric for at, row in enumerate(rows) if at not in problems]
+        self.targets = Targets.locked(wanted, by=by)
+        # By metric and period: the index of the row that counts.
+        self.last: dict[tuple[int, date], int] = {}
+        self.readings: dict[int, Reading | float] = {}
+        self.changed: list[Incoming] = []
+        self.before: dict[tuple[int, date], Current] = {}
+
+    def read(self) -> None:
+        """Find the metric and the period of each row, and judge its numbers."""
+        starts: dict[tuple[str, Cadence], date | Problem] = {}
+        problems, by_text, last = self.outcome.problems, self.targets.by_text, self.last
+        for at, row in enumerate(self.rows):
+            if at in problems:
+                continue
+            target = by_text.get(row.metric)
+            if target is None:
+                problems[at] = self.targets.problem_with(row.metric)
+                continue
+            written = (row.period, target.cadence)
+            start = starts.get(written)
+            if start is None:
+                start = starts[written] = _start_of(row.period, target.cadence)
+            if isinstance(start, Problem):
+                problems[at] = start
+                continue
+            problem = _judge(target, start, row, self.today)
+            if problem is not None:
+                problems[at] = problem
+                continue
+            key = (target.metric_id, start)
+            if key in last:
+                problems[last[key]] = _superseded(row.period)
+            last[key] = at
+
+    def compare(self) -> None:
+        """Tell the new from the known, and the corrections that lack their reason."""
+        keys = sorted(self.last)
+        self.before = upserts.current(keys)
+        for key in keys:
+            at = self.last[key]
+            row = self.rows[at]
+            was = self.before.get(key)
+            result, incoming = _compared(key, row, was)
+            if result is Result.REVISED and was is not None and was.value is not None:
+                closed = periods.is_closed(key[1], self.targets[key[0]].cadence, self.today)
+                if closed and incoming.numbers != was.numbers and not incoming.reason:
+                    self.outcome.problems[at] = _reason_missing()
+                    continue
+            self.outcome.results[at] = result
+            if result is not Result.UNCHANGED:
+                self.changed.append(incoming)
+
+
+def _compared(
+    key: tuple[int, date], row: Row, was: Current | None
+) -> tuple[Result, Incoming]:
+    value, numerator, denominator = row.value, row.numerator, row.denominator
+    if value is None and numerator is not None and denominator:
+        value = numerator / denominator
+    incoming = Incoming(
+        metric_id=key[0],
+        start=key[1],
+        value=value,
+        numerator=numerator,
+        denominator=denominator,
+        note=(row.note or "").strip(),
+        reason=(row.reason or "").strip(),
+        is_new=was is None,
+    )
+    if was is None:
+        return Result.CREATED, incoming
+    same_note = not incoming.note or incoming.note == was.note
+    if incoming.numbers == was.numbers and same_note:
+        return Result.UNCHANGED, incoming
+    return Result.REVISED, incoming
+
+
+def _judge(target: Target, start: date, row: Row, today: date) -> Problem | None:
+    for name in ("note", "reason"):
+        text = getattr(row, name)
+        if text and (problem := _of_text(name, text)):
+            return problem
+    value = row.value
+    # Most rows are one plain number within bounds: asked here in one breath.
+    if (
+        value is not None
+        and row.numerator is None
+        and row.denominator is None
+        and target.takes_plainly
+        and target.least <= value <= target.most
+        and -LIMIT < value < LIMIT
+        and target.first_start <= start <= today
+    ):
+        return None
+    reading = Reading(value=value, numerator=row.numerator, denominator=row.denominator)
+    return problem_of(target.terms, start, reading, today)
+
+
+def _of_text(name: str, text: str) -> Problem | None:
+    if len(text) > LONGEST_TEXT:
+        return Problem(
+            "too-long", name, _("At most %(most)d characters.") % {"most": LONGEST_TEXT}
+        )
+    if "\0" in text or not text.isascii() and any("\ud800" <= c <= "\udfff" for c in text):
+        return Problem("bad-text", name, _("The text holds characters that are none."))
+    return None
+
+
+def _start_of(text: str, cadence: Cadence) -> date | Problem:
+    try:
+        return periods.parse(text, cadence)
+    except periods.UnreadablePeriod as error:
+        return Problem("bad-period", "period", str(error))
+
+
+def _superseded(period: str) -> Problem:
+    return Problem(
+        "superseded",
+        "period",
+        _("A later row of this body is for the same metric and %(period)s: it counts.")
+        % {"period": period},
+    )
+
+
+def _reason_missing() -> Problem:
+    return Problem(
+        "reason-missing",
+        "reason",
+        _("That month is closed: a correction says why it is made."),
+    )
+
+
+def _record(batch: _Batch, *, by: User, now: datetime) -> None:
+    """One entry for each metric: every period with what it was and what it is."""
+    for metric_id, changed in _by_metric(batch.changed):
+        target = batch.targets[metric_id]
+        changes: dict[str, tuple[object, object]] = {}
+        for each in changed:
+            was = batch.before.get((metric_id, each.start))
+            written = periods.write(each.start, target.cadence)
+            changes[written] = (was.value if was else None, each.value)
+        verb, reason = "values.recorded", ""
+        if len(changed) == 1:
+            verb = "value.recorded" if changed[0].is_new else "value.revised"
+            reason = changed[0].reason
+        ledger.record(
+            verb, target.subject(verb), by=by, now=now, changes=changes, reason=reason
+        )
+
+
+def _by_metric(changed: Iterable[Incoming]) -> Iterable[tuple[int, list[Incoming]]]:
+    found: dict[int, list[Incoming]] = {}
+    for each in changed:
+        found.setdefault(each.metric_id, []).append(each)
+    return found.items()

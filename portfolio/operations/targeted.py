@@ -1,0 +1,159 @@
+"""The metrics that a batch names: found, fit for this caller, and locked, at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from math import inf
+
+from django.utils.translation import gettext as _
+
+from accounts import ledger
+from accounts.models import User
+from portfolio.analysis import periods
+from portfolio.analysis.acceptance import Problem, Terms
+from portfolio.analysis.measures import Aggregation, Cadence
+from portfolio.models import Metric
+from portfolio.operations import noting
+from portfolio.queries.writable import writable_metrics
+
+# Wider than any number or key that we give out.
+LONGEST_NUMBER, LONGEST_KEY = 9, 60
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """A metric as far as taking values is concerned."""
+
+    metric_id: int
+    use_case_id: int
+    name: str
+    terms: Terms
+    # Derived once for all of its rows.
+    cadence: Cadence
+    takes_plainly: bool
+    least: float
+    most: float
+    first_start: date
+
+    def subject(self, verb: str) -> ledger.Subject:
+        return ledger.Subject(
+            type=verb.partition(".")[0],
+            id=self.metric_id,
+            label=self.name,
+            root_type=noting.ROOT,
+            root_id=self.use_case_id,
+        )
+
+
+class Targets:
+    """Those that were found, by the text that named them and by id."""
+
+    def __init__(self, by_text: dict[str, Target], reach: frozenset[str] | None) -> None:
+        self.by_text = by_text
+        self._by_id = {target.metric_id: target for target in by_text.values()}
+        self._reach = reach
+
+    def __getitem__(self, metric_id: int) -> Target:
+        return self._by_id[metric_id]
+
+    @classmethod
+    def locked(cls, texts: Iterable[str], *, by: User) -> Targets:
+        """
+        Find what `UC-12/conversion-rate` and its like name, in one statement.
+
+        Their rows are locked in the order of their ids: two batches wait for each other,
+        never in a ring.
+        """
+        wanted: dict[tuple[int, str], list[str]] = {}
+        for text in set(texts):
+            if parts := parsed(text):
+                wanted.setdefault(parts, []).append(text)
+        if not wanted:
+            return cls({}, by.reach)
+        rows = (
+            writable_metrics(by)
+            .filter(
+                use_case__number__in={number for number, _key in wanted},
+                key__in={key for _number, key in wanted},
+            )
+            .select_related("use_case")
+            .only(*COLUMNS)
+            .select_for_update(of=("self",), no_key=True)
+            .order_by("pk")
+        )
+        found: dict[str, Target] = {}
+        for metric in rows:
+            target = _target(metric)
+            for text in wanted.get((metric.use_case.number, metric.key), ()):
+                found[text] = target
+        return cls(found, by.reach)
+
+    def problem_with(self, text: str) -> Problem:
+        """Say why a text names nothing that takes a value from this caller."""
+        reference = text.partition("/")[0].upper()
+        if self._reach is not None and reference not in self._reach and parsed(text):
+            sentence = _("This key may not touch %(ref)s.") % {"ref": reference}
+            return Problem("not-in-reach", "metric", sentence)
+        if parsed(text) is None:
+            return Problem(
+                "unknown-metric", "metric", _("Name the metric as UC-12/conversion-rate.")
+            )
+        return Problem("unknown-metric", "metric", _("There is no such metric."))
+
+
+COLUMNS = (
+    "key",
+    "name",
+    "cadence",
+    "aggregation",
+    "lower_bound",
+    "upper_bound",
+    "first_date",
+    "retired_at",
+    "use_case__number",
+    "use_case__ended_at",
+)
+
+
+def parsed(text: str) -> tuple[int, str] | None:
+    """Return the number and the key in `UC-12/conversion-rate`, or None."""
+    reference, slash, key = text.partition("/")
+    prefix, _dash, digits = reference.partition("-")
+    if prefix.upper() != "UC" or not slash or not 0 < len(key) <= LONGEST_KEY:
+        return None
+    if not (digits.isascii() and digits.isdigit() and len(digits) <= LONGEST_NUMBER):
+        return None
+    if not key.isascii() or not key.isprintable():
+        return None
+    return int(digits), key
+
+
+def _target(metric: Metric) -> Target:
+    cadence = Cadence(metric.cadence)
+    is_ratio = metric.aggregation == Aggregation.RATIO
+    is_open = metric.retired_at is None and metric.use_case.ended_at is None
+    return Target(
+        metric_id=metric.pk,
+        use_case_id=metric.use_case_id,
+        name=metric.name,
+        cadence=cadence,
+        takes_plainly=is_open and not is_ratio,
+        least=-inf if metric.lower_bound is None else metric.lower_bound,
+        most=inf if metric.upper_bound is None else metric.upper_bound,
+        first_start=_first_start(metric.first_date, cadence),
+        terms=Terms(
+            cadence=cadence,
+            is_ratio=is_ratio,
+            lower_bound=metric.lower_bound,
+            upper_bound=metric.upper_bound,
+            first_date=metric.first_date,
+            is_open=is_open,
+        ),
+    )
+
+
+def _first_start(first: date | None, cadence: Cadence) -> date:
+    """Return the start of the period that the metric's first day lies in."""
+    return date.min if first is None else periods.start_of(first, cadence)

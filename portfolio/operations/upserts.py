@@ -1,0 +1,191 @@
+"""Reading and writing current values by metric and period, in one statement each.
+
+On PostgreSQL the rows travel as arrays, in binary, and the versions that are replaced move
+to the history within the statement that replaces them. SQLite has no arrays and no writing
+CTE: there one prepared statement runs over the rows. The caller holds the lock of every
+metric, and hands the rows over sorted: so two batches never wait for each other in a ring.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+import psycopg
+from django.db import connection
+
+from accounts import door
+from accounts.models import User
+
+Key = tuple[int, date]
+NUMBERS = tuple[float | None, float | None, float | None]
+
+_TEXTS = ("note", "reason")
+_SAID = "value, numerator, denominator, note, reason"
+_COLUMNS = (
+    f"metric_id, period_start, {_SAID}, revision, recorded_at, recorded_by_id, door,"
+    " door_detail"
+)
+_OLD = ", ".join(f"m.{name.strip()}" for name in _COLUMNS.split(","))
+_NEW = ", ".join(
+    f"{name} = excluded.{name}"
+    for name in (
+        *(name.strip() for name in _SAID.split(",")),
+        "recorded_at",
+        "recorded_by_id",
+        "door",
+        "door_detail",
+    )
+)
+_ON_CONFLICT = (
+    f" ON CONFLICT (metric_id, period_start) DO UPDATE SET {_NEW},"
+    " revision = portfolio_measurement.revision + 1"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Current:
+    """A value as it stands; None where it was withdrawn."""
+
+    value: float | None
+    numerator: float | None
+    denominator: float | None
+    note: str
+
+    @property
+    def numbers(self) -> NUMBERS:
+        return (self.value, self.numerator, self.denominator)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Incoming:
+    """A value as it shall stand."""
+
+    metric_id: int
+    start: date
+    value: float | None
+    numerator: float | None
+    denominator: float | None
+    note: str
+    reason: str
+    is_new: bool
+
+    @property
+    def numbers(self) -> NUMBERS:
+        return (self.value, self.numerator, self.denominator)
+
+
+def current(keys: Sequence[Key]) -> dict[Key, Current]:
+    """Return what stands at these places, in one statement."""
+    if not keys:
+        return {}
+    columns = "m.metric_id, m.period_start, m.value, m.numerator, m.denominator, m.note"
+    with _cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(
+                f"SELECT {columns} FROM portfolio_measurement m JOIN"
+                " unnest(%b::bigint[], %b::date[]) AS k(metric_id, period_start)"
+                " USING (metric_id, period_start)",
+                [[key[0] for key in keys], [key[1] for key in keys]],
+            )
+        else:
+            places = json.dumps([[key[0], key[1].isoformat()] for key in keys])
+            cursor.execute(
+                f"SELECT {columns} FROM portfolio_measurement m"
+                " WHERE (m.metric_id, m.period_start) IN (SELECT"
+                " json_extract(value, '$[0]'), json_extract(value, '$[1]')"
+                " FROM json_each(%s))",
+                [places],
+            )
+        return {
+            (metric_id, _day(start)): Current(
+                value=value, numerator=numerator, denominator=denominator, note=note
+            )
+            for metric_id, start, value, numerator, denominator, note in cursor.fetchall()
+        }
+
+
+def write(rows: Sequence[Incoming], *, by: User, now: datetime) -> None:
+    """Put these values in place; what stood there goes to the history."""
+    passage = door.current()
+    said = [now, by.pk, str(passage.door), passage.detail[:120]]
+    if connection.vendor == "postgresql":
+        _write_arrays(rows, said, now)
+    else:
+        _write_one_by_one(rows, said, now)
+
+
+def _write_arrays(rows: Sequence[Incoming], said: list[Any], now: datetime) -> None:
+    arrays: list[Any] = [
+        [row.metric_id for row in rows],
+        [row.start for row in rows],
+        [row.value for row in rows],
+        [row.numerator for row in rows],
+        [row.denominator for row in rows],
+        [row.note for row in rows],
+        [row.reason for row in rows],
+    ]
+    incoming = (
+        "WITH incoming AS (SELECT * FROM unnest(%b::bigint[], %b::date[], %b::float8[],"
+        " %b::float8[], %b::float8[], %b::text[], %b::text[])"
+        f" AS i(metric_id, period_start, {_SAID}))"
+    )
+    kept = ""
+    if not all(row.is_new for row in rows):
+        kept = (
+            ", kept AS (INSERT INTO portfolio_measurementrevision"
+            f" ({_COLUMNS}, replaced_at) SELECT {_OLD}, %b::timestamptz"
+            " FROM portfolio_measurement m JOIN incoming USING (metric_id, period_start))"
+        )
+    statement = (
+        f"{incoming}{kept} INSERT INTO portfolio_measurement ({_COLUMNS})"
+        f" SELECT metric_id, period_start, {_SAID}, 1, %b::timestamptz, %b::bigint,"
+        f" %b::varchar, %b::varchar FROM incoming{_ON_CONFLICT}"
+    )
+    with _cursor() as cursor:
+        cursor.execute(statement, [*arrays, *([now] if kept else []), *said])
+
+
+def _write_one_by_one(rows: Sequence[Incoming], said: list[Any], now: datetime) -> None:
+    moment = connection.ops.adapt_datetimefield_value(now)
+    said = [moment, *said[1:]]
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            f"INSERT INTO portfolio_measurementrevision ({_COLUMNS}, replaced_at)"
+            f" SELECT {_OLD}, %s FROM portfolio_measurement m"
+            " WHERE m.metric_id = %s AND m.period_start = %s",
+            [(moment, row.metric_id, row.start.isoformat()) for row in rows],
+        )
+        cursor.executemany(
+            f"INSERT INTO portfolio_measurement ({_COLUMNS})"
+            f" VALUES (%s, %s, %s, %s, %s, %s, %s, 1, %s, %s, %s, %s){_ON_CONFLICT}",
+            [
+                (
+                    row.metric_id,
+                    row.start.isoformat(),
+                    *row.numbers,
+                    row.note,
+                    row.reason,
+                    *said,
+                )
+                for row in rows
+            ],
+        )
+
+
+def _cursor() -> Any:
+    """A cursor that sends parameters apart from the statement, where there is such."""
+    if connection.vendor != "postgresql":
+        return connection.cursor()
+    connection.ensure_connection()
+    cursor: Any = psycopg.Cursor(connection.connection)
+    cursor.format = psycopg.pq.Format.BINARY
+    # Wrapped as Django wraps its own, so that it is counted and logged like them.
+    return connection._prepare_cursor(cursor)  # type: ignore[attr-defined]
+
+
+def _day(value: date | str) -> date:
+    return value if isinstance(value, date) else date.fromisoformat(value)
