@@ -73,6 +73,12 @@ fix: $(DEV_STAMP) ## repair what a tool can repair
 	@$(VENV)/bin/ruff format --quiet .
 	@$(VENV)/bin/djlint --quiet --reformat templates || true
 
+demo: $(RUN_STAMP) ## a fresh demo database in VAR; asks first (YES=1 does not ask)
+	@$(PY) -m config.run.fresh
+
+bench: $(DEV_STAMP) ## measure; PART= for one part
+	@$(PY) -m bench $(PART)
+
 lock: | $(PY) ## resolve the dependencies again
 	@$(UV) pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes --no-header -o requirements/run.lock
 	@$(UV) pip compile pyproject.toml --group test --group check --constraint requirements/run.lock --quiet --universal --python-version 3.11 --generate-hashes --no-header -o requirements/dev.lock

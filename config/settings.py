@@ -138,6 +138,8 @@ DATABASE_URL = env.url(
     f"sqlite:///{VAR / 'halfhour.sqlite3'}",
     schemes=frozenset({"postgres", "postgresql", "sqlite"}),
 )
+# Without the demo: who comes first into an empty house, by a link that works once.
+FIRST_ADMINISTRATOR = env.text("ADMIN_EMAIL", "")
 # The demo fills the laptop's own database by itself, any other only when asked to.
 DEMO_ALLOWED = env.flag("DEMO", not env.text("DATABASE_URL", ""))
 DATABASES = {

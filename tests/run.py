@@ -10,10 +10,13 @@ import time
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from tests import browsers
 from tests.databases import postgres
 
 ROOT = Path(__file__).resolve().parent.parent
 QUICK = "not slow and not faults"
+# What a person has set for the running house is not for the tests.
+NOT_OURS = ("DATABASE_URL", "REDIS_URL", "SECRET_KEY", "MAKELEVEL", "MAKEFLAGS", "BASE_URL")
 
 
 def main(arguments: list[str]) -> int:
@@ -21,14 +24,18 @@ def main(arguments: list[str]) -> int:
     extra = arguments[arguments.index("--") + 1 :] if "--" in arguments else []
     worst = 0
     started = time.monotonic()
+    base = {name: value for name, value in os.environ.items() if name not in NOT_OURS}
+    kept = Path(os.environ.get("VAR") or ROOT / "var").resolve()
+    base["PYTHONPYCACHEPREFIX"] = str(kept / "pycache")
+    base.pop("PYTHONDONTWRITEBYTECODE", None)
+    if everything:
+        base["JOURNEYS"] = "required"
+    base |= _browser(kept / "browser")
     with TemporaryDirectory(prefix="hh-test-", dir="/tmp") as folder:
-        base = {**os.environ, "VAR": folder}
-        base.pop("DATABASE_URL", None)
-        base.pop("REDIS_URL", None)
-        if everything:
-            base["JOURNEYS"] = "required"
+        base["VAR"] = folder
         marks = [] if everything else ["-m", QUICK]
-        workers = ["-n", os.environ.get("WORKERS", "2")]
+        # Tests that kill processes wait for each other: they share a core with nobody.
+        workers = ["-n", os.environ.get("WORKERS", "2"), "--dist", "loadgroup"]
         print("== SQLite ==", flush=True)
         worst = max(worst, _pytest([*marks, *workers, *extra], base))
         print("== PostgreSQL ==", flush=True)
@@ -39,6 +46,13 @@ def main(arguments: list[str]) -> int:
             )
     print(f"The suite took {time.monotonic() - started:.0f} s.", flush=True)
     return worst
+
+
+def _browser(folder: Path) -> dict[str, str]:
+    """Say which browser the journeys take; a sentence where there is none."""
+    found = browsers.installed() or browsers.fetched(folder)
+    print(f"Journeys run in {found}." if found else browsers.HOW_TO_GET_ONE, flush=True)
+    return {"CHROME_PATH": found} if found else {}
 
 
 def _pytest(arguments: list[str], environment: dict[str, str]) -> int:

@@ -61,6 +61,11 @@ class Child:
         """Return the exit code of a child that is gone, None for one that lives."""
         return None if self.process is None else self.process.poll()
 
+    def wait(self) -> int:
+        if self.process is None:
+            raise RuntimeError(f"the {self.name} was not started")
+        return self.process.wait()
+
     def bury(self, now: float) -> float:
         """Clear away what a dead child left; return the delay before it starts again."""
         self._signal_group(signal.SIGKILL)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import make_password
 
 from accounts import ledger
@@ -66,6 +67,9 @@ def _settle(
         password=password,
         joined_at=now,
         kind=kind,
+    )
+    EmailAddress.objects.create(
+        user=person, email=actor.email, verified=True, primary=True
     )
     RoleGrant.objects.create(user=person, role=actor.role, granted_at=now)
 

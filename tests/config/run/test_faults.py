@@ -13,7 +13,11 @@ import pytest
 
 from tests.config.run.running import gone, until
 
-pytestmark = [pytest.mark.faults, pytest.mark.timeout(240)]
+pytestmark = [
+    pytest.mark.faults,
+    pytest.mark.timeout(240),
+    pytest.mark.xdist_group("supervisor"),
+]
 
 
 @pytest.mark.parametrize("name", ["web", "worker", "beat", "broker"])
