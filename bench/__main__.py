@@ -16,7 +16,8 @@ def main(wanted: list[str]) -> int:
         print(f"No part {', '.join(unknown)}. There are: {', '.join(names)}.")
         return 1
     with TemporaryDirectory(prefix="hh-bench-", dir="/tmp") as folder:
-        # A part that writes does so in a database of its own; DATABASE_URL may name another.
+        # A part may write, so never in a database that somebody works in.
+        os.environ["DATABASE_URL"] = os.environ.get("BENCH_DATABASE_URL", "")
         os.environ["VAR"] = folder
         os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
         for name in wanted or names:

@@ -68,9 +68,10 @@ def _settle(
         joined_at=now,
         kind=kind,
     )
-    EmailAddress.objects.create(
-        user=person, email=actor.email, verified=True, primary=True
-    )
+    if kind == Kind.PERSON:
+        EmailAddress.objects.create(
+            user=person, email=actor.email, verified=True, primary=True
+        )
     RoleGrant.objects.create(user=person, role=actor.role, granted_at=now)
 
     ledger.record(
