@@ -158,7 +158,10 @@ BACKUP_FOLDER = Path(env.text("BACKUP_FOLDER", str(VAR / "backups")))
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["accounts.web.backend.Backend"]
 # What a person holds elsewhere and must hand over before they leave: see ADR 0022.
-HOLDINGS = ["accounts.queries.service_accounts.held_by"]
+HOLDINGS = [
+    "accounts.queries.service_accounts.held_by",
+    "portfolio.queries.holdings.held_by",
+]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "account_login"

@@ -1,5 +1,6 @@
 """Naming people on a use case: who answers for what, from when until when."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.utils.translation import gettext as _
@@ -43,6 +44,20 @@ def assign(
     """
     use_case = UseCase.objects.select_for_update().get(pk=use_case_id)
     place(use_case, part, user, by=by, now=now, outcome=outcome)
+
+
+@ledger.writes
+def assign_many(
+    *, use_case_ids: Iterable[int], part: Part, user: User, by: User, now: datetime
+) -> None:
+    """
+    Give a person a part on many use cases. No clock is reset.
+
+    :raises CannotAssign: if it is no active person, or the part names an outcome
+    """
+    chosen = UseCase.objects.select_for_update().filter(pk__in=list(use_case_ids))
+    for use_case in chosen.order_by("pk"):
+        place(use_case, part, user, by=by, now=now)
 
 
 @ledger.writes
@@ -158,13 +173,22 @@ def _close_missing_owner(
         )
 
 
-def _judge(part: Part, user: User, outcome: SharedOutcome | None) -> None:
+def judge_person(user: User) -> None:
+    """
+    Look whether somebody may play a part at all.
+
+    :raises CannotAssign: if it is no person, or nobody who is still here
+    """
     if user.kind != Kind.PERSON:
         raise CannotAssign(
             _("A part is played by a person, never by a mailbox or a group.")
         )
     if not user.is_active:
         raise CannotAssign(_("%(name)s is no longer here.") % {"name": user.name})
+
+
+def _judge(part: Part, user: User, outcome: SharedOutcome | None) -> None:
+    judge_person(user)
     if (outcome is not None) != (part is Part.OUTCOME_OWNER):
         raise CannotAssign(_("Say which outcome, for an outcome owner and nobody else."))
 

@@ -122,9 +122,13 @@ def take(
     now: datetime,
     option_id: int | None = None,
     answer: str = "",
+    decided_by: User | None = None,
 ) -> Decision:
     """
     Decide: one of the options, or an answer of one's own; always with the why.
+
+    In a meeting somebody else may write it down: then `decided_by` is who decided, and
+    the ledger names `by`.
 
     :raises editing.Reasonless: without a why
     :raises CannotDecide: if it is settled, or neither an option nor an answer is given
@@ -138,7 +142,7 @@ def take(
         raise CannotDecide(_("Choose an option, or write what was decided."))
     new = {
         "decided_at": now,
-        "decided_by": by,
+        "decided_by": decided_by or by,
         "chosen": chosen,
         "answer": answer.strip(),
         "why": why,

@@ -124,6 +124,8 @@ def revise(
         raise CannotPropose(_("A use case needs a title."))
     changes = editing.apply(use_case, dict(words), seen_version=seen_version)
     if changes:
+        # Whoever makes it confidential does not lock themselves out.
+        assignments.include(use_case, by, by=by, now=now)
         noting.on_use_case(use_case, "use-case.revised", by=by, now=now, changes=changes)
     return use_case
 
