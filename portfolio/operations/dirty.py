@@ -27,6 +27,8 @@ def touch_all(use_case_ids: Iterable[int], *, now: datetime) -> None:
 def _count_up(table: Any, column: str, ids: Iterable[int], now: datetime) -> None:
     # Sorted: two who mark the same rows at once wait for each other, never in a ring.
     wanted = sorted(set(ids))
+    if not wanted:
+        return
     name = table._meta.db_table
     rows = ", ".join(["(%s, 1, %s)"] * len(wanted))
     moment = connection.ops.adapt_datetimefield_value(now)

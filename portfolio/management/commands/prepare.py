@@ -5,17 +5,12 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from allauth.account.forms import default_token_generator
-from allauth.account.utils import user_pk_to_url_str
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
-from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
-from accounts.operations import people
-from accounts.permissions import Role
 from engine.operations import preparation
 from portfolio.operations import demo
 
@@ -50,30 +45,14 @@ class Command(BaseCommand):
             self.stdout.write("Loading the demo ...")
             demo.load(now=timezone.now())
         elif settings.FIRST_ADMINISTRATOR:
-            administrator = people.add(
-                name=settings.FIRST_ADMINISTRATOR.split("@")[0],
-                email=settings.FIRST_ADMINISTRATOR,
-                to_roles=[Role.ADMINISTRATOR],
-                by=None,
-                now=timezone.now(),
-                reason="The first administrator, named by ADMIN_EMAIL.",
+            name = settings.FIRST_ADMINISTRATOR.split("@")[0]
+            call_command(
+                "create_administrator",
+                name,
+                settings.FIRST_ADMINISTRATOR,
+                stdout=self.stdout,
+                stderr=self.stderr,
             )
-            self.stdout.write(
-                f"{administrator.email} is the first administrator. This link sets the"
-                f" password, once: {_link(administrator)}"
-            )
-
-
-def _link(person: User) -> str:
-    """Return the address where a person sets a password; it works once, for three days."""
-    path = reverse(
-        "account_reset_password_from_key",
-        kwargs={
-            "uidb36": user_pk_to_url_str(person),
-            "key": default_token_generator.make_token(person),
-        },
-    )
-    return f"{settings.BASE_URL.rstrip('/')}{path}"
 
 
 def _sign_ins() -> dict[str, object]:
