@@ -86,11 +86,13 @@ class FindForm(forms.Form):
     role = forms.ChoiceField(
         required=False,
         label=_("Role"),
+        widget=forms.Select(attrs={"class": "select"}),
         choices=lambda: [("", _("Any role")), *role_choices()],
     )
     state = forms.ChoiceField(
         required=False,
         label=_("State"),
+        widget=forms.Select(attrs={"class": "select"}),
         choices=[
             ("active", _("Active")),
             ("deactivated", _("Deactivated")),
