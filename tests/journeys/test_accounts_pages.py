@@ -28,8 +28,7 @@ def troubles(page: Page, path: str) -> list[str]:
     return said
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1440, 360])
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1440), ("dark", 360)])
 def test_every_page_can_be_used_by_everybody(page, cast, sign_in, scheme, width):
     page.emulate_media(color_scheme=scheme)
     page.set_viewport_size({"width": width, "height": 800})
