@@ -1,0 +1,1 @@
+"""Each rule has its test file; each begins with silence."""
