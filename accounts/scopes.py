@@ -51,5 +51,5 @@ _GRANTS: dict[Scope, frozenset[Permission]] = {
         P.COMMENT_WRITE,
     },
     Scope.REVIEWS_READ: frozenset({P.REVIEW_SEE}),
-    Scope.LEDGER_READ: frozenset({P.LEDGER_READ}),
+    Scope.LEDGER_READ: _READS | {P.LEDGER_READ},
 }

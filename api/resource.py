@@ -39,9 +39,10 @@ class Resource(Selectable, viewsets.GenericViewSet[Any]):
     def _parameters(self) -> set[str]:
         action = self.action or ""
         known = set(self.takes.get(action, ()))
-        if action in ("list", "retrieve"):
+        is_list = action in ("list", "index")
+        if is_list or action == "retrieve":
             known.add("fields")
-        if action == "list":
+        if is_list:
             known |= {"cursor", "limit"}
             if self.sortable:
                 known.add("ordering")

@@ -44,7 +44,7 @@ class Rows:
     problems: dict[int, Problem] = field(default_factory=dict)
 
     def add(self, found: Any) -> None:
-        row, problem = _row_of(found)
+        row, problem = row_of(found)
         if problem is not None:
             self.problems[len(self.rows)] = problem
         self.rows.append(row)
@@ -159,7 +159,7 @@ def _is_plain(body: bytes, rows: list[Row]) -> bool:
     return all(body.count(b'"%b"' % name.encode()) == filled[name] for name in FIELDS)
 
 
-def _row_of(found: Any) -> tuple[Row, Problem | None]:
+def row_of(found: Any) -> tuple[Row, Problem | None]:
     if not isinstance(found, dict):
         return Row("", ""), Problem(
             "bad-row", "", _("A row is an object with named fields.")

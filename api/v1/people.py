@@ -9,6 +9,7 @@ from rest_framework import mixins, serializers
 
 from accounts.models import User
 from accounts.permissions import Permission, Role
+from accounts.queries import people
 from api.fields import PARAMETER
 from api.resource import Resource, Retrieved
 
@@ -48,5 +49,4 @@ class People(Retrieved, mixins.ListModelMixin, Resource):
     lookup_value_regex = "[1-9][0-9]{0,17}"
 
     def get_queryset(self) -> QuerySet[User]:
-        people = User.objects.people().prefetch_related("role_grants")
-        return people.order_by("name", "pk")
+        return people.found(state="all").order_by("name", "pk")

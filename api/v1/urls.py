@@ -6,16 +6,30 @@ from rest_framework.routers import SimpleRouter
 from api.v1.ledger import Ledger
 from api.v1.me import Me
 from api.v1.measurements import Measurements
+from api.v1.metrics import Metrics
 from api.v1.nothing import nothing
 from api.v1.people import People
+from api.v1.use_cases import UseCases
+from api.v1.values import Values
+
+REF = "(?P<ref>UC-[1-9][0-9]{0,8})"
+VALUES = rf"^use-cases/{REF}/metrics/(?P<key>[a-zA-Z0-9_-]{{1,60}})/measurements"
 
 router = SimpleRouter(trailing_slash=False)
+router.register("use-cases", UseCases, basename="use-cases")
+router.register(rf"use-cases/{REF}/metrics", Metrics, basename="metrics")
 router.register("people", People, basename="people")
 router.register("ledger", Ledger, basename="ledger")
 
 urlpatterns = [
     path("me", Me.as_view({"get": "retrieve"}), name="me"),
     path("measurements", Measurements.as_view({"post": "create"}), name="measurements"),
+    re_path(rf"{VALUES}$", Values.as_view({"get": "index"}), name="values"),
+    re_path(
+        rf"{VALUES}/(?P<period>[0-9W-]{{7,10}})$",
+        Values.as_view({"get": "retrieve", "put": "update", "delete": "destroy"}),
+        name="value",
+    ),
     path("", include(router.urls)),
     re_path("^.*$", nothing, name="nothing"),
 ]

@@ -1,0 +1,285 @@
+"""/use-cases/UC-12/metrics/rate/measurements: one metric's values, one by one."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, ClassVar, cast
+
+from django.db.models import QuerySet
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
+from rest_framework import serializers, status
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from accounts.models import User
+from accounts.permissions import Permission
+from api import etag, throttles
+from api.errors import Problem
+from api.fields import PARAMETER
+from api.resource import Resource
+from api.rows import FIELDS, row_of
+from api.v1.metrics import KEY
+from api.v1.use_cases import REF
+from portfolio.analysis import periods
+from portfolio.analysis.measures import Cadence
+from portfolio.models import Measurement, MeasurementRevision, Metric
+from portfolio.operations import intake, measurements
+from portfolio.operations.editing import Reasonless
+from portfolio.operations.intake import LONGEST_TEXT, Result
+from portfolio.queries.writable import writable_metrics
+
+PERIOD = OpenApiParameter(
+    "period",
+    OpenApiTypes.STR,
+    OpenApiParameter.PATH,
+    description="In the form of the metric's cadence: 2026-10, 2026-W41 or 2026-10-03.",
+)
+ENTER = (Permission.VALUE_ENTER_ANY, Permission.VALUE_ENTER_OWN)
+VALUE_FIELDS = frozenset(FIELDS) - {"metric", "period"}
+
+
+class ValueIn(serializers.Serializer[object]):
+    value = serializers.FloatField(required=False, allow_null=True)
+    numerator = serializers.FloatField(required=False, allow_null=True)
+    denominator = serializers.FloatField(required=False, allow_null=True)
+    note = serializers.CharField(
+        required=False, allow_null=True, allow_blank=True, max_length=LONGEST_TEXT
+    )
+    reason = serializers.CharField(
+        required=False, allow_null=True, allow_blank=True, max_length=LONGEST_TEXT
+    )
+
+
+class WithdrawIn(serializers.Serializer[object]):
+    reason = serializers.CharField(max_length=LONGEST_TEXT)
+
+
+class VersionOut(serializers.Serializer[Measurement | MeasurementRevision]):
+    """One version of a value; null where it was withdrawn."""
+
+    value = serializers.FloatField(allow_null=True)
+    numerator = serializers.FloatField(allow_null=True)
+    denominator = serializers.FloatField(allow_null=True)
+    note = serializers.CharField()
+    reason = serializers.CharField()
+    revision = serializers.IntegerField()
+    recorded_at = serializers.DateTimeField()
+    recorded_by = serializers.CharField(source="recorded_by.name")
+    door = serializers.CharField()
+    door_detail = serializers.CharField()
+
+
+class ValueOut(VersionOut):
+    period = serializers.SerializerMethodField()
+    restated = serializers.SerializerMethodField(
+        help_text="Whether it was corrected after its month was closed."
+    )
+    revisions = serializers.SerializerMethodField(
+        help_text="Earlier versions, oldest first; with ?revisions=true."
+    )
+
+    def get_period(self, row: Measurement) -> str:
+        return periods.write(row.period_start, Cadence(row.metric.cadence))
+
+    def get_restated(self, row: Measurement) -> bool:
+        recorded_on = timezone.localdate(row.recorded_at, timezone.get_default_timezone())
+        closed = periods.is_closed(
+            row.period_start, Cadence(row.metric.cadence), recorded_on
+        )
+        return row.revision > 1 and closed
+
+    def get_revisions(self, row: Measurement) -> list[dict[str, Any]] | None:
+        earlier = self.context.get("earlier")
+        if earlier is None:
+            return None
+        found = earlier.get(row.period_start, ())
+        return [dict(VersionOut(each).data) for each in found]
+
+
+class Values(Resource):
+    needs: ClassVar = {
+        "index": Permission.PORTFOLIO_SEE,
+        "retrieve": Permission.PORTFOLIO_SEE,
+        "update": ENTER,
+        "destroy": ENTER,
+    }
+    takes: ClassVar = {
+        "index": ("from", "to", "revisions"),
+        "retrieve": ("revisions",),
+        "destroy": ("reason",),
+    }
+    serializer_class = ValueOut
+
+    @extend_schema(
+        operation_id="values_list",
+        summary="The values of a metric, oldest first",
+        parameters=[
+            REF,
+            KEY,
+            PARAMETER,
+            OpenApiParameter("from", str, description="The first period."),
+            OpenApiParameter("to", str, description="The last period."),
+            OpenApiParameter("revisions", bool, description="With earlier versions."),
+        ],
+    )
+    def index(self, request: Request, ref: str, key: str) -> Response:
+        metric = self._metric(ref, key)
+        rows = self._rows(metric)
+        if first := self._period(metric, "from"):
+            rows = rows.filter(period_start__gte=first)
+        if last := self._period(metric, "to"):
+            rows = rows.filter(period_start__lte=last)
+        page = self.paginate_queryset(rows.order_by("period_start", "pk")) or []
+        return self.get_paginated_response(self._shown(metric, page))
+
+    @extend_schema(
+        operation_id="values_retrieve",
+        summary="One value",
+        parameters=[REF, KEY, PERIOD, PARAMETER, OpenApiParameter("revisions", bool)],
+    )
+    def retrieve(self, request: Request, ref: str, key: str, period: str) -> Response:
+        metric = self._metric(ref, key)
+        row = get_object_or_404(self._rows(metric), period_start=_start(metric, period))
+        return etag.answer(request, self._shown(metric, [row])[0])
+
+    @extend_schema(
+        operation_id="values_record",
+        summary="Record or correct one value",
+        parameters=[REF, KEY, PERIOD],
+        request=ValueIn,
+        responses={
+            200: OpenApiResponse(ValueOut, "It stands, corrected or as it was."),
+            201: OpenApiResponse(ValueOut, "It is new."),
+            422: OpenApiResponse(
+                {"$ref": "#/components/schemas/Problem"}, "The metric does not take it."
+            ),
+        },
+    )
+    def update(self, request: Request, ref: str, key: str, period: str) -> HttpResponse:
+        throttles.spend_points(request, 1)
+        by = cast(User, request.user)
+        metric = self._writable(ref, key)
+        sent = _object(request)
+        row, problem = row_of({"metric": f"{ref}/{key}", "period": period, **sent})
+        problems = {} if problem is None else {0: problem}
+        outcome = intake.take(rows=[row], problems=problems, by=by, now=timezone.now())
+        if outcome.problems:
+            refused = outcome.problems[0]
+            error = {
+                "field": refused.field,
+                "code": refused.code,
+                "message": refused.message,
+            }
+            raise Problem(refused.message, code=refused.code, status=422, errors=[error])
+        stands = get_object_or_404(self._rows(metric), period_start=_start(metric, period))
+        is_new = outcome.results[0] is Result.CREATED
+        return Response(
+            self._shown(metric, [stands])[0],
+            status=status.HTTP_201_CREATED if is_new else status.HTTP_200_OK,
+        )
+
+    @extend_schema(
+        operation_id="values_withdraw",
+        summary="Withdraw one value; its history stays",
+        parameters=[
+            REF,
+            KEY,
+            PERIOD,
+            OpenApiParameter("reason", str, description="Or in the body."),
+        ],
+        request=WithdrawIn,
+        responses={204: OpenApiResponse(description="It is withdrawn.")},
+    )
+    def destroy(self, request: Request, ref: str, key: str, period: str) -> HttpResponse:
+        metric = self._writable(ref, key)
+        wanted = WithdrawIn(data={"reason": request.query_params.get("reason")})
+        if "reason" not in request.query_params:
+            wanted = WithdrawIn(data=request.data)
+        wanted.is_valid(raise_exception=True)
+        try:
+            measurements.withdraw(
+                metric_id=metric.pk,
+                start=_start(metric, period),
+                reason=wanted.validated_data["reason"],
+                by=cast(User, request.user),
+                now=timezone.now(),
+            )
+        except measurements.NotTaken as refusal:
+            raise Http404 from refusal
+        except Reasonless as refusal:
+            raise Problem(str(refusal), code=refusal.code, status=422) from refusal
+        return Response(status=status.HTTP_204_NO_CONTENT)
+
+    def _metric(self, ref: str, key: str) -> Metric:
+        seen = Metric.objects.visible_to(cast(User, self.request.user))
+        return _one(seen, ref, key)
+
+    def _writable(self, ref: str, key: str) -> Metric:
+        return _one(writable_metrics(cast(User, self.request.user)), ref, key)
+
+    def _rows(self, metric: Metric) -> QuerySet[Measurement]:
+        return Measurement.objects.filter(metric=metric).select_related("recorded_by")
+
+    def _shown(self, metric: Metric, rows: Sequence[Measurement]) -> list[dict[str, Any]]:
+        for row in rows:
+            row.metric = metric
+        context = dict(self.get_serializer_context())
+        if self.request.query_params.get("revisions") == "true":
+            context["earlier"] = _earlier(metric, rows)
+        serializer = self.get_serializer(rows, many=True, context=context)
+        return cast(list[dict[str, Any]], serializer.data)
+
+    def _period(self, metric: Metric, name: str) -> date | None:
+        text = self.request.query_params.get(name)
+        if text is None:
+            return None
+        try:
+            return periods.parse(text, Cadence(metric.cadence))
+        except periods.UnreadablePeriod as error:
+            problem = {"field": name, "code": "bad-period", "message": str(error)}
+            raise Problem(str(error), code="invalid", errors=[problem]) from error
+
+
+def _one(metrics: QuerySet[Metric], ref: str, key: str) -> Metric:
+    number = int(ref.partition("-")[2])
+    found = metrics.select_related("use_case").filter(use_case__number=number, key=key)
+    return get_object_or_404(found)
+
+
+def _start(metric: Metric, period: str) -> date:
+    """Return where a period starts; one in another form than the metric's is not there."""
+    try:
+        return periods.parse(period, Cadence(metric.cadence))
+    except periods.UnreadablePeriod as error:
+        raise Http404 from error
+
+
+def _earlier(
+    metric: Metric, rows: Sequence[Measurement]
+) -> dict[date, list[MeasurementRevision]]:
+    """Return the earlier versions of these rows, in one query."""
+    found: dict[date, list[MeasurementRevision]] = {}
+    revisions = metric.revisions.filter(period_start__in=[row.period_start for row in rows])
+    for revision in revisions.select_related("recorded_by").order_by("revision", "pk"):
+        found.setdefault(revision.period_start, []).append(revision)
+    return found
+
+
+def _object(request: Request) -> dict[str, Any]:
+    """
+    Return what was sent, if it is an object with the fields of a value.
+
+    :raises Problem: if not
+    """
+    sent = request.data
+    if not isinstance(sent, dict) or not set(sent) <= VALUE_FIELDS:
+        raise Problem(
+            _("Send an object with %(names)s.")
+            % {"names": ", ".join(sorted(VALUE_FIELDS))},
+            code="invalid",
+        )
+    return sent
