@@ -15,8 +15,14 @@ LIMIT = 1e15
 
 # NaN and infinity compare as beyond every limit on PostgreSQL; SQLite stores NaN as null.
 FINITE = Q(value=None) | Q(value__gt=-LIMIT, value__lt=LIMIT)
+# Said outright that both are there: a comparison with null would pass as unknown.
 PAIRED = Q(numerator=None, denominator=None) | Q(
-    numerator__gt=-LIMIT, numerator__lt=LIMIT, denominator__gt=0, denominator__lt=LIMIT
+    numerator__isnull=False,
+    denominator__isnull=False,
+    numerator__gt=-LIMIT,
+    numerator__lt=LIMIT,
+    denominator__gt=0,
+    denominator__lt=LIMIT,
 )
 
 
@@ -113,6 +119,9 @@ class MeasurementRevision(models.Model):
             ),
             models.CheckConstraint(
                 name="portfolio_measurementrevision_finite", condition=FINITE
+            ),
+            models.CheckConstraint(
+                name="portfolio_measurementrevision_pair_whole", condition=PAIRED
             ),
         ]
 

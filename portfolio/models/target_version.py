@@ -107,6 +107,19 @@ class TargetVersion(models.Model):
                 "portfolio_targetversion_declined_by_whom", ["declined_at", "declined_by"]
             ),
             models.CheckConstraint(
+                name="portfolio_targetversion_declined_is_not_in_force",
+                condition=Q(declined_at=None) | Q(is_current=False, approved_at=None),
+            ),
+            # NaN and infinity compare as beyond every limit.
+            models.CheckConstraint(
+                name="portfolio_targetversion_finite",
+                condition=(
+                    Q(baseline_value=None)
+                    | Q(baseline_value__gt=-1e15, baseline_value__lt=1e15)
+                )
+                & (Q(target_value=None) | Q(target_value__gt=-1e15, target_value__lt=1e15)),
+            ),
+            models.CheckConstraint(
                 name="portfolio_targetversion_dates_in_order",
                 condition=Q(baseline_date=None)
                 | Q(target_date=None)
