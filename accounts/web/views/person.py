@@ -100,18 +100,22 @@ def _page(
     request: SignedInRequest, person: User, *, refusal: str = "", status: int = 200
 ) -> HttpResponse:
     may_read = request.user.can(Permission.LEDGER_READ)
+    may_manage = request.user.can(Permission.PEOPLE_MANAGE)
+    is_self = person.pk == request.user.pk
+    # What somebody holds is theirs to see, and for whoever lets them go.
+    holdings = held_by(person) if may_manage or is_self else None
     entries = history.of("person", person.pk, limit=HISTORY) if may_read else None
     return render(
         request,
         "accounts/person.html",
         {
             "person": person,
-            "holdings": held_by(person),
+            "holdings": holdings,
             "factors": factors_of(person),
             "history": entries,
             "refusal": refusal,
-            "may_manage": request.user.can(Permission.PEOPLE_MANAGE),
-            "is_self": person.pk == request.user.pk,
+            "may_manage": may_manage,
+            "is_self": is_self,
         },
         status=status,
     )

@@ -143,6 +143,17 @@ def test_what_somebody_holds_is_listed_where_they_are_deactivated(client, adam, 
     assert 'href="/use-cases/1/"' in answer.text
 
 
+def test_what_somebody_holds_is_no_business_of_others(client, settings):
+    settings.HOLDINGS = ["tests.accounts.operations.test_people.two_things"]
+    dora = PersonFactory(name="Dora Dunn", roles=["owner"])
+
+    client.force_login(PersonFactory(roles=["viewer"]))
+    assert "Read claims" not in client.get(reverse("person", args=[dora.pk])).text
+
+    client.force_login(dora)
+    assert "Read claims" in client.get(reverse("person", args=[dora.pk])).text
+
+
 def test_one_s_own_profile_is_changed_and_speaks_one_s_own_time(client, alice):
     type(alice).objects.filter(pk=alice.pk).update(last_seen_at=alice.joined_at)
     client.force_login(alice)
