@@ -79,6 +79,7 @@ MIDDLEWARE = [
     "api.middleware.around_the_api",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "look.middleware.maintenance",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -90,10 +91,12 @@ MIDDLEWARE = [
     "accounts.web.middleware.seen",
     "django.contrib.messages.middleware.MessageMiddleware",
     "accounts.web.second_factor_first.second_factor_first",
+    # Above allauth: what that answers by itself is no fault.
+    "engine.web.middleware.RememberFaults",
     "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "engine.web.middleware.RememberFaults",
+    "look.middleware.words_for_bare_refusals",
 ]
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
@@ -131,6 +134,8 @@ LEDGER_WORDS = [
 ]
 # Which of them a reader may not see.
 LEDGER_VEILS = ["portfolio.queries.veil.veil"]
+# Who answers when somebody searches from anywhere; called with the request and the words.
+FINDERS = ["look.find.places"]
 
 # ---- What is kept, and where ----
 DATABASE_URL = env.url(

@@ -1,7 +1,14 @@
 """How a form is drawn: one field after another, each with its label, help and error."""
 
+import re
+from typing import Any
+
 from django import forms
 from django.forms.renderers import TemplatesSetting
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from look.formats import MINUS, decimal_mark
 
 
 class Renderer(TemplatesSetting):
@@ -37,6 +44,33 @@ def control_attributes(bound: forms.BoundField) -> dict[str, str | bool]:
         attributes["inputmode"] = "decimal"
         attributes["class"] = f"{attributes['class']} input--num"
     return attributes
+
+
+class AmountField(forms.DecimalField):
+    """A number as people write it: "1,234.5", "−4"; what is doubtful is asked back.
+
+    "4,8" where the decimal mark is a point could mean 4.8 or 48: it is refused.
+    """
+
+    widget = forms.TextInput
+    default_error_messages = {
+        "doubtful": _("Is this a decimal? Write it with “%(mark)s”."),
+    }
+
+    def to_python(self, value: Any) -> Any:
+        if not isinstance(value, str):
+            return super().to_python(value)
+        mark = decimal_mark(get_language() or "en")
+        thousands = "," if mark == "." else "."
+        plain = "".join(value.replace(MINUS, "-").split())
+        whole, _mark, _rest = plain.partition(mark)
+        if thousands in plain and not re.fullmatch(
+            rf"-?\d{{1,3}}({re.escape(thousands)}\d{{3}})+", whole
+        ):
+            raise forms.ValidationError(
+                self.error_messages["doubtful"], code="doubtful", params={"mark": mark}
+            )
+        return super().to_python(plain.replace(thousands, "").replace(mark, "."))
 
 
 class DayInput(forms.DateInput):

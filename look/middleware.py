@@ -1,9 +1,15 @@
-"""Headers that every answer carries: nothing from elsewhere, nothing inline."""
+"""What every answer carries or passes through: safe headers, words, a closed door."""
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 
+from look import errors
+
+Answer = Callable[[HttpRequest], HttpResponse]
+
+# Nothing from elsewhere, nothing inline.
 CONTENT_SECURITY_POLICY = "; ".join(
     (
         "default-src 'none'",
@@ -20,18 +26,46 @@ CONTENT_SECURITY_POLICY = "; ".join(
 )
 HEADERS = {
     "Content-Security-Policy": CONTENT_SECURITY_POLICY,
-    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    "Permissions-Policy": (
+        "camera=(), geolocation=(), microphone=(), payment=(), usb=(),"
+        " publickey-credentials-get=(self), publickey-credentials-create=(self)"
+    ),
     "Cross-Origin-Resource-Policy": "same-origin",
+    "X-Permitted-Cross-Domain-Policies": "none",
 }
+# Probes go on while the house is closed; static files are answered before.
+OPEN_WHILE_CLOSED = ("/livez", "/readyz")
 
 
-def security_headers(
-    get_response: Callable[[HttpRequest], HttpResponse],
-) -> Callable[[HttpRequest], HttpResponse]:
+def security_headers(get_response: Answer) -> Answer:
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
         for name, value in HEADERS.items():
             response.headers.setdefault(name, value)
+        return response
+
+    return middleware
+
+
+def maintenance(get_response: Answer) -> Answer:
+    """Close the house while `var/maintenance` exists: `touch` it, and remove it again."""
+    sign = settings.VAR / "maintenance"
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if sign.exists() and not request.path.startswith(OPEN_WHILE_CLOSED):
+            return errors.unavailable(request)
+        return get_response(request)
+
+    return middleware
+
+
+def words_for_bare_refusals(get_response: Answer) -> Answer:
+    """A decorator's empty 405 becomes a page, for those who came with a browser."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if isinstance(response, HttpResponseNotAllowed) and request.accepts("text/html"):
+            return errors.not_allowed(request, response.headers["Allow"])
         return response
 
     return middleware

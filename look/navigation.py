@@ -50,6 +50,24 @@ class Link:
     is_here: bool
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tab:
+    """One view of the same things; its address says which."""
+
+    label: str | Promise
+    url: str
+    count: int | None = None
+    is_here: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Crumb:
+    """A page above this one."""
+
+    label: str | Promise
+    url: str
+
+
 @cache
 def entries() -> tuple[Entry, ...]:
     """Every entry of every room, in the order of `settings.NAVIGATION`."""

@@ -1,5 +1,9 @@
 """What belongs to every page."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from look import views
+
+urlpatterns = [
+    path("find/", views.find, name="find"),
+]

@@ -31,7 +31,13 @@ def kind(bound: forms.BoundField) -> str:
     return kind_of(bound)
 
 
+@register.filter
+def counted(bound: forms.BoundField) -> bool:
+    """Whether a count of letters stands at the field: a long text with a limit."""
+    return "data-counter" in control_attributes(bound)
+
+
 @register.simple_tag
-def form_errors(*found: forms.BaseForm) -> SafeString:
-    """What stands in the way, each with a link to its field; nothing if nothing does."""
-    return render_to_string("components/form_errors.html", {"forms": found})
+def form_errors(*found: forms.BaseForm, quiet: bool = False) -> SafeString:
+    """What stands in the way, each with a link to its field; takes the focus."""
+    return render_to_string("components/form_errors.html", {"forms": found, "quiet": quiet})

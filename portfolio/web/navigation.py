@@ -2,7 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from look.navigation import Entry
+from accounts.permissions import Permission
+from look.navigation import Entry, Place
 
 ENTRIES = (
     Entry(
@@ -10,5 +11,12 @@ ENTRIES = (
         url_name="home",
         key="p",
         covers=("/use-cases/", "/portfolio/"),
+    ),
+    Entry(
+        label=_("Components"),
+        url_name="gallery",
+        permission=Permission.GALLERY_SEE,
+        place=Place.ACCOUNT,
+        key="c",
     ),
 )

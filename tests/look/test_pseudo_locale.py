@@ -1,0 +1,164 @@
+"""Every word a reader sees can be translated: in a language of our making all look odd.
+
+A word in plain letters on a page is either data, or inside `translate="no"`, or a number
+or a day (which are written by the locale), or somebody forgot to mark it.
+"""
+
+import json
+import re
+import zoneinfo
+
+import pytest
+from django.apps import apps
+from django.db import models
+from django.test import Client
+
+from look.formats import locale_of
+from portfolio.web import gallery
+from tests import crawl
+from tests.look import pseudo
+from tests.look.html import Element, Page
+
+SPOKEN = ("aria-label", "title", "placeholder", "alt", "data-label", "data-said")
+SILENT = {"script", "style", "time", "code", "template"}
+TEXTUAL = models.CharField | models.TextField | models.JSONField
+# Names that are the same in every language.
+NAMES = {"Halfhour", "UTC", "ISO", "CSV", "XLSX", "PNG", "SVG", "JSON"}
+SLUG = re.compile(r"[a-z_-]+(\.[a-z_-]+)+")
+REFERENCE = re.compile(r"\bUC-\d+\b")
+AMOUNT = re.compile(r"[€$£]?[+−]?\d[\d.,:/]*\s?(k|m|bn|%|h|min|EUR)?\b")
+
+
+@pytest.fixture
+def plain_words(reader, everybody, monkeypatch, settings) -> dict[str, list[str]]:
+    """What stands undisguised on each page, for somebody inside and for a stranger."""
+    pseudo.install(monkeypatch, settings)
+    # A zone is named by its code, which is no language's word.
+    zones = {zone.replace("_", " ") for zone in zoneinfo.available_timezones()}
+    known = (
+        data()
+        | months()
+        | zones
+        | NAMES
+        | gallery.DATA
+        | {settings.ORGANISATION_NAME, settings.VERSION}
+    )
+    pages = crawl.pages(Client()) | crawl.pages(reader)
+    assert any(pseudo.OPEN in page.content.decode() for page in pages.values())
+    return {
+        address: undisguised(Page(response.content.decode()), known)
+        for address, response in pages.items()
+    }
+
+
+def test_every_word_on_every_page_is_marked_for_translation(plain_words):
+    unmarked = {address: words for address, words in plain_words.items() if words}
+
+    assert not unmarked, "\n".join(f"{a}: {w[:12]}" for a, w in unmarked.items())
+
+
+@pytest.mark.parametrize(
+    ("html", "found"),
+    [
+        ("<p>Hello</p>", ["Hello"]),
+        ("<p>⟦Hélló⟧</p>", []),
+        ("<p>⟦Hélló <b>Ann</b> ⟧</p>", []),
+        ('<a aria-label="Close">⟦x⟧</a>', ["Close"]),
+        ('<p translate="no">Hello</p>', []),
+        ("<p>⟦x⟧ · 12,345 · €2.1m · 4 %</p>", []),
+        ("<p>Ann Ames ⟦ówñš ⟦thíš⟧⟧ and</p>", ["and"]),
+        ("<title>⟦Péóplé⟧ · Halfhour</title>", []),
+    ],
+)
+def test_a_forgotten_word_is_seen(html, found):
+    assert undisguised(Page(html), {"Ann Ames", "Halfhour"}) == found
+
+
+def undisguised(page: Page, known: set[str]) -> list[str]:
+    names = sorted(known, key=len, reverse=True)
+    spoken = [
+        value
+        for element in page.elements
+        if not _is_silent(element)
+        for name in SPOKEN
+        if (value := element[name])
+    ]
+    written = _outside_brackets("\n".join(_texts(page.root)))
+    candidates = [*written.split("\n"), *map(_outside_brackets, spoken)]
+    return [left for words in candidates if (left := _without_data(words, names))]
+
+
+def data() -> set[str]:
+    """Every text that a row holds: what people wrote is nobody's to translate.
+
+    So is what the ledger keeps in its JSON: it repeats a row as it was.
+    """
+    texts: set[str] = set()
+    for model in apps.get_models():
+        fields = [
+            field.name
+            for field in model._meta.concrete_fields
+            if isinstance(field, TEXTUAL) and not field.choices
+        ]
+        for row in model._default_manager.values_list(*fields) if fields else ():
+            for value in row:
+                texts.update(text for text in _leaves(value) if len(text) > 1)
+    return texts
+
+
+def months() -> set[str]:
+    """A chart writes them by the locale, which answers for them."""
+    calendar = locale_of(pseudo.CODE).months["format"]
+    return {name for width in ("wide", "abbreviated") for name in calendar[width].values()}
+
+
+def _leaves(value: object) -> list[str]:
+    match value:
+        case str() if value.startswith(("{", "[")):
+            return _leaves(json.loads(value))
+        case str() if SLUG.fullmatch(value):
+            # A verb the ledger has no words for is shown as it is stored.
+            return [value, value.rpartition(".")[2].replace("_", " ")]
+        case str():
+            return [value]
+        case dict():
+            names = [name.replace("_", " ").capitalize() for name in value]
+            return names + [text for part in value.values() for text in _leaves(part)]
+        case list() | tuple():
+            return [text for part in value for text in _leaves(part)]
+        case _:
+            return []
+
+
+def _texts(element: Element) -> list[str]:
+    if _is_silent(element):
+        return []
+    parts: list[str] = []
+    for child in element.children:
+        parts += [child] if isinstance(child, str) else _texts(child)
+    return parts
+
+
+def _is_silent(element: Element) -> bool:
+    line = [element, *element.parents]
+    return any(here.tag in SILENT or here["translate"] == "no" for here in line)
+
+
+def _outside_brackets(text: str) -> str:
+    depth, kept = 0, []
+    for letter in text:
+        if letter == pseudo.OPEN:
+            depth += 1
+        elif letter == pseudo.CLOSE:
+            depth = max(0, depth - 1)
+        elif depth == 0 or letter == "\n":
+            kept.append(letter)
+    return "".join(kept)
+
+
+def _without_data(words: str, names: list[str]) -> str:
+    words = REFERENCE.sub(" ", words)
+    for name in names:
+        words = words.replace(name, " ")
+    words = AMOUNT.sub(" ", words)
+    return " ".join(re.findall(r"[^\W\d_]{2,}", words))
