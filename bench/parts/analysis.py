@@ -1,17 +1,15 @@
-"""The pure pass over ten thousand metrics at once, against a plain loop over them.
+"""Judging ten thousand metrics of 36 months in one pass, against a plain loop over them.
 
 The loop does by hand, pair by pair, what single-series libraries do (Mann-Kendall with
-ties, Theil-Sen, limits), on the same rows; it labels no special causes, so the true
-advantage is larger. It is timed on a part of the rows and scaled up.
+ties, Theil-Sen, limits). It labels no special causes, so the true advantage is larger.
 """
 
 import math
 import random
 import statistics
-import time
 from collections import Counter
-from collections.abc import Callable
 
+from bench.timing import Timing, measure
 from portfolio.analysis.measures import Direction
 from portfolio.analysis.series.forecast import Question, forecasts
 from portfolio.analysis.series.trend import trends
@@ -23,28 +21,30 @@ LOOPED = 500
 ROUNDS = 3
 
 
-def run(*, series: int = SERIES, months: int = MONTHS) -> dict[str, float]:
-    """Return seconds of each step (median of three), and how many times the loop takes."""
+def run() -> list[Timing]:
     source = random.Random(36)
-    rows: list[list[float | None]] = [_walk(source, months) for _ in range(series)]
-    metrics = [Series(values=row, direction=Direction.INCREASE, target=60) for row in rows]
-    asked = [
-        Question(values=row, target=60, months=6, direction=Direction.INCREASE)
-        for row in rows
+    rows = [_walk(source, MONTHS) for _ in range(SERIES)]
+    some = rows[:LOOPED]
+    up = Direction.INCREASE
+    metrics = [Series(values=row, direction=up, target=60) for row in rows]
+    asked = [Question(values=row, target=60, months=6, direction=up) for row in rows]
+    return [
+        measure(
+            "limits, causes and trend, together",
+            lambda: (variations(metrics), trends(rows, window=MONTHS)),
+            count=SERIES,
+            rounds=ROUNDS,
+        ),
+        measure(
+            "limits and trend, one by one",
+            lambda: [_alone(row) for row in some],
+            count=LOOPED,
+            rounds=ROUNDS,
+        ),
+        measure("limits, causes", lambda: variations(metrics), count=SERIES, rounds=ROUNDS),
+        measure("trend", lambda: trends(rows, window=MONTHS), count=SERIES, rounds=ROUNDS),
+        measure("forecast", lambda: forecasts(asked), count=SERIES, rounds=ROUNDS),
     ]
-    variation = _seconds(lambda: variations(metrics))
-    trend = _seconds(lambda: trends(rows, window=months))
-    forecast = _seconds(lambda: forecasts(asked))
-    some = rows[: min(LOOPED, series)]
-    loop = _seconds(lambda: [_alone(row) for row in some]) * series / len(some)
-    return {
-        "limits and special causes, s": variation,
-        "trend, s": trend,
-        "forecast, s": forecast,
-        "limits, special causes and trend, s": variation + trend,
-        "the same in a loop without special causes, s": loop,
-        "times faster": loop / (variation + trend),
-    }
 
 
 def _walk(source: random.Random, months: int) -> list[float | None]:
@@ -53,15 +53,6 @@ def _walk(source: random.Random, months: int) -> list[float | None]:
         value += source.gauss(0.2, 2)
         found.append(round(value, 1))
     return list(found)
-
-
-def _seconds(work: Callable[[], object]) -> float:
-    taken = []
-    for _ in range(ROUNDS):
-        start = time.perf_counter()
-        work()
-        taken.append(time.perf_counter() - start)
-    return statistics.median(taken)
 
 
 def _alone(row: list[float | None]) -> tuple[float, float, float, float]:
@@ -79,8 +70,3 @@ def _alone(row: list[float | None]) -> tuple[float, float, float, float]:
     whole = statistics.fmean(ranges)
     kept = [one for one in ranges if one < 3.267 * whole] or ranges
     return p, slope, statistics.fmean(values), 2.66 * statistics.fmean(kept)
-
-
-if __name__ == "__main__":
-    for name, figure in run().items():
-        print(f"{figure:10.3f}  {name}")

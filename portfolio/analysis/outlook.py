@@ -1,12 +1,12 @@
 """The sentence of a forecast: what it needs, what it has been doing, and the chance."""
 
-from portfolio.analysis.sentence import Sentence, say
+from portfolio.analysis.sentence import Month, Sentence, say
 from portfolio.analysis.series.forecast import Forecast, Outlook
 
 _CHANCES = {0.05: "1 chance in 20", 0.1: "1 chance in 10", 0.95: "19 chances in 20"}
 
 
-def sentence(told: Forecast, *, goal: str, by: str, unit: str = "") -> Sentence:
+def sentence(told: Forecast, *, goal: str, by: str | Month, unit: str = "") -> Sentence:
     """Say the forecast: "Needs +2.1 a month; has been moving +0.7 a month. About ..."."""
     if told.outlook is Outlook.TOO_EARLY:
         return say("Too early to forecast: %(n)s months of at least 6.", n=told.n)
