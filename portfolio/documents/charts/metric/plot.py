@@ -12,7 +12,7 @@ from portfolio.documents.charts.scale import Scale, Ticks, ticks
 TOP = 30.0
 BOTTOM = 44.0
 NARROW = 400
-MOST_GUTTER = 150.0
+MOST_GUTTER = 160.0
 # Marks closer than this cannot be told apart, nor hit with a finger.
 LEAST_STEP = 15.0
 
