@@ -1,0 +1,82 @@
+"""Every page in a real browser: no rule of access broken, nothing wider than a phone."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.test import Client
+
+from accounts.permissions import Role
+from tests import crawl
+from tests.factories.people import PersonFactory
+
+WCAG = {
+    "runOnly": [
+        "wcag2a",
+        "wcag2aa",
+        "wcag21a",
+        "wcag21aa",
+        "wcag22aa",
+        "best-practice",
+    ]
+}
+LOOKS = [
+    pytest.param("light", 1440, id="light-1440"),
+    pytest.param("dark", 360, id="dark-360"),
+    pytest.param("dark", 1440, id="dark-1440", marks=pytest.mark.slow),
+    pytest.param("light", 360, id="light-360", marks=pytest.mark.slow),
+]
+
+
+@pytest.fixture
+def everybody(house):
+    return PersonFactory(name="Evelyn Every", roles=list(Role))
+
+
+@pytest.fixture
+def addresses(everybody) -> list[str]:
+    client = Client()
+    client.force_login(everybody)
+    return sorted(crawl.pages(client))
+
+
+@pytest.mark.timeout(400)
+@pytest.mark.parametrize(("theme", "width"), LOOKS)
+def test_every_page_can_be_used_by_everybody(
+    page, sign_in, everybody, addresses, theme, width
+):
+    sign_in(page, everybody)
+
+    faults = {
+        address: found
+        for address in addresses
+        if (found := faults_of(page, address, theme, width))
+    }
+
+    assert not faults, "\n".join(f"{where}: {what}" for where, what in faults.items())
+
+
+@pytest.mark.parametrize(("theme", "width"), LOOKS)
+def test_a_stranger_can_sign_in_whoever_they_are(page, house, theme, width):
+    strangers = sorted(crawl.pages(Client()))
+
+    faults = {
+        address: found
+        for address in strangers
+        if (found := faults_of(page, address, theme, width))
+    }
+
+    assert not faults, "\n".join(f"{where}: {what}" for where, what in faults.items())
+
+
+def faults_of(page, address: str, theme: str, width: int) -> list[str]:
+    page.emulate_media(color_scheme=theme, reduced_motion="reduce")
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(address)
+    found = Axe().run(page, options=WCAG).response["violations"]
+    faults = [
+        f"{rule['id']} at {', '.join(node['target'][0] for node in rule['nodes'][:3])}"
+        for rule in found
+    ]
+    wide = page.evaluate("document.documentElement.scrollWidth")
+    if wide > width:
+        faults.append(f"{wide} px wide on a screen of {width}")
+    return faults
