@@ -131,6 +131,7 @@ NAVIGATION = [
 LEDGER_WORDS = [
     "accounts.ledger_words.VOCABULARY",
     "engine.ledger_words.VOCABULARY",
+    "portfolio.queries.ledger_words.VOCABULARY",
 ]
 # Which of them a reader may not see.
 LEDGER_VEILS = ["portfolio.queries.veil.veil"]

@@ -211,5 +211,5 @@ def _record(
 ) -> None:
     name = f"{part} ({outcome})" if outcome else str(part)
     noting.on_use_case(
-        use_case, "use-case.assigned", by=by, now=now, changes={name: change}
+        use_case, "use_case.assigned", by=by, now=now, changes={name: change}
     )

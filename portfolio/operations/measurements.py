@@ -113,7 +113,7 @@ def withdraw(*, metric_id: int, start: date, reason: str, by: User, now: datetim
     before = row.value
     _replace(row, Reading(), note="", reason=reason, by=by, now=now)
     dirty.mark([metric.pk], now=now)
-    _note(metric, "value.withdrawn", row, before, by=by, now=now)
+    _note(metric, "metric.value_withdrawn", row, before, by=by, now=now)
 
 
 def terms_of(metric: Metric) -> Terms:
@@ -146,7 +146,7 @@ def _take(metric: Metric, entry: Entry, *, by: User, now: datetime) -> Taken:
         _judge_correction(metric, entry, row, now)
     before = row.value
     _replace(row, entry.reading, note=entry.note, reason=entry.reason, by=by, now=now)
-    _note(metric, "value.revised", row, before, by=by, now=now)
+    _note(metric, "metric.value_revised", row, before, by=by, now=now)
     return Taken.REVISED
 
 
@@ -206,7 +206,7 @@ def _insert(metric: Metric, entries: list[Entry], *, by: User, now: datetime) ->
         periods.write(row.period_start, Cadence(metric.cadence)): (None, row.value)
         for row in rows
     }
-    verb = "value.recorded" if len(rows) == 1 else "values.recorded"
+    verb = "metric.value_recorded" if len(rows) == 1 else "metric.values_recorded"
     _record(metric, verb, changes, by=by, now=now)
 
 

@@ -46,7 +46,7 @@ def move(
     use_case.save(update_fields=["phase", "entered_phase_at", "version"])
     noting.on_use_case(
         use_case,
-        "use-case.phase-changed",
+        "use_case.phase_changed",
         by=by,
         now=now,
         changes={"phase": (start, to)},

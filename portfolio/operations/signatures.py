@@ -69,7 +69,7 @@ def void(metric: Metric, reason: str, *, by: User, now: datetime) -> None:
     noting.on_part(
         metric,
         metric.name,
-        "metric.signatures-voided",
+        "metric.signatures_voided",
         use_case_id=metric.use_case_id,
         by=by,
         now=now,

@@ -79,7 +79,7 @@ def set_access(
     new = {"access": access, **_days(access, as_of or day_of(now))}
     changes = editing.apply(need, new, seen_version=seen_version)
     if changes:
-        _record(need, "source.access-changed", changes, by=by, now=now)
+        _record(need, "source.access_changed", changes, by=by, now=now)
     return need
 
 

@@ -78,7 +78,7 @@ def move(
     use_case.save(update_fields=["stage", "entered_stage_at", "version"])
     noting.on_use_case(
         use_case,
-        "use-case.moved",
+        "use_case.moved",
         by=by,
         now=now,
         changes={"stage": (start, to)},
@@ -122,7 +122,7 @@ def end(
     dirty.mark(use_case.metrics.values_list("pk", flat=True), now=now)
     noting.on_use_case(
         use_case,
-        "use-case.ended",
+        "use_case.ended",
         by=by,
         now=now,
         changes={"outcome": (None, outcome), "reason": (None, reason)},
@@ -156,7 +156,7 @@ def reopen(*, use_case_id: int, reason: str, by: User, now: datetime) -> UseCase
     dirty.mark(use_case.metrics.values_list("pk", flat=True), now=now)
     noting.on_use_case(
         use_case,
-        "use-case.reopened",
+        "use_case.reopened",
         by=by,
         now=now,
         changes={"outcome": (was, None), "lesson": changes.get("lesson", ("", ""))},

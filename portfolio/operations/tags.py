@@ -49,5 +49,5 @@ def _set(use_case: UseCase, wanted: set[Tag], *, by: User, now: datetime) -> Non
         return
     use_case.tags.set(wanted)
     noting.on_use_case(
-        use_case, "use-case.tagged", by=by, now=now, changes={"tags": (before, after)}
+        use_case, "use_case.tagged", by=by, now=now, changes={"tags": (before, after)}
     )

@@ -81,7 +81,7 @@ def propose(
         proposed_by=by,
         **new,
     )
-    _record(metric, "metric.target-proposed", changes, by=by, now=now, reason=reason)
+    _record(metric, "metric.target_proposed", changes, by=by, now=now, reason=reason)
     return version
 
 
@@ -102,7 +102,7 @@ def approve(*, target_id: int, by: User, now: datetime) -> TargetVersion:
     dirty.mark([metric.pk], now=now)
     _record(
         metric,
-        "metric.target-approved",
+        "metric.target_approved",
         {"version": (version.number - 1, version.number)},
         by=by,
         now=now,
@@ -123,7 +123,7 @@ def decline(*, target_id: int, reason: str, by: User, now: datetime) -> TargetVe
     version = _proposal(target_id)
     version.declined_at, version.declined_by, version.decline_reason = now, by, reason
     version.save(update_fields=["declined_at", "declined_by", "decline_reason"])
-    _record(version.metric, "metric.target-declined", {}, by=by, now=now, reason=reason)
+    _record(version.metric, "metric.target_declined", {}, by=by, now=now, reason=reason)
     return version
 
 
@@ -142,7 +142,7 @@ def write_over(metric: Metric, promise: Promise, *, by: User, now: datetime) -> 
         setattr(version, name, value)
     version.save(update_fields=list(new))
     dirty.mark([metric.pk], now=now)
-    _record(metric, "metric.target-drafted", changes, by=by, now=now)
+    _record(metric, "metric.target_drafted", changes, by=by, now=now)
 
 
 def judge(metric: Metric, promise: Promise) -> None:

@@ -83,7 +83,7 @@ def propose(
     PhaseMove.objects.create(use_case=use_case, end=phase, moved_at=now, moved_by=by)
     noting.on_use_case(
         use_case,
-        "use-case.proposed",
+        "use_case.proposed",
         by=by,
         now=now,
         changes={name: (None, value) for name, value in words.items() if value},
@@ -126,7 +126,7 @@ def revise(
     if changes:
         # Whoever makes it confidential does not lock themselves out.
         assignments.include(use_case, by, by=by, now=now)
-        noting.on_use_case(use_case, "use-case.revised", by=by, now=now, changes=changes)
+        noting.on_use_case(use_case, "use_case.revised", by=by, now=now, changes=changes)
     return use_case
 
 
@@ -141,7 +141,7 @@ def change_team(
         changes = editing.apply(use_case, {"team": team}, seen_version=None)
         if changes:
             noting.on_use_case(
-                use_case, "use-case.revised", by=by, now=now, changes=changes
+                use_case, "use_case.revised", by=by, now=now, changes=changes
             )
             changed += 1
     return changed
@@ -168,7 +168,7 @@ def link_same(*, use_case_id: int, other_id: int, by: User, now: datetime) -> Sa
         for one, other in ((first, second), (second, first)):
             noting.on_use_case(
                 one,
-                "use-case.linked",
+                "use_case.linked",
                 by=by,
                 now=now,
                 changes={"same_as": (None, other.ref)},
@@ -189,7 +189,7 @@ def unlink_same(*, use_case_id: int, other_id: int, by: User, now: datetime) -> 
         for one, other in ((first, second), (second, first)):
             noting.on_use_case(
                 one,
-                "use-case.unlinked",
+                "use_case.unlinked",
                 by=by,
                 now=now,
                 changes={"same_as": (other.ref, None)},

@@ -56,7 +56,7 @@ def estimate(
     before = _words(former) if former else None
     noting.on_use_case(
         use_case,
-        "use-case.estimated",
+        "use_case.estimated",
         by=by,
         now=now,
         changes={f"worth: {kind}": (before, _words(row))},

@@ -25,6 +25,24 @@ def recorded(room):
     }
 
 
+def spoken(room):
+    """Every text of a room's operations that looks like a verb, wherever it stands."""
+    return {
+        node.value
+        for path in (ROOT / room / "operations").rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.Constant)
+        and isinstance(node.value, str)
+        and VERB.fullmatch(node.value)
+    }
+
+
+def test_what_happens_to_a_use_case_has_words():
+    told = spoken("portfolio") - {"people.toml"}
+
+    assert told - set(vocabulary.whole().verbs) == set()
+
+
 @pytest.mark.parametrize("room", ["accounts", "engine"])
 def test_the_grounds_verbs_all_have_words(room):
     assert recorded(room) - set(vocabulary.whole().verbs) == set()

@@ -133,7 +133,7 @@ def test_many_values_are_taken_in_a_handful_of_statements(
         )
 
     assert counts == {Taken.CREATED: 12, Taken.UNCHANGED: 0, Taken.REVISED: 0}
-    assert LedgerEntry.objects.filter(verb="values.recorded").count() == 1
+    assert LedgerEntry.objects.filter(verb="metric.values_recorded").count() == 1
 
 
 def test_one_bad_value_keeps_all_of_a_batch_out(alice, now):

@@ -40,7 +40,7 @@ def test_a_proposal_begins_in_audit_with_its_people_and_a_history(alice, manager
     verbs = LedgerEntry.objects.about("use-case", use_case.pk).values_list(
         "verb", flat=True
     )
-    assert "use-case.proposed" in verbs
+    assert "use_case.proposed" in verbs
     assert use_case.dirty.marks >= 1
 
 
