@@ -249,9 +249,9 @@ def _record(batch: _Batch, *, by: User, now: datetime) -> None:
             was = batch.before.get((metric_id, each.start))
             written = periods.write(each.start, target.cadence)
             changes[written] = (was.value if was else None, each.value)
-        verb, reason = "values.recorded", ""
+        verb, reason = "metric.values_recorded", ""
         if len(changed) == 1:
-            verb = "value.recorded" if changed[0].is_new else "value.revised"
+            verb = "metric.value_recorded" if changed[0].is_new else "metric.value_revised"
             reason = changed[0].reason
         ledger.record(
             verb, target.subject(verb), by=by, now=now, changes=changes, reason=reason

@@ -33,7 +33,7 @@ def test_values_are_taken_with_their_provenance(writer, metric):
     assert (newest.value, newest.note, newest.revision) == (12.5, "from the CRM export", 1)
     assert (newest.door, newest.door_detail) == ("key", writer.key.prefix)
     assert newest.recorded_by == writer.key.account.user
-    entry = LedgerEntry.objects.get(verb="values.recorded")
+    entry = LedgerEntry.objects.get(verb="metric.values_recorded")
     assert entry.changes == {"2026-10": [None, 11.0], "2026-11": [None, 12.5]}
     assert (entry.door, entry.door_detail) == ("key", writer.key.prefix)
     assert DirtyMetric.objects.get().metric == metric
@@ -58,7 +58,7 @@ def test_the_same_again_is_unchanged_and_another_value_is_a_revision(writer, met
     current = Measurement.objects.get(period_start=date(2026, 10, 1))
     assert (current.value, current.revision, current.reason) == (3, 2, "late")
     newest = LedgerEntry.objects.newest_first()[0]
-    assert (newest.verb, newest.reason) == ("value.revised", "late")
+    assert (newest.verb, newest.reason) == ("metric.value_revised", "late")
 
 
 REFUSED = [
