@@ -3,17 +3,9 @@
 from typing import Any
 
 from django.utils.translation import gettext as _
-from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import OpenApiParameter
 from rest_framework.request import Request
 
 from api.errors import Problem
-
-PARAMETER = OpenApiParameter(
-    "fields",
-    OpenApiTypes.STR,
-    description="Names of fields separated by commas; the others are left out.",
-)
 
 
 class Selectable:
@@ -37,7 +29,9 @@ def select(serializer: Any, request: Request | None) -> None:
     if text is None:
         return
     shown = getattr(serializer, "child", serializer).fields
-    wanted = {name.strip() for name in text.split(",")}
+    wanted = {name.strip() for name in text.split(",")} - {""}
+    if not wanted:
+        return
     if unknown := sorted(wanted - set(shown)):
         sentence = _("There is no field %(name)s; there are %(names)s.") % {
             "name": unknown[0],

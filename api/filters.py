@@ -18,3 +18,21 @@ class IdFilter(filters.Filter):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, min_value=1, max_value=LARGEST, **kwargs)
+
+
+@extend_schema_field({"type": "string", "pattern": "^[^\\u0000]*$"})
+class TextFilter(filters.CharFilter):
+    """A text; none holds the one character that no table takes."""
+
+
+@extend_schema_field({"type": "boolean"})
+class FlagFilter(filters.TypedChoiceFilter):
+    """True or false, written so; anything else is refused and not overlooked."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        choices = [("true", "true"), ("false", "false")]
+        super().__init__(*args, choices=choices, coerce=_is_true, **kwargs)
+
+
+def _is_true(text: str) -> bool:
+    return text == "true"

@@ -24,6 +24,9 @@ USUAL, MOST = 50, 200
 
 
 class BadCursor(Problem):
+    """A cursor is the address of a page: one that is not ours leads nowhere."""
+
+    status_code = 404
     default_code = "bad-cursor"
 
 

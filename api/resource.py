@@ -11,6 +11,7 @@ from accounts.permissions import Permission
 from api import etag
 from api.errors import Problem
 from api.fields import Selectable
+from api.filters import TextFilter
 
 
 class Resource(Selectable, viewsets.GenericViewSet[Any]):
@@ -24,8 +25,17 @@ class Resource(Selectable, viewsets.GenericViewSet[Any]):
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)
+        action: str | None = self.action
+        if action is None:
+            # No such method here: that is said a moment later, and better.
+            return
         known = self._parameters()
-        for name in request.query_params:
+        for name, value in request.query_params.items():
+            if name in known and not value and not self._may_be_empty(name):
+                # A script whose variable was not set would otherwise get everything.
+                sentence = _("Leave %(name)s out, or give it a value.") % {"name": name}
+                error = {"field": name, "code": "empty", "message": sentence}
+                raise Problem(sentence, code="invalid", errors=[error])
             if name not in known:
                 sentence = _(
                     "There is no parameter %(name)s here; there are %(names)s."
@@ -36,8 +46,13 @@ class Resource(Selectable, viewsets.GenericViewSet[Any]):
                 error = {"field": name, "code": "unknown-parameter", "message": sentence}
                 raise Problem(sentence, code="invalid", errors=[error])
 
+    def _may_be_empty(self, name: str) -> bool:
+        filters = getattr(self, "filterset_class", None)
+        declared = filters.base_filters.get(name) if filters is not None else None
+        return isinstance(declared, TextFilter) or name == "cursor"
+
     def _parameters(self) -> set[str]:
-        action = self.action or ""
+        action = self.action
         known = set(self.takes.get(action, ()))
         is_list = action in ("list", "index")
         if is_list or action == "retrieve":

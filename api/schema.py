@@ -6,6 +6,8 @@ from django.conf import settings
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from drf_spectacular.openapi import AutoSchema
 
+from api.fields import Selectable
+
 PROBLEM = {
     "type": "object",
     "description": "RFC 9457: what went wrong. `code` is stable; sentences may change.",
@@ -63,8 +65,12 @@ class Described(AutoSchema):
         return (type(self.view).__doc__ or "").strip()
 
     def get_operation(self, *args: Any, **kwargs: Any) -> Any:
-        operation = super().get_operation(*args, **kwargs)
-        if operation is not None and getattr(self.view, "action", "") == "retrieve":
+        operation: Any = super().get_operation(*args, **kwargs)
+        if operation is None:
+            return None
+        if isinstance(self.view, Selectable) and (fields := self._field_names()):
+            operation.setdefault("parameters", []).append(fields)
+        if getattr(self.view, "action", "") == "retrieve":
             operation["responses"]["200"]["headers"] = {
                 "ETag": {"schema": {"type": "string"}, "required": True}
             }
@@ -73,6 +79,25 @@ class Described(AutoSchema):
                 {"name": "If-None-Match", "in": "header", "schema": {"type": "string"}}
             )
         return operation
+
+    def _field_names(self) -> dict[str, Any] | None:
+        """`?fields=` with the names that there are, where an answer may be narrowed."""
+        view: Any = self.view
+        if view.action not in ("list", "index", "retrieve"):
+            return None
+        names = list(view.get_serializer_class()().fields)
+        return {
+            "name": "fields",
+            "in": "query",
+            "description": "Only these fields, separated by commas.",
+            "style": "form",
+            "explode": False,
+            "schema": {
+                "type": "array",
+                "minItems": 1,
+                "items": {"type": "string", "enum": names},
+            },
+        }
 
 
 class KeyScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]
@@ -97,13 +122,31 @@ def with_problems(result: Any, generator: Any, request: Any, public: bool) -> An
     for path, operations in result["paths"].items():
         for method, operation in operations.items():
             wrong = dict(ANY)
-            if "{" in path:
+            _loosen(operation, result["components"]["schemas"])
+            takes = {each["name"] for each in operation.get("parameters", ())}
+            if "{" in path or "cursor" in takes:
                 wrong |= ONE
             if method in ("post", "put", "patch"):
                 wrong |= BODY
             for status, sentence in wrong.items():
                 operation["responses"].setdefault(status, _problem(status, sentence))
+            # A batch answers 422 with its report, or with a problem as everybody else.
+            if "422" in operation["responses"]:
+                problem = _problem("422", "")["content"]
+                operation["responses"]["422"].setdefault("content", {}).update(problem)
     return result
+
+
+def _loosen(operation: dict[str, Any], schemas: dict[str, Any]) -> None:
+    """Where `?fields=` may leave any field out, none of them is promised."""
+    if all(each["name"] != "fields" for each in operation.get("parameters", ())):
+        return
+    shown = operation["responses"]["200"]["content"]["application/json"]["schema"]
+    name = shown["$ref"].rpartition("/")[2]
+    if "results" in schemas[name]["properties"]:
+        items = schemas[name]["properties"]["results"]["items"]
+        name = items["$ref"].rpartition("/")[2]
+    schemas[name].pop("required", None)
 
 
 def _problem(status: str, sentence: str) -> dict[str, Any]:

@@ -11,8 +11,7 @@ from accounts.door import Door
 from accounts.models import LedgerEntry, User
 from accounts.permissions import Permission
 from accounts.queries.veils import hidden_from
-from api.fields import PARAMETER
-from api.filters import IdFilter
+from api.filters import IdFilter, TextFilter
 from api.resource import Resource, Retrieved
 
 
@@ -47,11 +46,11 @@ class EntryOut(serializers.ModelSerializer[LedgerEntry]):
 
 
 class EntryFilter(filters.FilterSet):
-    verb = filters.CharFilter(help_text="Such as key.revoked.")
-    object_type = filters.CharFilter()
-    object_id = filters.CharFilter()
-    root_type = filters.CharFilter(help_text="What the object belongs to.")
-    root_id = filters.CharFilter()
+    verb = TextFilter(help_text="Such as key.revoked.")
+    object_type = TextFilter()
+    object_id = TextFilter()
+    root_type = TextFilter(help_text="What the object belongs to.")
+    root_id = TextFilter()
     door = filters.ChoiceFilter(choices=[(door.value, door.value) for door in Door])
     by = IdFilter(field_name="by_id")
     since = filters.IsoDateTimeFilter(field_name="at", lookup_expr="gte")
@@ -65,8 +64,8 @@ class EntryFilter(filters.FilterSet):
 
 
 @extend_schema_view(
-    list=extend_schema(summary="Every change, the newest first", parameters=[PARAMETER]),
-    retrieve=extend_schema(summary="One change", parameters=[PARAMETER]),
+    list=extend_schema(summary="Every change, the newest first"),
+    retrieve=extend_schema(summary="One change"),
 )
 class Ledger(Retrieved, mixins.ListModelMixin, Resource):
     needs: ClassVar = {

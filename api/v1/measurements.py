@@ -71,7 +71,7 @@ PARAMETERS = [
     ),
     OpenApiParameter(
         "Idempotency-Key",
-        OpenApiTypes.STR,
+        {"type": "string", "pattern": "^[!-~]([ -~]{0,198}[!-~])?$"},
         OpenApiParameter.HEADER,
         description="The same request with the same key gets the first answer, for a day.",
     ),

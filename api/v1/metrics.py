@@ -15,7 +15,6 @@ from rest_framework import mixins, serializers
 
 from accounts.models import User
 from accounts.permissions import Permission
-from api.fields import PARAMETER
 from api.resource import Resource, Retrieved
 from api.v1.use_cases import REF
 from portfolio.analysis.measures import (
@@ -93,8 +92,8 @@ class MetricOut(serializers.ModelSerializer[Metric]):
 
 
 @extend_schema_view(
-    list=extend_schema(summary="The metrics of a use case", parameters=[PARAMETER, REF]),
-    retrieve=extend_schema(summary="One metric", parameters=[PARAMETER, REF, KEY]),
+    list=extend_schema(summary="The metrics of a use case", parameters=[REF]),
+    retrieve=extend_schema(summary="One metric", parameters=[REF, KEY]),
 )
 class Metrics(Retrieved, mixins.ListModelMixin, Resource):
     needs: ClassVar = {

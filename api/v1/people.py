@@ -10,7 +10,7 @@ from rest_framework import mixins, serializers
 from accounts.models import User
 from accounts.permissions import Permission, Role
 from accounts.queries import people
-from api.fields import PARAMETER
+from api.filters import FlagFilter, TextFilter
 from api.resource import Resource, Retrieved
 
 
@@ -26,11 +26,11 @@ class PersonOut(serializers.ModelSerializer[User]):
 
 
 class PersonFilter(filters.FilterSet):
-    search = filters.CharFilter(field_name="name", lookup_expr="icontains")
+    search = TextFilter(field_name="name", lookup_expr="icontains")
     role = filters.ChoiceFilter(
         field_name="role_grants__role", choices=[(role.value, role.value) for role in Role]
     )
-    is_active = filters.BooleanFilter()
+    is_active = FlagFilter()
 
     class Meta:
         model = User
@@ -38,8 +38,8 @@ class PersonFilter(filters.FilterSet):
 
 
 @extend_schema_view(
-    list=extend_schema(summary="The people, by name", parameters=[PARAMETER]),
-    retrieve=extend_schema(summary="One person", parameters=[PARAMETER]),
+    list=extend_schema(summary="The people, by name"),
+    retrieve=extend_schema(summary="One person"),
 )
 class People(Retrieved, mixins.ListModelMixin, Resource):
     needs: ClassVar = {"list": Permission.PEOPLE_SEE, "retrieve": Permission.PEOPLE_SEE}

@@ -11,8 +11,7 @@ from rest_framework import mixins, serializers
 
 from accounts.models import User
 from accounts.permissions import Permission
-from api.fields import PARAMETER
-from api.filters import IdFilter
+from api.filters import IdFilter, TextFilter
 from api.resource import Resource, Retrieved
 from portfolio.analysis.stages import Outcome, Phase, Stage
 from portfolio.models import UseCase
@@ -73,7 +72,7 @@ class UseCaseOut(serializers.ModelSerializer[UseCase]):
 
 
 class UseCaseFilter(filters.FilterSet):
-    search = filters.CharFilter(
+    search = TextFilter(
         method="nothing", help_text="Words in the title, the decision, its people."
     )
     stage = filters.ChoiceFilter(choices=[(each.value, each.value) for each in Stage])
@@ -84,8 +83,8 @@ class UseCaseFilter(filters.FilterSet):
         choices=[(each.value, each.value) for each in Ended],
         help_text="open, ended or all; open unless told.",
     )
-    source = filters.CharFilter()
-    external_id = filters.CharFilter()
+    source = TextFilter()
+    external_id = TextFilter()
 
     class Meta:
         model = UseCase
@@ -97,8 +96,8 @@ class UseCaseFilter(filters.FilterSet):
 
 
 @extend_schema_view(
-    list=extend_schema(summary="The use cases", parameters=[PARAMETER]),
-    retrieve=extend_schema(summary="One use case", parameters=[PARAMETER, REF]),
+    list=extend_schema(summary="The use cases"),
+    retrieve=extend_schema(summary="One use case", parameters=[REF]),
 )
 class UseCases(Retrieved, mixins.ListModelMixin, Resource):
     needs: ClassVar = {

@@ -19,7 +19,6 @@ from accounts.models import User
 from accounts.permissions import Permission
 from api import etag, throttles
 from api.errors import Problem
-from api.fields import PARAMETER
 from api.resource import Resource
 from api.rows import FIELDS, row_of
 from api.v1.metrics import KEY
@@ -120,7 +119,6 @@ class Values(Resource):
         parameters=[
             REF,
             KEY,
-            PARAMETER,
             OpenApiParameter("from", str, description="The first period."),
             OpenApiParameter("to", str, description="The last period."),
             OpenApiParameter("revisions", bool, description="With earlier versions."),
@@ -139,7 +137,7 @@ class Values(Resource):
     @extend_schema(
         operation_id="values_retrieve",
         summary="One value",
-        parameters=[REF, KEY, PERIOD, PARAMETER, OpenApiParameter("revisions", bool)],
+        parameters=[REF, KEY, PERIOD, OpenApiParameter("revisions", bool)],
     )
     def retrieve(self, request: Request, ref: str, key: str, period: str) -> Response:
         metric = self._metric(ref, key)

@@ -1,0 +1,44 @@
+"""Schemathesis asks all it can think of: nothing breaks, nothing is undocumented."""
+
+import pytest
+import schemathesis
+from hypothesis import HealthCheck, settings
+from schemathesis import Case
+from schemathesis.specs.openapi.checks import positive_data_acceptance
+
+from accounts.scopes import Scope
+from config.wsgi import application
+from tests.factories.keys import api_key
+from tests.factories.portfolio import MeasurementFactory, MetricFactory, UseCaseFactory
+
+
+@schemathesis.serializer("application/x-ndjson")
+def lines(context, value):
+    return str(value).encode("utf-8", "replace")
+
+
+schema = schemathesis.openapi.from_wsgi("/api/schema/?format=json", application)
+
+pytestmark = [pytest.mark.slow, pytest.mark.django_db, pytest.mark.timeout(900)]
+
+
+@pytest.fixture
+def secret(db):
+    metric = MetricFactory(use_case=UseCaseFactory(number=1), key="rate")
+    MeasurementFactory(metric=metric)
+    return api_key(*Scope, requests_a_minute=10**9, points_a_minute=10**9).secret
+
+
+@schema.parametrize()
+@settings(
+    max_examples=30,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+)
+def test_every_operation_keeps_its_word(case: Case, secret: str):
+    # Whether a value is taken depends on the metric: no schema can say that.
+    excluded = [positive_data_acceptance] if "measurements" in case.path else []
+
+    case.call_and_validate(
+        headers={"Authorization": f"Bearer {secret}"}, excluded_checks=excluded
+    )
