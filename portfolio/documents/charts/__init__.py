@@ -15,6 +15,7 @@ container query of the style sheet shows the one that fits. Title, subtitle and 
 words of the value; the page writes them around the picture.
 """
 
+from portfolio.documents.charts.ageing import Aged, Ageing, StageAge
 from portfolio.documents.charts.bullet import Bullet
 from portfolio.documents.charts.face import (
     Chart,
@@ -38,11 +39,15 @@ from portfolio.documents.charts.metric.value import (
 )
 from portfolio.documents.charts.numbers import Unit
 from portfolio.documents.charts.quadrant import Corner, Dot, Quadrant
+from portfolio.documents.charts.small import Boxes, Minutes, MinuteSlot
 from portfolio.documents.charts.sparkline import Sparkline
 from portfolio.documents.charts.table import Cell, Column, Table
 from portfolio.documents.charts.theme import Theme
 
 __all__ = [
+    "Aged",
+    "Ageing",
+    "Boxes",
     "Bullet",
     "Cell",
     "Chart",
@@ -55,11 +60,14 @@ __all__ = [
     "Fan",
     "Funnel",
     "MetricChart",
+    "MinuteSlot",
+    "Minutes",
     "Point",
     "Quadrant",
     "Segment",
     "Slot",
     "Sparkline",
+    "StageAge",
     "Step",
     "Table",
     "Target",

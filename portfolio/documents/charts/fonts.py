@@ -28,6 +28,7 @@ BOLD = {
     "corner__name",
     "bar__text",
     "heading",
+    "slot__text",
 }
 PLAIN_SIZE = 12.0
 

@@ -149,4 +149,37 @@ BULLET = charts.Bullet(
     unit=charts.Unit(prefix="€", suffix="k", decimals=0),
 )
 
-EVERY_CHART = (metric(), quadrant(), FUNNEL, SPARK, BULLET)
+AGEING = charts.Ageing(
+    title="Three in evaluate are older than 85% of earlier ones",
+    stages=tuple(
+        charts.StageAge(
+            name=name,
+            aged=tuple(
+                charts.Aged(ref=f"UC-{days}", name=f"Use case of {days} days", days=days)
+                for days in ages
+            ),
+            ageing_after=early,
+            stalled_after=late,
+        )
+        for name, early, late, ages in (
+            ("Audit", 45, 62, (37, 58)),
+            ("Evaluate", 60, 96, (44, 97, 148, 190)),
+            ("Oversee", 240, 285, (121, 166, 188, 205, 212, 240, 264, 268)),
+        )
+    ),
+)
+
+BOXES = charts.Boxes(title="People", score=1.5, is_weakest=True)
+
+MINUTES = charts.Minutes(
+    title="Thirty minutes",
+    slots=(
+        charts.MinuteSlot(name="promises", minutes=2, tone="frame"),
+        charts.MinuteSlot(name="UC-2", minutes=5, tone="bad"),
+        charts.MinuteSlot(name="UC-7", minutes=16, tone="warn"),
+        charts.MinuteSlot(name="UC-13", minutes=5),
+        charts.MinuteSlot(name="close", minutes=2, tone="frame"),
+    ),
+)
+
+EVERY_CHART = (metric(), quadrant(), FUNNEL, SPARK, BULLET, AGEING, BOXES, MINUTES)

@@ -9,8 +9,11 @@ import pytest
 from portfolio.documents import charts
 from portfolio.documents.charts import theme
 from tests.portfolio.documents.charts import (
+    AGEING,
+    BOXES,
     EVERY_CHART,
     FUNNEL,
+    MINUTES,
     SPARK,
     VALUES,
     metric,
@@ -63,7 +66,16 @@ def test_both_style_sheets_know_every_class_of_text_and_mark(chart):
     sheet = "".join(path.read_text() for path in CSS.rglob("*.css"))
     paper = theme.embedded()
 
-    for name in classes(chart) - {"label", "label--plain", "dot--plain", "tick--year"}:
+    for name in (
+        classes(chart)
+        - {"label", "label--plain", "dot--plain", "tick--year", "slot--plain"}
+        - {
+            "slot__text--plain",
+            "slot__text--bad",
+            "slot__text--warn",
+            "steps",
+        }
+    ):
         if name.startswith("chart__"):
             continue
         assert re.search(rf"\.{name}\b", sheet), f"the style sheets lack .{name}"
@@ -217,3 +229,31 @@ def test_a_file_travels_with_its_title_and_foot():
     assert metric().title in words
     assert metric().foot in words
     assert len([value for value in VALUES if value is None]) == 1
+
+
+def test_the_late_are_marked_named_and_counted():
+    root = drawn(AGEING)
+
+    words = [each.text for each in root.iter(f"{SVG}text")]
+    assert "Use case of 190 days" in words
+    assert (
+        len([each for each in root.iter() if each.get("class") == "point point--bad"]) == 3
+    )
+    assert "Evaluate: 3 of 4 older than 85% of earlier use cases" in AGEING.alt()
+    assert AGEING.table().rows[2][0].text == "UC-190 Use case of 190 days"
+
+
+def test_a_score_fills_its_boxes_and_says_so():
+    root = drawn(BOXES)
+
+    filled = [each.get("class") for each in root.iter(f"{SVG}rect")]
+    assert filled == ["step step--on", "step step--half", "step", "step"]
+    assert BOXES.alt() == "People: 1.5 of 4"
+
+
+def test_an_item_is_as_wide_as_it_is_long():
+    root = drawn(MINUTES, width=640)
+
+    wide = [float(each.get("width")) for each in root.iter(f"{SVG}rect")]
+    assert wide[2] == pytest.approx(640 * 16 / 30 - 2, abs=0.1)
+    assert MINUTES.alt().startswith("Thirty minutes: promises 2, UC-2 5")

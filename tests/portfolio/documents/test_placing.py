@@ -111,6 +111,30 @@ def test_every_drawing_is_made_of_numbers(chart):
     assert chart.table().csv()
 
 
+aged = st.builds(charts.Aged, ref=st.just("UC-1"), name=names, days=st.integers(0, 900))
+stages = st.builds(
+    charts.StageAge,
+    name=st.sampled_from(["Audit", "Evaluate", "Oversee"]),
+    aged=st.lists(aged, max_size=12).map(tuple),
+    ageing_after=st.integers(1, 200),
+    stalled_after=st.integers(200, 400),
+)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(stages, max_size=3))
+def test_words_of_the_ageing_chart_never_overlap(found):
+    apart(charts.Ageing(title="Ageing", stages=tuple(found)))
+
+
+slot = st.builds(charts.MinuteSlot, name=names, minutes=st.integers(0, 12))
+
+
+@given(st.lists(slot, max_size=9))
+def test_words_of_the_minutes_never_overlap(found):
+    apart(charts.Minutes(title="Thirty minutes", slots=tuple(found)))
+
+
 @given(values, values)
 def test_the_ticks_hold_the_data_and_stay_few(first, second):
     low, high = sorted((first, second))
