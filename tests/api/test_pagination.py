@@ -73,7 +73,7 @@ def test_behind_the_last_row_there_is_a_way_back(reader):
 def test_a_cursor_that_is_not_ours_is_refused(reader, cursor):
     answer = reader.get("/api/v1/people", {"cursor": cursor})
 
-    assert (answer.status_code, answer.json()["code"]) == (400, "bad-cursor")
+    assert (answer.status_code, answer.json()["code"]) == (404, "bad-cursor")
 
 
 def test_a_cursor_of_another_ordering_is_refused(reader):

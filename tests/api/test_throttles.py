@@ -9,7 +9,7 @@ from shutil import which
 
 import pytest
 from django.core.cache import cache
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from accounts.scopes import Scope
@@ -70,6 +70,7 @@ def test_one_key_does_not_spend_what_another_has(caller):
     assert calm.get("/api/v1/me").status_code == 200
 
 
+@settings(deadline=None)
 @given(
     rate=st.integers(1, 30),
     calls=st.lists(st.tuples(st.floats(0, 40), st.integers(1, 5)), max_size=60),
