@@ -53,6 +53,7 @@ class Case:
     metrics: list[Metric]
     values: list[Measurement]
     blockers: list[Blocker]
+    resolved: list[Blocker]
     decisions: list[Decision]
     milestones: list[Milestone]
     actions: list[Action]
@@ -90,6 +91,9 @@ def case_of(use_case: UseCase, *, seen_by: User, today: date) -> Case:
             .oldest_first()
             .select_related("mover", "authority")
             .annotate(date_changes_count=Count("date_changes"))
+        ),
+        resolved=list(
+            use_case.blockers.filter(resolved_at__isnull=False).order_by("-resolved_at")
         ),
         decisions=decisions_of(use_case),
         milestones=list(

@@ -4,17 +4,29 @@ from datetime import date
 
 from django import template
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
 from accounts.door import Door
+from portfolio.analysis.gates.base import Place
 from portfolio.analysis.measures import Cadence
+from portfolio.analysis.stages import Phase
 from portfolio.documents import charts, pictures
-from portfolio.models import Metric
+from portfolio.documents.markdown import rendered
+from portfolio.models import Metric, UseCase
 from portfolio.web.words import DOORS, KINDS, word
 
 register = template.Library()
+
+PLACES = {
+    Place.WORDS: "use-case-edit",
+    Place.PEOPLE: "use-case-assign",
+    Place.WORTH: "use-case-worth",
+    Place.SOURCES: "source-new",
+    Place.METRICS: "metric-new",
+}
 
 
 @register.filter(name="word")
@@ -59,3 +71,19 @@ def period(start: date, metric: Metric) -> str:
 def through(value: str) -> str | Promise:
     """Through which door something came in: by hand, by an integration, by an import."""
     return DOORS[Door(value)]
+
+
+@register.simple_tag
+def gate_url(use_case: UseCase, place: Place) -> str:
+    """Where what a gate misses can be added."""
+    return reverse(PLACES[place], args=[use_case.ref])
+
+
+@register.filter
+def is_before_production(phase: str) -> bool:
+    return Phase(phase) not in (Phase.PRODUCTION, Phase.RETIRED)
+
+
+@register.filter
+def markdown(text: str) -> SafeString:
+    return rendered(text)

@@ -7,6 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts.door import Door
+from portfolio.analysis import clarity
 from portfolio.analysis.measures import (
     Aggregation,
     Cadence,
@@ -55,6 +56,12 @@ WORDS: dict[type[StrEnum], Mapping[StrEnum, str | Promise]] = {
         EndReason.OVERTAKEN: _("Something else overtook it"),
         EndReason.SAME_AS_ANOTHER: _("Another use case is the same"),
         EndReason.OTHER: _("Another reason"),
+    },
+    clarity.Part: {
+        clarity.Part.DECISION: _("A named decision"),
+        clarity.Part.DATA: _("Defined data"),
+        clarity.Part.IMPACT: _("A measurable impact"),
+        clarity.Part.PROOF: _("A way to tell"),
     },
     Origin: {
         Origin.ASKED_FOR: _("Asked for by the business"),
@@ -161,6 +168,7 @@ KINDS: dict[str, type[StrEnum]] = {
     "phase": Phase,
     "outcome": Outcome,
     "end_reason": EndReason,
+    "clarity": clarity.Part,
     "origin": Origin,
     "risk": RiskClass,
     "part": Part,

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.urls import URLResolver, get_resolver, reverse
 
 # Who is not signed in may see these, each for a reason of its own.
 PUBLIC = {
@@ -40,34 +40,41 @@ ARGUMENTS = {
     "provider_id": "oidc",
     "ref": "UC-1",
     "day": "2026-10-01",
+    "stage": "audit",
+    "finding": "x",
+    "capacity": "owner",
 }
 
 
 def pages(
-    resolver: URLResolver, prefix: str = "", space: str = ""
-) -> Iterator[tuple[str, URLPattern, str]]:
+    resolver: URLResolver,
+    prefix: str = "",
+    space: str = "",
+    above: dict[str, object] | None = None,
+) -> Iterator[tuple[str, dict[str, object], str]]:
+    """Yield each page's name, the converters of its whole address, and its route."""
     for entry in resolver.url_patterns:
         route = prefix + str(entry.pattern)
+        wanted = {**(above or {}), **entry.pattern.converters}
         if isinstance(entry, URLResolver):
             inside = f"{space}{entry.namespace}:" if entry.namespace else space
-            yield from pages(entry, route, inside)
+            yield from pages(entry, route, inside, wanted)
         elif entry.name:
-            yield f"{space}{entry.name}", entry, route
+            yield f"{space}{entry.name}", wanted, route
 
 
-PAGES = {name: entry for name, entry, route in pages(get_resolver()) if API not in route}
+PAGES = {name: wanted for name, wanted, route in pages(get_resolver()) if API not in route}
 CLOSED = sorted(PAGES.keys() - PUBLIC)
 
 
 def address(name: str) -> str:
-    wanted = PAGES[name].pattern.converters
     return reverse(
         name,
         kwargs={
             key: 1
             if type(converter).__name__ == "IntConverter"
             else ARGUMENTS.get(key, "x")
-            for key, converter in wanted.items()
+            for key, converter in PAGES[name].items()
         },
     )
 

@@ -1,12 +1,16 @@
-"""Fields that choose a person, or a row by its name."""
+"""Fields that choose: a person, a row by its name, one of our words."""
 
+from enum import StrEnum
 from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from portfolio.models import Team
+from portfolio.web.words import choices
 
 
 class PersonField(forms.ModelChoiceField):  # type: ignore[type-arg]
@@ -25,6 +29,83 @@ class RowField(forms.ModelChoiceField):  # type: ignore[type-arg]
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(Team.objects.none(), **kwargs)
+
+
+class WordField(forms.TypedChoiceField):
+    """One of the words of a kind: a stage, a layer, a cadence."""
+
+    def __init__(
+        self,
+        kind: type[StrEnum],
+        *,
+        empty: str | Promise = "",
+        among: tuple[StrEnum, ...] = (),
+        **kwargs: Any,
+    ) -> None:
+        listed = choices(kind, empty=empty)
+        if among:
+            listed = [pair for pair in listed if pair[0] in among]
+        super().__init__(choices=listed, coerce=kind, empty_value=None, **kwargs)
+
+
+class TextField(forms.CharField):
+    """A few lines."""
+
+    def __init__(self, *, rows: int = 3, **kwargs: Any) -> None:
+        super().__init__(widget=forms.Textarea(attrs={"rows": rows}), **kwargs)
+
+
+class ReasonForm(forms.Form):
+    """Why: the operation decides whether there must be a reason."""
+
+    reason = TextField(label=_("Why?"), required=False)
+
+    def __init__(self, *args: Any, label: str | Promise = "", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if label:
+            self.fields["reason"].label = str(label)
+
+
+class Revising(forms.Form):
+    """
+    A form over a row that somebody else may be changing too.
+
+    What was seen travels along with the page, so that only what this person changed is
+    written, and the version says whether somebody was faster.
+    """
+
+    seen_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.stale: dict[str, tuple[object, object]] = {}
+        for name, field in self.fields.items():
+            field.show_hidden_initial = name != "seen_version"
+
+    @property
+    def changed(self) -> dict[str, Any]:
+        """What this person really changed."""
+        return {
+            name: self.cleaned_data[name]
+            for name in self.changed_data
+            if name != "seen_version"
+        }
+
+    def seen(self) -> list[str]:
+        """The hidden fields that remember what was seen."""
+        return [bound.as_hidden(only_initial=True) for bound in self if not bound.is_hidden]
+
+    def conflicts(self) -> list[dict[str, object]]:
+        """For the page that shows both: the label, how it is, how it was to be."""
+        return [
+            {"label": self.fields[name].label, "theirs": theirs, "yours": yours}
+            for name, (theirs, yours) in self.stale.items()
+            if name in self.fields
+        ]
+
+    def look_again(self, version: int) -> None:
+        """Let the next attempt count: its writer has been shown what changed."""
+        self.data = {**self.data.dict(), "seen_version": str(version)}  # type: ignore[attr-defined]
 
 
 def among(form: forms.Form, name: str, rows: QuerySet[Any]) -> None:

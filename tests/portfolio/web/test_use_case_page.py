@@ -106,7 +106,7 @@ def test_the_page_costs_the_same_however_much_hangs_off_it(
     small, large = whole(), whole(times=6)
     shown(client, small)
 
-    with django_assert_num_queries(27):
+    with django_assert_num_queries(28):
         shown(client, small)
-    with django_assert_num_queries(27):
+    with django_assert_num_queries(28):
         shown(client, large)

@@ -1,0 +1,189 @@
+"""What waits for one person: each duty with its day, the most overdue first."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from django.db.models import Q, QuerySet
+
+from accounts.models import User
+from portfolio.analysis import periods
+from portfolio.analysis.measures import Cadence
+from portfolio.models import (
+    Action,
+    Blocker,
+    Decision,
+    Measurement,
+    Metric,
+    Milestone,
+    Signature,
+    Update,
+    UseCase,
+)
+
+# What comes up within this many days stands on the desk already.
+AHEAD = timedelta(days=14)
+
+
+class Task(StrEnum):
+    VALUE = "value"
+    UPDATE = "update"
+    DECISION = "decision"
+    ACTION = "action"
+    BLOCKER = "blocker"
+    MILESTONE = "milestone"
+    SIGNATURE = "signature"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Duty:
+    """One thing to do: what kind, about what, by when if there is a day."""
+
+    task: Task
+    what: str
+    use_case: UseCase
+    due: date | None
+    period: date | None = None
+    # The metric's key, or the number of the row that it is about.
+    key: str = ""
+
+    def is_late(self, today: date) -> bool:
+        return self.due is not None and self.due < today
+
+    @property
+    def order(self) -> tuple[date, int, str]:
+        return (self.due or date.max, self.use_case.number, self.what)
+
+
+def duties(user: User, *, today: date) -> list[Duty]:
+    """Return what waits for `user`, in nine queries however much it is."""
+    mine = UseCase.objects.visible_to(user).open()
+    found = (
+        *_values(user, mine, today),
+        *_updates(user, mine, today),
+        *_decisions(user),
+        *_actions(user),
+        *_blockers(user, mine, today),
+        *_milestones(user, mine, today),
+        *_signatures(user, mine),
+    )
+    return sorted(found, key=lambda duty: duty.order)
+
+
+def _values(user: User, mine: QuerySet[UseCase], today: date) -> Iterator[Duty]:
+    """The newest ended period of each metric that has no value yet."""
+    theirs = Q(owner=user) | Q(owner=None, use_case__owner=user)
+    metrics = list(
+        Metric.objects.standing()
+        .filter(theirs, use_case__in=mine)
+        .select_related("use_case")
+        .order_by("name", "pk")
+    )
+    wanted = {metric.pk: _ended(metric, today) for metric in metrics}
+    there = set(
+        Measurement.objects.filter(
+            metric__in=wanted, period_start__in=set(wanted.values())
+        ).values_list("metric_id", "period_start")
+    )
+    for metric in metrics:
+        start = wanted[metric.pk]
+        begins = metric.first_date or metric.created_at.date()
+        cadence = Cadence(metric.cadence)
+        if (metric.pk, start) in there or periods.end_of(start, cadence) <= begins:
+            continue
+        yield Duty(
+            task=Task.VALUE,
+            what=metric.name,
+            use_case=metric.use_case,
+            due=periods.end_of(start, cadence) + periods.DUE_AFTER - timedelta(days=1),
+            period=start,
+            key=metric.key,
+        )
+
+
+def _updates(user: User, mine: QuerySet[UseCase], today: date) -> Iterator[Duty]:
+    """Last month's update of what somebody owns, as long as nobody posted it."""
+    month = periods.previous(today.replace(day=1), Cadence.MONTHLY)
+    posted = Update.objects.posted().filter(month_date=month)
+    for use_case in mine.filter(owner=user).exclude(pk__in=posted.values("use_case")):
+        if use_case.created_at.date() < today.replace(day=1):
+            yield Duty(
+                task=Task.UPDATE,
+                what=use_case.title,
+                use_case=use_case,
+                due=periods.closes_on(month) - timedelta(days=1),
+                period=month,
+            )
+
+
+def _decisions(user: User) -> Iterator[Duty]:
+    waiting = Decision.objects.visible_to(user).waiting().filter(asked_of=user)
+    for decision in waiting.select_related("use_case"):
+        yield _about(
+            Task.DECISION,
+            decision.pk,
+            decision.question,
+            decision.use_case,
+            decision.needed_date,
+        )
+
+
+def _actions(user: User) -> Iterator[Duty]:
+    own = Action.objects.visible_to(user).open().filter(owner=user)
+    for action in own.select_related("use_case"):
+        yield _about(Task.ACTION, action.pk, action.what, action.use_case, action.due_date)
+
+
+def _blockers(user: User, mine: QuerySet[UseCase], today: date) -> Iterator[Duty]:
+    """What somebody must move, and what on their own use cases was to be gone by now."""
+    theirs = Q(mover=user) | Q(
+        use_case__owner=user, expected_date__lte=today + AHEAD, mover=None
+    )
+    found = Blocker.objects.open().filter(theirs, use_case__in=mine)
+    for blocker in found.select_related("use_case"):
+        yield _about(
+            Task.BLOCKER, blocker.pk, blocker.what, blocker.use_case, blocker.expected_date
+        )
+
+
+def _milestones(user: User, mine: QuerySet[UseCase], today: date) -> Iterator[Duty]:
+    found = Milestone.objects.standing().filter(
+        use_case__in=mine, use_case__owner=user, due_date__lte=today + AHEAD
+    )
+    for milestone in found.select_related("use_case"):
+        yield _about(
+            Task.MILESTONE,
+            milestone.pk,
+            milestone.title,
+            milestone.use_case,
+            milestone.due_date,
+        )
+
+
+def _signatures(user: User, mine: QuerySet[UseCase]) -> Iterator[Duty]:
+    """Primary metrics that wait for this person's signature."""
+    asked = Q(use_case__owner=user) | Q(use_case__sponsor=user)
+    unsigned = Metric.objects.standing().filter(
+        asked, use_case__in=mine, primary=True, signed_at=None
+    )
+    signed = Signature.objects.standing().filter(signed_by=user)
+    for metric in unsigned.exclude(pk__in=signed.values("metric")).select_related(
+        "use_case"
+    ):
+        yield Duty(
+            task=Task.SIGNATURE,
+            what=metric.name,
+            use_case=metric.use_case,
+            due=None,
+            key=metric.key,
+        )
+
+
+def _ended(metric: Metric, today: date) -> date:
+    cadence = Cadence(metric.cadence)
+    return periods.previous(periods.start_of(today, cadence), cadence)
+
+
+def _about(task: Task, pk: int, what: str, use_case: UseCase, due: date | None) -> Duty:
+    return Duty(task=task, what=what, use_case=use_case, due=due, key=str(pk))

@@ -1,0 +1,23 @@
+"""The monthly update: three questions, a colour, done in under two minutes."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from portfolio.models.update import Color
+from portfolio.web.forms.choosing import TextField, WordField
+
+
+class UpdateForm(forms.Form):
+    metrics_text = TextField(label=_("Are we hitting the metrics?"), required=False)
+    blocking_text = TextField(label=_("What is in the way?"), required=False)
+    needs_text = TextField(label=_("What do you need, and from whom?"), required=False)
+    color = WordField(
+        Color, label=_("How do you see it?"), required=False, widget=forms.RadioSelect
+    )
+    percent_done = forms.IntegerField(
+        label=_("How far, in percent?"), min_value=0, max_value=100, required=False
+    )
+    seen_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def clean_color(self) -> str:
+        return self.cleaned_data["color"] or ""

@@ -1,0 +1,108 @@
+"""Reading pasted columns: each line becomes an entry, or says what is wrong with it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from portfolio.analysis import periods
+from portfolio.analysis.acceptance import Reading, problem_of
+from portfolio.analysis.measures import Cadence
+from portfolio.models import Metric
+from portfolio.operations.measurements import Entry, terms_of
+from portfolio.web.forms.numbers import NotANumber, read
+
+HEADS = {"period", "month", "week", "date", "day"}
+MOST = 2000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One line as it was read: an entry, or a sentence that says why it is none."""
+
+    number: int
+    text: str
+    entry: Entry | None = None
+    problem: str = ""
+
+
+def lines_of(
+    text: str, metric: Metric, *, today: date, mark: str, reason: str = ""
+) -> list[Line]:
+    """Read every line that says something; a head line is passed over."""
+    separator = _separator(text)
+    seen: set[date] = set()
+    found: list[Line] = []
+    for number, raw in enumerate(text.splitlines()[:MOST], 1):
+        cells = [cell.strip().strip('"') for cell in raw.split(separator)]
+        if not any(cells) or (number == 1 and cells[0].lower() in HEADS):
+            continue
+        found.append(
+            _line(number, cells, metric, seen, today=today, mark=mark, reason=reason)
+        )
+    return found
+
+
+def _separator(text: str) -> str:
+    first = text.strip().partition("\n")[0]
+    return next((mark for mark in ("\t", ";") if mark in first), ",")
+
+
+def _line(
+    number: int,
+    cells: list[str],
+    metric: Metric,
+    seen: set[date],
+    *,
+    today: date,
+    mark: str,
+    reason: str,
+) -> Line:
+    text = "  ".join(cells)
+    try:
+        start = _period(cells[0], Cadence(metric.cadence))
+        reading = _reading(cells[1:], metric, mark)
+    except ValueError as error:
+        return Line(number=number, text=text, problem=str(error))
+    if start in seen:
+        return Line(number=number, text=text, problem=_("This period stands here twice."))
+    seen.add(start)
+    problem = problem_of(terms_of(metric), start, reading, today)
+    if problem is not None:
+        return Line(number=number, text=text, problem=str(problem.message))
+    entry = Entry(start=start, reading=reading, reason=reason)
+    return Line(number=number, text=text, entry=entry)
+
+
+def _period(text: str, cadence: Cadence) -> date:
+    """A spreadsheet gives a month as a day of it: take any day for the period it is in."""
+    try:
+        return periods.parse(text, cadence)
+    except periods.UnreadablePeriod:
+        try:
+            return periods.start_of(date.fromisoformat(text), cadence)
+        except ValueError:
+            pass
+        raise
+
+
+def _reading(cells: list[str], metric: Metric, mark: str) -> Reading:
+    numbers = list(_numbers(cells, mark))
+    if metric.is_ratio:
+        if len(numbers) != 2:
+            raise ValueError(_("A ratio needs a numerator and a denominator."))
+        return Reading(numerator=numbers[0], denominator=numbers[1])
+    if len(numbers) != 1:
+        raise ValueError(_("One value is needed."))
+    return Reading(value=numbers[0])
+
+
+def _numbers(cells: list[str], mark: str) -> Iterator[float]:
+    for cell in cells:
+        if not cell:
+            continue
+        try:
+            yield read(cell, mark=mark)
+        except NotANumber:
+            raise ValueError(_("“%(text)s” is no number.") % {"text": cell}) from None

@@ -1,0 +1,184 @@
+"""Metrics: drafted, changed, signed by two people, given up."""
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from accounts.http import SignedInRequest
+from portfolio.documents.pictures import metric_chart
+from portfolio.models import Metric, UseCase
+from portfolio.models.signature import Capacity
+from portfolio.operations import metrics, signatures
+from portfolio.operations.editing import Stale
+from portfolio.queries.days import day_of
+from portfolio.queries.measure import Measure, measure_of
+from portfolio.queries.rights import rights
+from portfolio.web import acts
+from portfolio.web.acts import Deed
+from portfolio.web.finding import on_metric, on_use_case
+from portfolio.web.forms.choosing import ReasonForm
+from portfolio.web.forms.comment import CommentForm
+from portfolio.web.forms.metric import DraftForm, RevisionForm, starting
+
+
+@require_GET
+@on_metric()
+def show(request: SignedInRequest, metric: Metric) -> HttpResponse:
+    measure = measure_of(metric)
+    today = day_of(timezone.now())
+    context = {
+        "use_case": metric.use_case,
+        "metric": metric,
+        "measure": measure,
+        "chart": metric_chart(metric, measure.values, measure.in_force, today=today),
+        "may": rights(request.user, metric.use_case),
+        "signing": _signing(request, metric, measure),
+        "unwritten": [signatures.FIELDS[name] for name in signatures.unwritten(metric)],
+        "comment_form": CommentForm(),
+    }
+    return render(request, "portfolio/metric/show.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@on_use_case("edit")
+def new(request: SignedInRequest, use_case: UseCase) -> HttpResponse:
+    start = {
+        "primary": not use_case.metrics.standing().filter(primary=True).exists(),
+        "evidence": "pilot",
+        "cadence": "monthly",
+        "aggregation": "last",
+    }
+    form = DraftForm(**acts.sent(request), initial=start)
+    deed = Deed(
+        title=_("A metric in plain words"),
+        lead=_("What would be different, in a number that somebody can be held to."),
+        verb=_("Draft the metric"),
+        said=_("Drafted. Two people sign it: the owner and the sponsor."),
+        back=acts.place(use_case, "metrics"),
+    )
+    return acts.page(
+        request,
+        form,
+        lambda: metrics.draft(
+            use_case_id=use_case.pk,
+            by=request.user,
+            now=timezone.now(),
+            promise=form.promise,
+            **form.terms,
+        ),
+        deed,
+        use_case=use_case,
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@on_metric("edit")
+def edit(request: SignedInRequest, metric: Metric) -> HttpResponse:
+    is_signed = metric.signatures.exists()
+    target = metric.targets.current().first()
+    form = RevisionForm(
+        **acts.sent(request), initial=starting(metric, target), is_signed=is_signed
+    )
+    lead = _("A change of what was agreed voids the signatures; both are asked again.")
+    deed = Deed(
+        title=_("Definition of %(name)s") % {"name": metric.name},
+        lead=lead if is_signed else "",
+        verb=_("Save"),
+        said=_("Saved."),
+        back=acts.metric_place(metric),
+    )
+    return acts.page(
+        request,
+        form,
+        lambda: _revise(request, metric, form),
+        deed,
+        use_case=metric.use_case,
+        metric=metric,
+    )
+
+
+def _revise(request: SignedInRequest, metric: Metric, form: RevisionForm) -> None:
+    try:
+        metrics.revise(
+            metric_id=metric.pk,
+            seen_version=form.cleaned_data["seen_version"],
+            by=request.user,
+            now=timezone.now(),
+            promise=form.new_promise,
+            **form.terms,
+        )
+    except Stale:
+        form.look_again(Metric.objects.values_list("version", flat=True).get(pk=metric.pk))
+        raise
+
+
+@require_POST
+@on_metric()
+def sign(request: SignedInRequest, metric: Metric, capacity: str) -> HttpResponse:
+    if capacity not in list(Capacity):
+        raise Http404
+    return acts.press(
+        request,
+        lambda: signatures.sign(
+            metric_id=metric.pk,
+            capacity=Capacity(capacity),
+            by=request.user,
+            now=timezone.now(),
+        ),
+        said=_("Signed."),
+        back=acts.metric_place(metric, "signatures"),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@on_metric("edit")
+def retire(request: SignedInRequest, metric: Metric) -> HttpResponse:
+    form = ReasonForm(**acts.sent(request), label=_("Why is it no longer measured?"))
+    deed = Deed(
+        title=_("Stop measuring %(name)s") % {"name": metric.name},
+        lead=_("Values and history stay; it takes no more of them."),
+        verb=_("Stop measuring"),
+        said=_("No longer measured."),
+        back=acts.place(metric.use_case, "metrics"),
+        undo=reverse("metric-restore", args=[metric.use_case.ref, metric.key]),
+        danger=True,
+    )
+    return acts.page(
+        request,
+        form,
+        lambda: metrics.retire(
+            metric_id=metric.pk, by=request.user, now=timezone.now(), **form.cleaned_data
+        ),
+        deed,
+        use_case=metric.use_case,
+        metric=metric,
+    )
+
+
+@require_POST
+@on_metric("edit")
+def restore(request: SignedInRequest, metric: Metric) -> HttpResponse:
+    return acts.press(
+        request,
+        lambda: metrics.restore(metric_id=metric.pk, by=request.user, now=timezone.now()),
+        said=_("Measured again."),
+        back=acts.metric_place(metric),
+    )
+
+
+def _signing(
+    request: SignedInRequest, metric: Metric, measure: Measure
+) -> list[dict[str, object]]:
+    """Each signature that is missing, and whether it is this reader's to give."""
+    held = rights(request.user, metric.use_case)
+    named = {
+        Capacity.OWNER: (metric.use_case.owner, held.sign_as_owner),
+        Capacity.SPONSOR: (metric.use_case.sponsor, held.sign_as_sponsor),
+    }
+    return [
+        {"capacity": capacity, "person": named[capacity][0], "is_mine": named[capacity][1]}
+        for capacity in measure.unsigned
+    ]

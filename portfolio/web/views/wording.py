@@ -1,0 +1,262 @@
+"""Keeping a use case true: its words, its people, its worth and the data it needs."""
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from accounts import ledger
+from accounts.http import SignedInRequest
+from portfolio.analysis.clarity import GOOD_EXAMPLES, SLOGAN_EXAMPLES, check
+from portfolio.models import Team, UseCase
+from portfolio.models.assignment import Part, SharedOutcome
+from portfolio.operations import (
+    assignments,
+    source_needs,
+    tags,
+    teams,
+    use_cases,
+    worth,
+)
+from portfolio.operations.editing import Stale
+from portfolio.queries.gates import draft_of
+from portfolio.web import acts
+from portfolio.web.acts import Deed
+from portfolio.web.finding import on_use_case
+from portfolio.web.forms.choosing import ReasonForm
+from portfolio.web.forms.use_case import (
+    AccessForm,
+    AssignForm,
+    RevisionForm,
+    SourceForm,
+    WorthForm,
+    starting,
+)
+
+
+@require_http_methods(["GET", "POST"])
+@on_use_case("edit")
+def edit(request: SignedInRequest, use_case: UseCase) -> HttpResponse:
+    form = RevisionForm(**acts.sent(request), initial=starting(use_case))
+    deed = Deed(
+        title=_("What it is about"),
+        verb=_("Save"),
+        said=_("Saved."),
+        back=acts.place(use_case, "words"),
+    )
+    return acts.page(
+        request,
+        form,
+        lambda: _revise(request, use_case, form),
+        deed,
+        template="portfolio/use_case/edit.html",
+        use_case=use_case,
+        teams=Team.objects.order_by("name"),
+        good=GOOD_EXAMPLES,
+        slogans=SLOGAN_EXAMPLES,
+        clarity=check(draft_of(use_case)),
+    )
+
+
+@ledger.writes
+def _revise(request: SignedInRequest, use_case: UseCase, form: RevisionForm) -> None:
+    """Write what this person changed, and nothing that somebody else did meanwhile."""
+    now = timezone.now()
+    words = form.changed
+    tag_names = words.pop("tag_names", None)
+    team = words.pop("team_name", None)
+    if team is not None:
+        named = teams.add(name=team, by=request.user, now=now) if team.strip() else None
+        words["team"] = named
+    try:
+        use_cases.revise(
+            use_case_id=use_case.pk,
+            seen_version=form.cleaned_data["seen_version"],
+            by=request.user,
+            now=now,
+            **words,
+        )
+    except Stale:
+        form.look_again(
+            UseCase.objects.values_list("version", flat=True).get(pk=use_case.pk)
+        )
+        raise
+    if tag_names is not None:
+        tags.replace(use_case_id=use_case.pk, names=tag_names, by=request.user, now=now)
+
+
+@require_http_methods(["GET", "POST"])
+@on_use_case("edit")
+def assign(request: SignedInRequest, use_case: UseCase) -> HttpResponse:
+    start = {"part": request.GET.get("part")}
+    form = AssignForm(**acts.sent(request), initial=start)
+    deed = Deed(
+        title=_("Name somebody on it"),
+        lead=_("Who played a single part before leaves it; the history keeps both."),
+        verb=_("Name"),
+        said=_("Named."),
+        back=acts.place(use_case, "people"),
+    )
+    return acts.page(
+        request,
+        form,
+        lambda: assignments.assign(
+            use_case_id=use_case.pk,
+            by=request.user,
+            now=timezone.now(),
+            **form.cleaned_data,
+        ),
+        deed,
+        use_case=use_case,
+    )
+
+
+@require_POST
+@on_use_case("edit")
+def release(request: SignedInRequest, use_case: UseCase, pk: int) -> HttpResponse:
+    standing = use_case.assignments.standing().select_related("user")
+    assignment = get_object_or_404(standing, pk=pk)
+    return acts.press(
+        request,
+        lambda: assignments.release(
+            use_case_id=use_case.pk,
+            part=Part(assignment.part),
+            user=assignment.user,
+            outcome=(SharedOutcome(assignment.outcome) if assignment.outcome else None),
+            by=request.user,
+            now=timezone.now(),
+        ),
+        said=_("%(name)s is no longer named there.") % {"name": assignment.user.name},
+        back=acts.place(use_case, "people"),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@on_use_case("edit")
+def estimate(request: SignedInRequest, use_case: UseCase) -> HttpResponse:
+    form = WorthForm(**acts.sent(request))
+    deed = Deed(
+        title=_("What is it worth a year?"),
+        lead=_("A new estimate replaces the one of the same kind; none is lost."),
+        verb=_("Estimate"),
+        said=_("Estimated."),
+        back=acts.place(use_case, "worth"),
+    )
+    return acts.page(
+        request,
+        form,
+        lambda: worth.estimate(
+            use_case_id=use_case.pk,
+            by=request.user,
+            now=timezone.now(),
+            **form.cleaned_data,
+        ),
+        deed,
+        use_case=use_case,
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@on_use_case("edit")
+def need_source(request: SignedInRequest, use_case: UseCase) -> HttpResponse:
+    form = SourceForm(**acts.sent(request))
+    deed = Deed(
+        title=_("Name a source it needs"),
+        verb=_("Add"),
+        said=_("Source added."),
+        back=acts.place(use_case, "sources"),
+    )
+    return acts.page(
+        request,
+        form,
+        lambda: source_needs.add(
+            use_case_id=use_case.pk,
+            by=request.user,
+            now=timezone.now(),
+            **form.cleaned_data,
+        ),
+        deed,
+        use_case=use_case,
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@on_use_case("edit")
+def source_access(request: SignedInRequest, use_case: UseCase, pk: int) -> HttpResponse:
+    need = get_object_or_404(use_case.source_needs.standing(), pk=pk)
+    start = {"access": need.access, "seen_version": need.version}
+    form = AccessForm(**acts.sent(request), initial=start)
+    deed = Deed(
+        title=_("Access to %(name)s") % {"name": need.name},
+        verb=_("Save"),
+        said=_("Saved."),
+        back=acts.place(use_case, "sources"),
+    )
+    return acts.page(
+        request,
+        form,
+        lambda: source_needs.set_access(
+            need_id=need.pk, by=request.user, now=timezone.now(), **form.cleaned_data
+        ),
+        deed,
+        use_case=use_case,
+        other={
+            "url": reverse("source-drop", args=[use_case.ref, need.pk]),
+            "label": _("It is not needed after all"),
+        },
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@on_use_case("edit")
+def drop_source(request: SignedInRequest, use_case: UseCase, pk: int) -> HttpResponse:
+    need = get_object_or_404(use_case.source_needs.standing(), pk=pk)
+    form = ReasonForm(**acts.sent(request), label=_("Why is it no longer needed?"))
+    deed = Deed(
+        title=_("%(name)s is not needed") % {"name": need.name},
+        verb=_("Take it off the list"),
+        said=_("Taken off the list."),
+        back=acts.place(use_case, "sources"),
+        danger=True,
+    )
+    return acts.page(
+        request,
+        form,
+        lambda: source_needs.drop(
+            need_id=need.pk, by=request.user, now=timezone.now(), **form.cleaned_data
+        ),
+        deed,
+        use_case=use_case,
+    )
+
+
+@require_POST
+@on_use_case("edit")
+def unlink(request: SignedInRequest, use_case: UseCase, pk: int) -> HttpResponse:
+    other = get_object_or_404(UseCase.objects.visible_to(request.user), pk=pk)
+    return acts.press(
+        request,
+        lambda: use_cases.unlink_same(
+            use_case_id=use_case.pk, other_id=other.pk, by=request.user, now=timezone.now()
+        ),
+        said=_("They are two different things."),
+        back=acts.place(use_case, "words"),
+        undo=reverse("use-case-link", args=[use_case.ref, other.pk]),
+    )
+
+
+@require_POST
+@on_use_case("edit")
+def link(request: SignedInRequest, use_case: UseCase, pk: int) -> HttpResponse:
+    other = get_object_or_404(UseCase.objects.visible_to(request.user), pk=pk)
+    return acts.press(
+        request,
+        lambda: use_cases.link_same(
+            use_case_id=use_case.pk, other_id=other.pk, by=request.user, now=timezone.now()
+        ),
+        said=_("Linked as the same."),
+        back=acts.place(use_case, "words"),
+        undo=reverse("use-case-unlink", args=[use_case.ref, other.pk]),
+    )

@@ -1,0 +1,169 @@
+"""Metrics and their values, from their pages."""
+
+from datetime import date
+
+import pytest
+
+from portfolio.models import Measurement, Metric, Signature, TargetVersion, UseCase
+from tests.factories.people import PersonFactory
+from tests.factories.portfolio import AssignmentFactory, MeasurementFactory
+from tests.portfolio.web.addresses import address
+
+pytestmark = pytest.mark.django_db
+
+
+def drafted(**more):
+    return {
+        "name": "Units forecast wrongly",
+        "unit": "%",
+        "type": "error-rate",
+        "direction": "decrease",
+        "kind": "reach",
+        "cadence": "monthly",
+        "aggregation": "last",
+        "evidence": "pilot",
+        "min_denominator": 20,
+        "baseline_value": "31",
+        "baseline_date": "2026-01-01",
+        "target_value": "18",
+        "target_date": "2027-03-31",
+        "method": "Counted each Thursday.",
+        "primary": "on",
+        **more,
+    }
+
+
+def test_a_metric_is_drafted_with_its_promise(client, use_case):
+    client.post(address("metric-new", use_case), drafted())
+
+    metric = Metric.objects.get()
+    assert (metric.name, metric.primary) == ("Units forecast wrongly", True)
+    assert metric.targets.get().target_value == 18
+
+
+def test_a_target_that_lies_the_wrong_way_is_an_error_of_its_field(client, use_case):
+    answer = client.post(address("metric-new", use_case), drafted(target_value="40"))
+
+    assert "target_value" in answer.context["form"].errors
+
+
+def test_two_people_sign_a_metric(client, use_case, marta):
+    client.post(address("metric-new", use_case), drafted())
+    metric = Metric.objects.get()
+    anna = PersonFactory(roles=["executive"])
+    AssignmentFactory(use_case=use_case, user=anna, part="sponsor")
+    UseCase.objects.update(sponsor=anna)
+
+    client.post(address("metric-sign", use_case, metric.key, "owner"))
+    client.force_login(anna)
+    client.post(address("metric-sign", use_case, metric.key, "sponsor"))
+
+    metric.refresh_from_db()
+    assert metric.signed_at is not None
+
+
+def test_the_page_of_a_metric_tells_all_of_it(client, use_case, metric):
+    MeasurementFactory(metric=metric, period_start=date(2026, 4, 1), value=12.5)
+
+    page = client.get(address("metric", use_case, metric.key)).content.decode()
+
+    for words in ("12.5%", "Enter a value", "Sign as owner", "How it is measured"):
+        assert words in page or "Before it can be signed" in page
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["metric-edit", "metric-retire", "value-enter", "values-paste", "target-propose"],
+)
+def test_every_form_of_a_metric_opens(client, use_case, metric, name):
+    assert client.get(address(name, use_case, metric.key)).status_code == 200
+
+
+def test_a_metric_is_retired_and_measured_again(client, use_case, metric):
+    client.post(address("metric-retire", use_case, metric.key), {"reason": "Renamed."})
+    metric.refresh_from_db()
+    retired = metric.retired_at
+    client.post(address("metric-restore", use_case, metric.key))
+
+    metric.refresh_from_db()
+    assert retired is not None
+    assert metric.retired_at is None
+
+
+def test_another_target_waits_for_somebody_else(client, use_case, metric):
+    Signature.objects.create(
+        metric=metric,
+        capacity="owner",
+        signed_at=metric.created_at,
+        signed_by=use_case.owner,
+    )
+    client.post(
+        address("target-propose", use_case, metric.key),
+        {
+            "baseline_value": "10",
+            "baseline_date": "2026-01-01",
+            "target_value": "25",
+            "target_date": "2027-01-31",
+            "reason": "Promotions joined.",
+        },
+    )
+    proposal = TargetVersion.objects.get(number=2)
+    client.force_login(PersonFactory(roles=["executive"]))
+    page = client.get(address("metric", use_case, metric.key)).content.decode()
+
+    client.post(address("target-approve", use_case, metric.key, proposal.number))
+
+    proposal.refresh_from_db()
+    assert "Another target is proposed" in page
+    assert proposal.is_current
+
+
+def test_a_value_is_entered_corrected_and_taken_back(client, use_case, metric):
+    enter = address("value-enter", use_case, metric.key)
+    period = client.get(enter).context["form"].initial["period"]
+
+    client.post(enter, {"period": period, "value": "1,234.5"})
+    first = Measurement.objects.get().value
+    client.post(enter, {"period": period, "value": "12.4", "reason": "Typed twice."})
+    client.post(
+        address("value-withdraw", use_case, metric.key, period), {"reason": "Wrong metric."}
+    )
+
+    assert first == 1234.5
+    row = Measurement.objects.get()
+    assert (row.value, row.revision) == (None, 3)
+
+
+def test_a_number_that_could_be_two_is_not_guessed(client, use_case, metric):
+    enter = address("value-enter", use_case, metric.key)
+    period = client.get(enter).context["form"].initial["period"]
+
+    answer = client.post(enter, {"period": period, "value": "4,8"})
+
+    assert "before the decimals" in answer.content.decode()
+    assert not Measurement.objects.exists()
+
+
+def test_pasted_columns_are_shown_before_they_are_kept(client, use_case, metric):
+    text = "month\tvalue\n2026-03\t11\n2026-04\t12.5"
+    paste = address("values-paste", use_case, metric.key)
+
+    preview = client.post(paste, {"text": text}).content.decode()
+    before = Measurement.objects.count()
+    client.post(paste, {"text": text, "take": "yes"})
+
+    assert "2 lines are ready" in preview
+    assert before == 0
+    assert set(Measurement.objects.values_list("value", flat=True)) == {11, 12.5}
+
+
+def test_a_wrong_line_says_so_and_nothing_is_kept(client, use_case, metric):
+    text = "2026-03;11\n2026-99;12\n2026-04;many\n2026-03;13"
+
+    page = client.post(
+        address("values-paste", use_case, metric.key), {"text": text, "take": "yes"}
+    ).content.decode()
+
+    assert "3 lines are not accepted" in page
+    assert "“many” is no number." in page
+    assert not Measurement.objects.exists()
