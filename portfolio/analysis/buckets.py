@@ -47,7 +47,7 @@ class Bucket:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Terms:
-    """How the values of a metric become periods."""
+    """How the values of a metric become periods; a smaller denominator is not scored."""
 
     cadence: Cadence
     aggregation: Aggregation

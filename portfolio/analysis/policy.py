@@ -40,7 +40,6 @@ class Policy:
     """
 
     # Buckets
-    min_denominator: int = _whole(20, 1, 10_000, "A ratio below it is too small to score.")
     daily_coverage: float = _number(
         0.8, 0.5, 1.0, "Days of a month that must have a value."
     )
