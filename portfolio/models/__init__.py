@@ -11,6 +11,7 @@ from portfolio.models.dirty_use_case import DirtyUseCase
 from portfolio.models.measurement import Measurement, MeasurementRevision
 from portfolio.models.metric import Metric
 from portfolio.models.milestone import Milestone, MilestoneMove
+from portfolio.models.recovery_plan import PlanCheckpoint, PlanNote, RecoveryPlan
 from portfolio.models.same_as import SameAs
 from portfolio.models.signature import Signature
 from portfolio.models.source_need import SourceNeed
@@ -41,6 +42,9 @@ __all__ = [
     "Milestone",
     "MilestoneMove",
     "PhaseMove",
+    "PlanCheckpoint",
+    "PlanNote",
+    "RecoveryPlan",
     "SameAs",
     "Signature",
     "SourceNeed",

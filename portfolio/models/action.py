@@ -33,6 +33,13 @@ class Action(models.Model):
         null=True,
         blank=True,
     )
+    plan = models.ForeignKey(
+        "portfolio.RecoveryPlan",
+        on_delete=models.CASCADE,
+        related_name="actions",
+        null=True,
+        blank=True,
+    )
     what = models.TextField()
     owner = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="actions"

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from accounts import ledger
 from accounts.models import User
 from accounts.refusal import Refused
-from portfolio.models import Action, Decision, UseCase
+from portfolio.models import Action, Decision, RecoveryPlan, UseCase
 from portfolio.operations import assignments, editing, noting
 
 
@@ -26,19 +26,25 @@ def assign(
     by: User,
     now: datetime,
     decision: Decision | None = None,
+    plan: RecoveryPlan | None = None,
 ) -> Action:
     """
     Give somebody something to do by a day. They get sight of the use case.
 
-    :raises CannotAct: if it says nothing
+    :raises CannotAct: if it says nothing, or its plan or decision is another use case's
     """
     if not what.strip():
         raise CannotAct(_("Say what is to be done."))
+    if plan is not None and plan.metric.use_case_id != use_case_id:
+        raise CannotAct(_("That plan belongs to another use case."))
+    if decision is not None and decision.use_case_id != use_case_id:
+        raise CannotAct(_("That decision belongs to another use case."))
     use_case = UseCase.objects.select_for_update().get(pk=use_case_id)
     assignments.include(use_case, owner, by=by, now=now)
     action = Action.objects.create(
         use_case=use_case,
         decision=decision,
+        plan=plan,
         what=what.strip(),
         owner=owner,
         first_due_date=due_date,

@@ -26,10 +26,12 @@ class Clock:
         return min(start + timedelta(minutes=minute % 540), self.now)
 
     def month(self, back: int) -> date:
-        """The first day of the month so many months before this one."""
+        """The first day of the month so many before this one, or ahead of it."""
         month = day_of(self.now).replace(day=1)
         for _ in range(back):
             month = periods.previous(month, Cadence.MONTHLY)
+        for _ in range(-back):
+            month = periods.end_of(month, Cadence.MONTHLY)
         return month
 
     def after(self, back: int, days: int) -> date:

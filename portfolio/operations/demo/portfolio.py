@@ -9,11 +9,12 @@ from django.utils.translation import gettext_lazy as _
 from accounts import ledger
 from accounts.models import User
 from accounts.refusal import Refused
-from portfolio.operations.demo import events, life, numbers, people
+from portfolio.operations.demo import events, life, numbers, people, plans
 from portfolio.operations.demo.clock import Clock
 from portfolio.operations.demo.tale import Event, Tale
 
 TALES = Path(__file__).parent / "tales"
+CHAPTERS = (life.events, numbers.events, life.moves, events.events, plans.events)
 
 
 class NotEmpty(Refused):
@@ -42,7 +43,7 @@ def _tell(everybody: dict[str, User], clock: Clock) -> None:
     told: list[Event] = []
     for path in sorted(TALES.glob("*.toml")):
         tale = Tale(tomllib.loads(path.read_text()), everybody, clock)
-        for chapter in (life.events, numbers.events, life.moves, events.events):
+        for chapter in CHAPTERS:
             told.extend(chapter(tale))
     for event in sorted(told, key=lambda event: event.at):
         event.do(event.at)
