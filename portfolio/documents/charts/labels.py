@@ -44,7 +44,7 @@ class Label:
     def box(self) -> Box:
         wide, size = fonts.width_of(self.words, self.cls), fonts.size_of(self.cls)
         left = self.x - wide * _ANCHORS[self.anchor]
-        return Box(left, self.y - size * 0.8, left + wide, self.y + size * 0.25)
+        return Box(left, self.y - size * 0.9, left + wide, self.y + size * 0.3)
 
     def draw(self) -> str:
         return ink.tag(
