@@ -11,6 +11,7 @@ from portfolio.models.dirty_use_case import DirtyUseCase
 from portfolio.models.measurement import Measurement, MeasurementRevision
 from portfolio.models.metric import Metric
 from portfolio.models.milestone import Milestone, MilestoneMove
+from portfolio.models.rebase import Rebase
 from portfolio.models.recovery_plan import PlanCheckpoint, PlanNote, RecoveryPlan
 from portfolio.models.same_as import SameAs
 from portfolio.models.signature import Signature
@@ -44,6 +45,7 @@ __all__ = [
     "PhaseMove",
     "PlanCheckpoint",
     "PlanNote",
+    "Rebase",
     "RecoveryPlan",
     "SameAs",
     "Signature",

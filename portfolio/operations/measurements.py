@@ -129,8 +129,8 @@ def terms_of(metric: Metric) -> Terms:
 
 
 def _locked(metric_id: int) -> Metric:
-    Metric.objects.select_for_update().get(pk=metric_id)
-    return Metric.objects.select_related("use_case").get(pk=metric_id)
+    rows = Metric.objects.select_for_update(of=("self",)).select_related("use_case")
+    return rows.get(pk=metric_id)
 
 
 def _take(metric: Metric, entry: Entry, *, by: User, now: datetime) -> Taken:
