@@ -92,8 +92,12 @@ class Revising(forms.Form):
         }
 
     def seen(self) -> list[str]:
-        """The hidden fields that remember what was seen."""
-        return [bound.as_hidden(only_initial=True) for bound in self if not bound.is_hidden]
+        """The hidden fields that remember what was seen; a box to tick brings its own."""
+        return [
+            bound.as_hidden(only_initial=True)
+            for bound in self
+            if not (bound.is_hidden or isinstance(bound.field, forms.BooleanField))
+        ]
 
     def conflicts(self) -> list[dict[str, object]]:
         """For the page that shows both: the label, how it is, how it was to be."""

@@ -40,7 +40,7 @@ def enter(request: SignedInRequest, metric: Metric) -> HttpResponse:
         initial=_starting(rows.get(start), start),
     )
     deed = Deed(
-        title=metric.name,
+        title=_("Enter a value: %(name)s") % {"name": metric.name},
         lead=_was(metric, rows, start),
         verb=_("Save the value"),
         said=_("Saved."),
