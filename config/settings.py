@@ -136,7 +136,12 @@ LEDGER_WORDS = [
 # Which of them a reader may not see.
 LEDGER_VEILS = ["portfolio.queries.veil.veil"]
 # Who answers when somebody searches from anywhere; called with the request and the words.
-FINDERS = ["look.find.places"]
+FINDERS = [
+    "portfolio.web.finders.use_cases",
+    "portfolio.web.finders.metrics",
+    "portfolio.web.finders.deeds",
+    "look.find.places",
+]
 
 # ---- What is kept, and where ----
 DATABASE_URL = env.url(

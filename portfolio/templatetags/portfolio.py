@@ -12,8 +12,9 @@ from django.utils.safestring import SafeString
 from accounts.door import Door
 from portfolio.analysis.gates.base import Place
 from portfolio.analysis.measures import Cadence
+from portfolio.analysis.sentence import Sentence
 from portfolio.analysis.stages import Phase
-from portfolio.documents import charts, pictures
+from portfolio.documents import charts, pictures, saying
 from portfolio.documents.markdown import rendered
 from portfolio.models import Metric, UseCase
 from portfolio.web.words import DOORS, KINDS, word
@@ -87,3 +88,9 @@ def is_before_production(phase: str) -> bool:
 @register.filter
 def markdown(text: str) -> SafeString:
     return rendered(text)
+
+
+@register.filter
+def say(sentence: Sentence, today: date) -> str:
+    """A sentence of the analysis in the reader's language."""
+    return saying.said(sentence, today=today) if sentence else ""

@@ -14,6 +14,7 @@ from look import toasts
 from portfolio.analysis.clarity import GOOD_EXAMPLES, SLOGAN_EXAMPLES, check
 from portfolio.models import Team, UseCase
 from portfolio.operations import teams, use_cases
+from portfolio.queries.days import day_of
 from portfolio.queries.duplicates import candidates
 from portfolio.web import acts
 from portfolio.web.forms.use_case import ProposalForm, Questions
@@ -48,8 +49,9 @@ def read_along(request: SignedInRequest) -> HttpResponse:
 
 
 def _reading(request: SignedInRequest, form: Questions) -> dict[str, object]:
+    today = day_of(timezone.now())
     if not form.is_bound:
-        return {"clarity": None, "near": []}
+        return {"clarity": None, "near": [], "today": today}
     draft = form.draft
     but = request.POST.get("but", "")
     near = candidates(
@@ -58,7 +60,12 @@ def _reading(request: SignedInRequest, form: Questions) -> dict[str, object]:
         seen_by=request.user,
         but=int(but) if but.isdecimal() else None,
     )
-    return {"clarity": check(draft), "near": near, "linked": request.POST.getlist("same")}
+    return {
+        "clarity": check(draft),
+        "near": near,
+        "linked": request.POST.getlist("same"),
+        "today": today,
+    }
 
 
 @ledger.writes

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from accounts.http import SignedInRequest
 from portfolio.analysis.stages import Phase, Stage, is_back
+from portfolio.documents.saying import said
 from portfolio.models import UseCase
 from portfolio.operations import phases, stages, waivers
 from portfolio.queries.case import next_gate
@@ -90,10 +91,11 @@ def waive(
     request: SignedInRequest, use_case: UseCase, stage: str, finding: str
 ) -> HttpResponse:
     standing = _standing(use_case, stage, finding)
+    sentence = standing.finding.sentence
     form = WaiveForm(**acts.sent(request))
     deed = Deed(
         title=_("Waive: %(title)s") % {"title": standing.finding.title},
-        lead=str(standing.finding.sentence),
+        lead=said(sentence, today=day_of(timezone.now())) if sentence else "",
         verb=_("Waive this one"),
         said=_("Waived. The reason stays on the page."),
         back=reverse("stage", args=[use_case.ref]),

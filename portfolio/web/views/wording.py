@@ -21,6 +21,7 @@ from portfolio.operations import (
     worth,
 )
 from portfolio.operations.editing import Stale
+from portfolio.queries.days import day_of
 from portfolio.queries.gates import draft_of
 from portfolio.web import acts
 from portfolio.web.acts import Deed
@@ -57,6 +58,7 @@ def edit(request: SignedInRequest, use_case: UseCase) -> HttpResponse:
         good=GOOD_EXAMPLES,
         slogans=SLOGAN_EXAMPLES,
         clarity=check(draft_of(use_case)),
+        today=day_of(timezone.now()),
     )
 
 

@@ -1,0 +1,62 @@
+"""What the palette finds in the portfolio: use cases, metrics, and things to begin."""
+
+from collections.abc import Iterable
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from accounts.permissions import Permission
+from look.find import EACH, Found
+from portfolio.models import Metric
+from portfolio.queries.portfolio import Ended, Wanted, portfolio
+
+
+def use_cases(request: HttpRequest, words: str) -> Iterable[Found]:
+    """Use cases that hold every word, ended ones as well: a reference finds its own."""
+    reader = _reader(request)
+    if reader is None or not words:
+        return []
+    wanted = Wanted(words=words, ended=Ended.ALL)
+    found = portfolio(wanted, seen_by=reader).prefetch_related(None)
+    return [
+        Found(
+            label=use_case.title,
+            url=reverse("use-case", args=[use_case.ref]),
+            note=use_case.ref,
+        )
+        for use_case in found.order_by("-entered_stage_at", "number")[:EACH]
+    ]
+
+
+def metrics(request: HttpRequest, words: str) -> Iterable[Found]:
+    """Metrics by their plain or technical name."""
+    reader = _reader(request)
+    if reader is None or not words:
+        return []
+    visible = Metric.objects.visible_to(reader).standing()
+    found = visible.filter(name__icontains=words) | visible.filter(
+        technical_name__icontains=words
+    )
+    return [
+        Found(
+            label=metric.name,
+            url=reverse("metric", args=[metric.use_case.ref, metric.key]),
+            note=_("metric of %(ref)s") % {"ref": metric.use_case.ref},
+        )
+        for metric in found.select_related("use_case").order_by("name", "pk")[:EACH]
+    ]
+
+
+def deeds(request: HttpRequest, words: str) -> Iterable[Found]:
+    """What can be begun from anywhere."""
+    reader = _reader(request)
+    propose = _("Propose a use case")
+    may = reader is not None and reader.can(Permission.USE_CASE_CREATE)
+    if may and words.casefold() in propose.casefold():
+        yield Found(label=propose, url=reverse("use-case-new"), note=_("to do"))
+
+
+def _reader(request: HttpRequest) -> User | None:
+    return request.user if isinstance(request.user, User) else None
