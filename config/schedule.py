@@ -21,4 +21,12 @@ BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         "task": "accounts.verify_ledger",
         "schedule": crontab(hour=3, minute=30),
     },
+    # What posts and edits marked; whoever waits for it is served at once.
+    "recompute-dirty": {"task": "portfolio.recompute_dirty", "schedule": 60.0},
+    "recompute-all": {
+        "task": "portfolio.recompute_all",
+        "schedule": crontab(hour=2, minute=0),
+    },
+    # Due on the eighth day of a month; asked each hour, so that no outage skips one.
+    "close-months": {"task": "portfolio.close_months", "schedule": crontab(minute=5)},
 }

@@ -10,13 +10,17 @@ from portfolio.models.dirty_metric import DirtyMetric
 from portfolio.models.dirty_use_case import DirtyUseCase
 from portfolio.models.measurement import Measurement, MeasurementRevision
 from portfolio.models.metric import Metric
+from portfolio.models.metric_health import MetricHealth
 from portfolio.models.milestone import Milestone, MilestoneMove
+from portfolio.models.month_close import MonthClose
+from portfolio.models.month_status import MonthStatus, Restatement
 from portfolio.models.rebase import Rebase
 from portfolio.models.recovery_plan import PlanCheckpoint, PlanNote, RecoveryPlan
 from portfolio.models.same_as import SameAs
 from portfolio.models.signature import Signature
 from portfolio.models.source_need import SourceNeed
 from portfolio.models.stage_move import PhaseMove, StageMove
+from portfolio.models.standing import Standing
 from portfolio.models.tag import Tag
 from portfolio.models.target_version import TargetVersion
 from portfolio.models.team import Team
@@ -40,17 +44,22 @@ __all__ = [
     "Measurement",
     "MeasurementRevision",
     "Metric",
+    "MetricHealth",
     "Milestone",
     "MilestoneMove",
+    "MonthClose",
+    "MonthStatus",
     "PhaseMove",
     "PlanCheckpoint",
     "PlanNote",
     "Rebase",
     "RecoveryPlan",
+    "Restatement",
     "SameAs",
     "Signature",
     "SourceNeed",
     "StageMove",
+    "Standing",
     "Tag",
     "TargetVersion",
     "Team",

@@ -8,6 +8,9 @@ from django.db import connection
 
 from portfolio.models import DirtyMetric, DirtyUseCase
 
+# A statement takes so many rows.
+AT_ONCE = 10_000
+
 
 def mark(metric_ids: Iterable[int], *, now: datetime) -> None:
     """Mark metrics as touched, in one statement whatever their number."""
@@ -27,8 +30,11 @@ def touch_all(use_case_ids: Iterable[int], *, now: datetime) -> None:
 def _count_up(table: Any, column: str, ids: Iterable[int], now: datetime) -> None:
     # Sorted: two who mark the same rows at once wait for each other, never in a ring.
     wanted = sorted(set(ids))
-    if not wanted:
-        return
+    for first in range(0, len(wanted), AT_ONCE):
+        _count_up_some(table, column, wanted[first : first + AT_ONCE], now)
+
+
+def _count_up_some(table: Any, column: str, wanted: list[int], now: datetime) -> None:
     name = table._meta.db_table
     rows = ", ".join(["(%s, 1, %s)"] * len(wanted))
     moment = connection.ops.adapt_datetimefield_value(now)

@@ -63,7 +63,7 @@ def portfolio(wanted: Wanted, *, seen_by: User) -> QuerySet[UseCase]:
     return (
         _narrowed(UseCase.objects.visible_to(seen_by), wanted)
         .select_related("owner", "team")
-        .annotate(open_blockers=_open_blockers(), next_date=_next_date())
+        .annotate(open_blockers=count_of_blockers(), next_date=earliest_date())
         .prefetch_related(
             Prefetch("metrics", queryset=measured(primary=True), to_attr="main_metrics")
         )
@@ -120,7 +120,8 @@ def _says(word: str) -> Q:
     )
 
 
-def _open_blockers() -> Coalesce:
+def count_of_blockers() -> Coalesce:
+    """The number of open blockers of each use case, for an annotation."""
     counted = (
         Blocker.objects.open()
         .filter(use_case=OuterRef("pk"))
@@ -131,7 +132,7 @@ def _open_blockers() -> Coalesce:
     return Coalesce(Subquery(counted.values("count"), output_field=IntegerField()), 0)
 
 
-def _next_date() -> Least:
+def earliest_date() -> Least:
     """The earliest day that somebody promised, or needs a decision by."""
     promised = Milestone.objects.standing().filter(use_case=OuterRef("pk")).order_by()
     asked = Decision.objects.waiting().filter(use_case=OuterRef("pk")).order_by()

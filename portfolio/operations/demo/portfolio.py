@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts import ledger
 from accounts.models import User
 from accounts.refusal import Refused
+from portfolio.operations import closing, health
 from portfolio.operations.demo import events, life, numbers, people, plans
 from portfolio.operations.demo.clock import Clock
 from portfolio.operations.demo.tale import Event, Tale
@@ -35,6 +36,9 @@ def load(*, now: datetime) -> dict[str, User]:
     clock = Clock(now)
     everybody = people.settle(now=clock.moment(clock.day(people.JOINED_AGO), 0))
     _tell(everybody, clock)
+    # The pages open on judged numbers, not on a minute of waiting for the first sweep.
+    closing.close_due(now=now)
+    health.recompute(now=now)
     return everybody
 
 

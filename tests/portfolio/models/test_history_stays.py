@@ -7,11 +7,12 @@ from django.apps import apps
 from django.db import IntegrityError, connection, transaction
 
 guarded = import_module("portfolio.migrations.0006_history_is_not_rewritten")
+closed = import_module("portfolio.migrations.0010_closed_months_are_not_rewritten")
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.parametrize("table", guarded.TABLES)
+@pytest.mark.parametrize("table", guarded.TABLES + closed.TABLES)
 def test_every_table_of_history_has_its_guard(table):
     catalog, column = (
         ("pg_trigger", "tgname")

@@ -1,0 +1,29 @@
+"""Judging what is dirty: each minute, and at once where a person waits for it."""
+
+from celery import shared_task
+from django.core.cache import cache
+from django.db import transaction
+from django.utils import timezone
+
+from portfolio.operations import health
+
+# A thousand posts within it call one worker.
+GATHERING = 1.0
+_CALLED = "portfolio.recompute_dirty.called"
+
+
+@shared_task(name="portfolio.recompute_dirty", ignore_result=True)
+def recompute_dirty(**_: object) -> None:
+    while health.step(now=timezone.now()):
+        pass
+
+
+def soon() -> None:
+    """Ask a worker to judge soon. If no broker answers, the next sweep does it."""
+    transaction.on_commit(_call_a_worker, robust=True)
+
+
+def _call_a_worker() -> None:
+    # It looks only after the gathering: whoever comes within it is served by that look.
+    if cache.add(_CALLED, True, timeout=GATHERING):
+        recompute_dirty.apply_async(countdown=GATHERING, retry=False)

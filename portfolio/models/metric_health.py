@@ -1,0 +1,91 @@
+"""What the analysis knows of each metric today; pages read it and compute nothing."""
+
+from django.db import models
+from django.db.models import Q
+
+from portfolio.analysis.pace import Status
+from portfolio.analysis.series.forecast import Outlook
+from portfolio.analysis.series.variation import Assurance, Icon
+from portfolio.analysis.streak import State
+from portfolio.laws import choices, known
+
+
+class MetricHealth(models.Model):
+    """
+    The latest judgement of one metric. Rewritten as a whole, never edited.
+
+    A metric without a direction or a target has no status, and never a green one.
+    """
+
+    metric = models.OneToOneField(
+        "portfolio.Metric", on_delete=models.CASCADE, related_name="health"
+    )
+    # Of the last closed month, by the target in force then and by the first one.
+    status = models.CharField(
+        max_length=10, choices=choices(Status), blank=True, default=""
+    )
+    original_status = models.CharField(
+        max_length=10, choices=choices(Status), blank=True, default=""
+    )
+    month = models.DateField(null=True, blank=True)
+    value = models.FloatField(null=True, blank=True)
+    expected = models.FloatField(null=True, blank=True)
+    gap = models.FloatField(default=0.0)
+    is_noisy = models.BooleanField(default=False)
+
+    variation = models.CharField(max_length=12, choices=choices(Icon))
+    assurance = models.CharField(max_length=12, choices=choices(Assurance))
+    is_trend_proven = models.BooleanField(default=False)
+    slope = models.FloatField(null=True, blank=True)
+
+    state = models.CharField(max_length=10, choices=choices(State))
+    streak = models.PositiveIntegerField(default=0)
+    months_in_red = models.PositiveIntegerField(default=0)
+    is_unreported = models.BooleanField(default=False)
+    red_flag = models.BooleanField(default=False)
+
+    outlook = models.CharField(
+        max_length=10, choices=choices(Outlook), blank=True, default=""
+    )
+    chance = models.FloatField(null=True, blank=True)
+
+    # {"pace": ..., "red": ..., "trend": ..., "outlook": ...}, each a packed sentence.
+    sentences = models.JSONField(default=dict)
+    # What a chart draws beside the values: segments of limits, marks, months, the forecast.
+    drawing = models.JSONField(default=dict)
+
+    # Of what it was computed: the same readings, ways, day and policy give the same mark.
+    inputs = models.CharField(max_length=64)
+    policy_version = models.CharField(max_length=16)
+    computed_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="portfolio_metrichealth_status_known",
+                condition=Q(status="") | Q(status__in=list(Status)),
+            ),
+            models.CheckConstraint(
+                name="portfolio_metrichealth_original_known",
+                condition=Q(original_status="") | Q(original_status__in=list(Status)),
+            ),
+            known("portfolio_metrichealth_variation_known", "variation", Icon),
+            known("portfolio_metrichealth_assurance_known", "assurance", Assurance),
+            known("portfolio_metrichealth_state_known", "state", State),
+            models.CheckConstraint(
+                name="portfolio_metrichealth_outlook_known",
+                condition=Q(outlook="") | Q(outlook__in=list(Outlook)),
+            ),
+            models.CheckConstraint(
+                name="portfolio_metrichealth_chance_is_a_share",
+                condition=Q(chance=None) | Q(chance__gte=0, chance__lte=1),
+            ),
+            # A red flag is two closed months off track; nothing else raises one.
+            models.CheckConstraint(
+                name="portfolio_metrichealth_flag_is_red",
+                condition=Q(red_flag=False) | Q(state=State.RED, months_in_red__gte=1),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"health of #{self.metric_id}: {self.status or 'no status'}"

@@ -1,0 +1,58 @@
+"""Where each use case stands: the one row that lists and the portfolio page read."""
+
+from django.db import models
+from django.db.models import Q
+
+from portfolio.analysis.pace import Status
+from portfolio.laws import choices
+
+
+class Standing(models.Model):
+    """
+    One use case today, rewritten by the same job as the health of its metrics.
+
+    `status` is the worst of its primary metrics, never an average. The higher `severity`,
+    the more it needs to be looked at.
+    """
+
+    use_case = models.OneToOneField(
+        "portfolio.UseCase", on_delete=models.CASCADE, related_name="standing"
+    )
+    status = models.CharField(
+        max_length=10, choices=choices(Status), blank=True, default=""
+    )
+    months_in_red = models.PositiveIntegerField(default=0)
+    red_flags = models.PositiveIntegerField(default=0)
+    severity = models.PositiveIntegerField(default=0)
+    metric = models.ForeignKey(
+        "portfolio.Metric",
+        on_delete=models.SET_NULL,
+        related_name="standings",
+        null=True,
+        blank=True,
+    )
+    # Of the last thirteen closed months, oldest first; null where no value came.
+    latest = models.JSONField(default=list)
+    open_blockers = models.PositiveIntegerField(default=0)
+    waiting_decisions = models.PositiveIntegerField(default=0)
+    next_date = models.DateField(null=True, blank=True)
+    computed_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="portfolio_standing_status_known",
+                condition=Q(status="") | Q(status__in=list(Status)),
+            ),
+            models.CheckConstraint(
+                name="portfolio_standing_flag_has_months",
+                condition=Q(red_flags=0) | Q(months_in_red__gte=1),
+            ),
+        ]
+        indexes = [
+            # Lists show the worst first.
+            models.Index(name="portfolio_standing_severity", fields=["-severity"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"#{self.use_case_id}: {self.status or 'no status'}"

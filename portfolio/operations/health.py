@@ -1,0 +1,196 @@
+"""Judging what is dirty: one read, one pass, one write for each chunk of metrics."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from itertools import groupby
+
+from django.db import transaction
+
+from portfolio.analysis import marking, streak
+from portfolio.analysis.health import Health, judge
+from portfolio.analysis.packing import pack
+from portfolio.analysis.plan import NO_PLAN, Plan
+from portfolio.analysis.policy import DEFAULT, Policy
+from portfolio.analysis.sentence import Sentence
+from portfolio.analysis.series import limits, trend
+from portfolio.analysis.series.variation import Icon
+from portfolio.models import DirtyMetric, DirtyUseCase, Metric, MetricHealth
+from portfolio.operations import claims, dirty, restating, standings
+from portfolio.queries.days import day_of
+from portfolio.queries.plans import plans_in_force
+from portfolio.queries.series import Known, known
+
+WINDOW = 13
+_REWRITTEN = [
+    field.name
+    for field in MetricHealth._meta.concrete_fields
+    if field.name not in ("id", "metric")
+]
+Judged = tuple[Known, Health]
+
+
+def recompute(*, now: datetime, policy: Policy = DEFAULT) -> int:
+    """Work off all that is dirty; return how many metrics and use cases that were."""
+    count = 0
+    while done := step(now=now, policy=policy):
+        count += done
+    return count
+
+
+def step(*, now: datetime, policy: Policy = DEFAULT, chunk: int = claims.CHUNK) -> int:
+    """
+    Judge one chunk of dirty metrics; when there is none, rewrite one of dirty standings.
+
+    Converges: what is killed in the middle is taken up by another call, what is done twice
+    is the same once. Return how many rows were claimed; nothing is left at 0.
+    """
+    if marks := claims.claim(DirtyMetric, "metric_id", now=now, limit=chunk):
+        plans = plans_in_force(list(marks), today=day_of(now))
+        metrics = [_with_plan(one, plans) for one in known(list(marks), as_of=now)]
+        judged = judge_known(metrics, now=now, policy=policy)
+        _keep(marks, judged, now=now, policy=policy)
+    elif marks := claims.claim(DirtyUseCase, "use_case_id", now=now, limit=chunk):
+        standings.rewrite(marks, now=now)
+    return len(marks)
+
+
+def mark_all(*, now: datetime) -> None:
+    """Mark everything: a day has passed, and with it a month, a plan, a promise."""
+    dirty.mark(Metric.objects.standing().values_list("pk", flat=True), now=now)
+
+
+def judge_known(
+    metrics: Iterable[Known], *, now: datetime, policy: Policy = DEFAULT
+) -> list[Judged]:
+    """Judge metrics as of `now`; what is over is judged on its last day."""
+    today = day_of(now)
+
+    def day(one: Known) -> date:
+        return min(today, one.until_date or today)
+
+    found: list[Judged] = []
+    for until, group in groupby(sorted(metrics, key=day), key=day):
+        listed = list(group)
+        told = judge([one.metric for one in listed], today=until, policy=policy)
+        found.extend(zip(listed, told, strict=True))
+    return sorted(found, key=lambda pair: pair[0].metric_id)
+
+
+def inputs_of(one: Known, *, day: date, policy: Policy) -> str:
+    """Return the mark of all that a judgement stands on."""
+    versions = [(start, revision) for start, revision, _at in one.revisions]
+    ways = [repr(way) for way in one.metric.ways]
+    terms = (repr(one.metric.terms), one.metric.direction, one.metric.live_date)
+    plan = repr(one.metric.plan)
+    return marking.mark_of(
+        [versions, ways, terms, plan, day, marking.policy_version(policy)]
+    )
+
+
+def _with_plan(one: Known, plans: dict[int, Plan]) -> Known:
+    plan = plans.get(one.metric_id)
+    return replace(one, metric=replace(one.metric, plan=plan)) if plan else one
+
+
+def _keep(
+    marks: claims.Marks, judged: list[Judged], *, now: datetime, policy: Policy
+) -> None:
+    rows = {one.metric_id: _row(one, told, now, policy) for one, told in judged}
+    with transaction.atomic():
+        ours = claims.held(DirtyMetric, "metric_id", marks, claimed_at=now)
+        MetricHealth.objects.bulk_create(
+            [rows[pk] for pk in ours if pk in rows],
+            update_conflicts=True,
+            unique_fields=["metric"],
+            update_fields=_REWRITTEN,
+        )
+        mine = [(one, told) for one, told in judged if one.metric_id in ours]
+        restating.note(mine, now=now)
+        dirty.touch_all({one.use_case_id for one, _told in mine}, now=now)
+        claims.release(
+            DirtyMetric, "metric_id", claimed=marks, present=ours, claimed_at=now
+        )
+
+
+def _row(one: Known, told: Health, now: datetime, policy: Policy) -> MetricHealth:
+    latest = told.statuses[-1] if told.statuses else None
+    has_way = one.metric.way is not None
+    forecast, trending = told.forecast, told.trend
+    return MetricHealth(
+        metric_id=one.metric_id,
+        status=told.status if has_way else "",
+        original_status=told.original[-1].status if told.original else "",
+        month=_first_of(latest.end) if latest else None,
+        value=latest.value if latest else None,
+        expected=latest.expected if latest else None,
+        gap=latest.gap if latest else 0.0,
+        is_noisy=latest.is_noisy if latest else False,
+        variation=told.variation.icon,
+        assurance=told.variation.assurance,
+        is_trend_proven=trending.is_proven if trending else False,
+        slope=trending.slope if trending else None,
+        state=told.state,
+        streak=told.standings[-1].streak if told.standings else 0,
+        months_in_red=streak.months_in_red(told.standings),
+        is_unreported=told.standings[-1].is_unreported if told.standings else False,
+        red_flag=told.is_red_flag,
+        outlook=forecast.outlook if forecast else "",
+        chance=forecast.shown if forecast else None,
+        sentences={name: pack(said) for name, said in _sentences(one, told) if said},
+        drawing=_drawing(told),
+        inputs=inputs_of(one, day=day_of(now), policy=policy),
+        policy_version=marking.policy_version(policy),
+        computed_at=now,
+    )
+
+
+def _sentences(one: Known, told: Health) -> list[tuple[str, Sentence | None]]:
+    red = None
+    if told.state is streak.State.RED:
+        ends = streak.off_track_days(told.statuses)
+        plan = told.verdict.sentence if told.verdict else NO_PLAN
+        red = streak.sentence([_first_of(end) for end in ends], plan)
+    moving = trend.sentence(told.trend, one.metric.unit) if told.trend else None
+    return [
+        ("pace", told.pace if one.metric.way else None),
+        ("red", red),
+        ("trend", moving),
+        ("outlook", told.outlook),
+    ]
+
+
+def _drawing(told: Health) -> dict[str, object]:
+    """Return what a chart needs beside the values, as JSON holds it."""
+    periods = told.periods
+    statuses = {one.end: one.status for one in told.statuses}
+    marks = zip(periods, told.variation.marks, strict=True)
+    return {
+        "segments": [
+            {
+                "first": periods[one.first].start.isoformat(),
+                "last": periods[one.last].start.isoformat(),
+                "mean": one.limits.mean,
+                "lower": one.limits.lower,
+                "upper": one.limits.upper,
+                "is_trial": one.limits.standing is limits.Standing.TRIAL,
+            }
+            for one in told.variation.segments
+            if periods and one.limits.mean is not None
+        ],
+        "marks": [
+            [period.start.isoformat(), mark.cause, mark.icon]
+            for period, mark in marks
+            if mark is not None and mark.icon is not Icon.COMMON
+        ],
+        "months": [
+            [month.start.isoformat(), statuses.get(month.end, ""), month.score]
+            for month in told.months[-WINDOW:]
+        ],
+        "forecast": [list(band) for band in told.forecast.bands] if told.forecast else [],
+    }
+
+
+def _first_of(end: date) -> date:
+    """Return the first day of the month that ends before `end`."""
+    return (end - timedelta(days=1)).replace(day=1)

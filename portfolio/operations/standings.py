@@ -1,0 +1,95 @@
+"""Rewriting where use cases stand, out of the health of their metrics."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Count, Q
+
+from portfolio.analysis.pace import Status, worst
+from portfolio.analysis.severity import severity
+from portfolio.models import DirtyUseCase, MetricHealth, Standing, UseCase
+from portfolio.operations import claims
+from portfolio.queries.portfolio import count_of_blockers, earliest_date
+
+_REWRITTEN = [
+    field.name
+    for field in Standing._meta.concrete_fields
+    if field.name not in ("id", "use_case")
+]
+
+
+def rewrite(marks: claims.Marks, *, now: datetime) -> None:
+    """Rewrite the standing of use cases that were claimed at `now`, and release them."""
+    healths: dict[int, list[MetricHealth]] = {}
+    with transaction.atomic():
+        ours = claims.held(DirtyUseCase, "use_case_id", marks, claimed_at=now)
+        for health in _healths(list(ours)):
+            healths.setdefault(health.metric.use_case_id, []).append(health)
+        Standing.objects.bulk_create(
+            [
+                _row(use_case, healths.get(use_case.pk, []), now)
+                for use_case in _use_cases(list(ours))
+            ],
+            update_conflicts=True,
+            unique_fields=["use_case"],
+            update_fields=_REWRITTEN,
+        )
+        claims.release(
+            DirtyUseCase, "use_case_id", claimed=marks, present=ours, claimed_at=now
+        )
+
+
+def _healths(use_case_ids: list[int]) -> list[MetricHealth]:
+    """The health of the primary metrics, the one that lists show first."""
+    rows = MetricHealth.objects.filter(
+        metric__use_case__in=use_case_ids,
+        metric__primary=True,
+        metric__retired_at=None,
+    )
+    return list(rows.select_related("metric").order_by("metric__name", "metric_id"))
+
+
+def _use_cases(use_case_ids: list[int]) -> list[UseCase]:
+    rows = UseCase.objects.filter(pk__in=use_case_ids).annotate(
+        blockers_count=count_of_blockers(),
+        earliest=earliest_date(),
+        waiting=Count(
+            "decisions",
+            filter=Q(decisions__decided_at=None, decisions__withdrawn_at=None),
+            distinct=True,
+        ),
+    )
+    return list(rows.order_by("pk"))
+
+
+def _row(use_case: UseCase, healths: list[MetricHealth], now: datetime) -> Standing:
+    promised = [each for each in healths if _counts(each)]
+    status = worst([Status(each.status) for each in promised]) if promised else None
+    shown = healths[0] if healths else None
+    flags = sum(each.red_flag for each in promised)
+    months = max((each.months_in_red for each in promised), default=0)
+    blockers: int = use_case.blockers_count  # type: ignore[attr-defined]
+    return Standing(
+        use_case=use_case,
+        status=status or "",
+        months_in_red=months,
+        red_flags=flags,
+        severity=severity(status, flags=flags, months_in_red=months, blockers=blockers)
+        if use_case.is_open
+        else 0,
+        metric_id=shown.metric_id if shown else None,
+        latest=[value for _month, _status, value in shown.drawing["months"]]
+        if shown
+        else [],
+        open_blockers=blockers,
+        waiting_decisions=use_case.waiting,  # type: ignore[attr-defined]
+        next_date=use_case.earliest,  # type: ignore[attr-defined]
+        computed_at=now,
+    )
+
+
+def _counts(health: MetricHealth) -> bool:
+    """A draft that nobody signed promises nothing: its silence is no bad news."""
+    if not health.status:
+        return False
+    return health.metric.signed_at is not None or health.status != Status.NO_DATA

@@ -1,0 +1,158 @@
+"""The readings of many metrics in few queries, as the analysis takes them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import groupby
+from operator import itemgetter
+from typing import Any
+
+from django.db.models import F, Min, Q
+
+from portfolio.analysis import health
+from portfolio.analysis.buckets import Reading, Terms
+from portfolio.analysis.measures import Aggregation, Cadence, Direction, Kind
+from portfolio.analysis.pace import Way
+from portfolio.analysis.stages import Phase
+from portfolio.models import (
+    Measurement,
+    MeasurementRevision,
+    Metric,
+    PhaseMove,
+    TargetVersion,
+)
+from portfolio.queries.days import day_of
+
+# A unit that follows its number without a blank.
+ATTACHED = ("%", "°C", "×")
+_VALUES = (
+    "metric_id",
+    "period_start",
+    "revision",
+    "value",
+    "numerator",
+    "denominator",
+    "recorded_at",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """One metric as it was known at a moment, and which versions that rests on."""
+
+    metric_id: int
+    use_case_id: int
+    metric: health.Metric
+    # The number of each way, in the order of `metric.ways`.
+    numbers: tuple[int, ...]
+    revisions: tuple[tuple[date, int, datetime], ...]
+    # Nothing is expected after this day: the metric was retired, or its use case ended.
+    until_date: date | None
+
+
+def known(metric_ids: Sequence[int], *, as_of: datetime) -> list[Known]:
+    """
+    Return the metrics with everything that was known of them at `as_of`, by id.
+
+    Four queries, five where `as_of` lies in the past of a value. A metric that is gone is
+    left out.
+    """
+    rows = Metric.objects.filter(pk__in=metric_ids).select_related("use_case")
+    metrics = {metric.pk: metric for metric in rows.order_by("pk")}
+    values = _values(metric_ids, as_of)
+    goals = _goals(metric_ids, as_of)
+    live = _live_dates({metric.use_case_id for metric in metrics.values()}, as_of)
+    return [
+        _known(metric, values.get(pk, []), goals.get(pk, []), live)
+        for pk, metric in metrics.items()
+    ]
+
+
+def _values(metric_ids: Sequence[int], as_of: datetime) -> dict[int, list[Any]]:
+    """By metric, in the order of their periods: each in the version of that moment."""
+    told = Measurement.objects.filter(metric__in=metric_ids)
+    rows = list(told.order_by("metric_id", "period_start").values_list(*_VALUES))
+    if any(row[-1] > as_of for row in rows):
+        earlier = MeasurementRevision.objects.filter(
+            metric__in=metric_ids, recorded_at__lte=as_of, replaced_at__gt=as_of
+        )
+        rows = [row for row in rows if row[-1] <= as_of]
+        rows = sorted([*rows, *earlier.values_list(*_VALUES)], key=itemgetter(0, 1))
+    return {pk: list(group) for pk, group in groupby(rows, key=itemgetter(0))}
+
+
+def _goals(metric_ids: Sequence[int], as_of: datetime) -> dict[int, list[TargetVersion]]:
+    """By metric: the first version and every later one that was approved by then."""
+    found = TargetVersion.objects.filter(
+        Q(number=1) | Q(approved_at__lte=as_of), metric__in=metric_ids
+    ).order_by("metric_id", "number")
+    return {pk: list(group) for pk, group in groupby(found, key=lambda one: one.metric_id)}
+
+
+def _live_dates(use_case_ids: set[int], as_of: datetime) -> dict[int, date]:
+    """By use case: the day on which it went into production for the first time."""
+    moves = PhaseMove.objects.filter(
+        use_case__in=use_case_ids, end=Phase.PRODUCTION, moved_at__lte=as_of
+    )
+    firsts = moves.order_by().values("use_case").annotate(at=Min("moved_at"))
+    return {row["use_case"]: day_of(row["at"]) for row in firsts.order_by(F("use_case"))}
+
+
+def _known(
+    metric: Metric,
+    values: list[Any],
+    goals: list[TargetVersion],
+    live: dict[int, date],
+) -> Known:
+    ways = [(goal, _way(metric, goal)) for goal in goals]
+    whole = [(goal, way) for goal, way in ways if way is not None]
+    over_at = metric.retired_at or metric.use_case.ended_at
+    unit = metric.unit if metric.unit in ATTACHED or not metric.unit else f" {metric.unit}"
+    return Known(
+        metric_id=metric.pk,
+        use_case_id=metric.use_case_id,
+        numbers=tuple(goal.number for goal, _way in whole),
+        revisions=tuple((row[1], row[2], row[6]) for row in values),
+        until_date=day_of(over_at) if over_at else None,
+        metric=health.Metric(
+            terms=Terms(
+                cadence=Cadence(metric.cadence),
+                aggregation=Aggregation(metric.aggregation),
+                min_denominator=metric.min_denominator,
+            ),
+            direction=Direction(metric.direction),
+            ways=tuple((goal.effective_date, way) for goal, way in whole),
+            readings=tuple(
+                Reading(start=row[1], value=row[3], numerator=row[4], denominator=row[5])
+                for row in values
+                if row[3] is not None
+            ),
+            live_date=live.get(metric.use_case_id),
+            lowest=metric.lower_bound,
+            highest=metric.upper_bound,
+            unit=unit,
+        ),
+    )
+
+
+def _way(metric: Metric, goal: TargetVersion) -> Way | None:
+    """Return the way that a version describes, None while something of it is missing."""
+    direction, kind = Direction(metric.direction), Kind(metric.kind)
+    if direction is Direction.NEUTRAL or goal.target_value is None:
+        return None
+    if kind is Kind.MAINTAIN:
+        return Way(kind=kind, direction=direction, target=goal.target_value)
+    start, since, until = goal.baseline_value, goal.baseline_date, goal.target_date
+    if start is None or since is None or until is None or start == goal.target_value:
+        return None
+    return Way(
+        kind=kind,
+        direction=direction,
+        target=goal.target_value,
+        baseline=start,
+        baseline_date=since,
+        target_date=until,
+        trajectory=tuple(
+            (date.fromisoformat(day), value) for day, value in goal.trajectory
+        ),
+    )
