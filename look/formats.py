@@ -95,7 +95,9 @@ def change(value: Number, *, language: str, places: int | None = None) -> str:
 def day(value: date, *, today: date, language: str) -> str:
     """ "24 Nov", and the year where it is not this one."""
     skeleton = "MMMd" if value.year == today.year else "yMMMd"
-    return format_skeleton(skeleton, value, locale=locale_of(language))
+    return _september(
+        format_skeleton(skeleton, value, locale=locale_of(language)), language
+    )
 
 
 def month(value: date, *, language: str) -> str:
@@ -104,7 +106,7 @@ def month(value: date, *, language: str) -> str:
 
 def short_month(value: date, *, language: str) -> str:
     """ "Oct": what stands under a tick."""
-    return format_skeleton("MMM", value, locale=locale_of(language))
+    return _september(format_skeleton("MMM", value, locale=locale_of(language)), language)
 
 
 def clock(value: datetime, *, language: str) -> str:
@@ -170,6 +172,11 @@ def _short(words: str, language: str) -> str:
     if not language.startswith("en"):
         return words
     return words.translate(str.maketrans("KM", "km")).replace("B", "bn")
+
+
+def _september(words: str, language: str) -> str:
+    """British English alone writes "Sept"; three letters keep months in line."""
+    return words.replace("Sept", "Sep") if language.startswith("en") else words
 
 
 def _whole_pattern(locale: Locale) -> str:

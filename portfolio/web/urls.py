@@ -112,6 +112,7 @@ of_a_use_case: list[URLPattern | URLResolver] = [
 urlpatterns = [
     path("", home.show, name="home"),
     path("components/", gallery.show, name="gallery"),
+    path("components/charts/<slug:key>.svg", gallery.show_chart, name="gallery-chart"),
     path("desk/", desk.show, name="desk"),
     path("use-cases/", home.show, name="use-cases"),
     path("use-cases/new/", proposals.new, name="use-case-new"),

@@ -104,3 +104,11 @@ def test_how_long_ago(seconds, words):
 
 def test_an_unknown_language_reads_english():
     assert formats.month(TODAY, language="en-xa") == "November 2026"
+
+
+def test_september_is_three_letters_like_every_month():
+    september = date(2026, 9, 12)
+
+    assert formats.day(september, today=september, language="en") == "12 Sep"
+    assert formats.short_month(september, language="en") == "Sep"
+    assert formats.month(september, language="en") == "September 2026"

@@ -7,13 +7,14 @@ or a day (which are written by the locale), or somebody forgot to mark it.
 import json
 import re
 import zoneinfo
+from datetime import date
 
 import pytest
 from django.apps import apps
 from django.db import models
 from django.test import Client
 
-from look.formats import locale_of
+from look import formats
 from portfolio.web import gallery
 from tests import crawl
 from tests.look import pseudo
@@ -108,8 +109,11 @@ def data() -> set[str]:
 
 def months() -> set[str]:
     """A chart writes them by the locale, which answers for them."""
-    calendar = locale_of(pseudo.CODE).months["format"]
-    return {name for width in ("wide", "abbreviated") for name in calendar[width].values()}
+    return {
+        words(date(2026, month, 1), language=pseudo.CODE)
+        for words in (formats.short_month, formats.month)
+        for month in range(1, 13)
+    } | set(formats.locale_of(pseudo.CODE).months["format"]["wide"].values())
 
 
 def _leaves(value: object) -> list[str]:
