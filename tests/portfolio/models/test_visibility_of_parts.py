@@ -1,0 +1,96 @@
+"""Whatever hangs off a use case is seen by exactly those who see the use case."""
+
+from datetime import date
+
+import pytest
+from django.apps import apps
+
+from portfolio.models import Action, Comment, RecoveryPlan, SourceNeed
+from tests.factories.people import PersonFactory
+from tests.factories.portfolio import (
+    CREATED_AT,
+    AssignmentFactory,
+    BlockerFactory,
+    DecisionFactory,
+    MeasurementFactory,
+    MetricFactory,
+    MilestoneFactory,
+    UpdateFactory,
+    UseCaseFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+DAY = date(2026, 6, 1)
+
+
+def action(use_case, by):
+    days = {"first_due_date": DAY, "due_date": DAY, "assigned_at": CREATED_AT}
+    return Action.objects.create(
+        use_case=use_case, what="x", owner=by, assigned_by=by, **days
+    )
+
+
+def plan(use_case, by):
+    return RecoveryPlan.objects.create(
+        metric=MetricFactory(use_case=use_case),
+        owner=by,
+        started_at=CREATED_AT,
+        started_by=by,
+    )
+
+
+PARTS = {
+    "Action": action,
+    "Blocker": lambda use_case, by: BlockerFactory(use_case=use_case),
+    "Comment": lambda use_case, by: Comment.objects.create(
+        use_case=use_case, text="x", written_at=CREATED_AT, written_by=by
+    ),
+    "Decision": lambda use_case, by: DecisionFactory(use_case=use_case),
+    "Measurement": lambda use_case, by: MeasurementFactory(metric__use_case=use_case),
+    "Metric": lambda use_case, by: MetricFactory(use_case=use_case),
+    "Milestone": lambda use_case, by: MilestoneFactory(use_case=use_case),
+    "RecoveryPlan": plan,
+    "SourceNeed": lambda use_case, by: SourceNeed.objects.create(
+        use_case=use_case, name="CRM", added_at=CREATED_AT, added_by=by
+    ),
+    "Update": lambda use_case, by: UpdateFactory(use_case=use_case),
+    "UseCase": lambda use_case, by: use_case,
+}
+ROLES = {
+    # role, named on it: sees the open one, sees the confidential one
+    ("portfolio_manager", False): (True, True),
+    ("executive", False): (True, False),
+    ("executive", True): (True, True),
+    ("owner", False): (True, False),
+    ("contributor", False): (False, False),
+    ("partner", True): (True, True),
+    ("viewer", False): (True, False),
+    ("administrator", False): (True, False),
+}
+
+
+@pytest.mark.parametrize(("role", "named"), ROLES, ids=str)
+@pytest.mark.parametrize("name", PARTS)
+def test_a_part_is_seen_with_its_use_case(name, role, named):
+    person, author = PersonFactory(roles=[role]), PersonFactory()
+    rows = []
+    for confidential in (False, True):
+        use_case = UseCaseFactory(confidential=confidential)
+        rows.append(PARTS[name](use_case, author))
+        if named:
+            AssignmentFactory(use_case=use_case, user=person)
+
+    seen = set(type(rows[0]).objects.visible_to(person))
+
+    assert tuple(row in seen for row in rows) == ROLES[role, named]
+
+
+def test_every_table_that_hides_rows_is_in_the_table_above():
+    hiding = {
+        model.__name__
+        for model in apps.get_app_config("portfolio").get_models()
+        if hasattr(model._default_manager, "visible_to")
+    }
+
+    assert hiding == set(PARTS)
