@@ -33,9 +33,11 @@ def section(
 
 
 @register.simple_block_tag
-def card(content: str, *, title: str = "", tone: str = "", note: str = "") -> SafeString:
+def card(
+    content: str, *, title: str = "", tone: str = "", note: str = "", level: int = 3
+) -> SafeString:
     """A box: something waits for a person. Tone `act`: it waits for you."""
-    return _wrap("card", content, title=title, tone=tone, note=note)
+    return _wrap("card", content, title=title, tone=tone, note=note, level=level)
 
 
 @register.simple_block_tag

@@ -12,6 +12,8 @@ from accounts.models import User
 from portfolio.models import Team
 from portfolio.web.words import choices
 
+SAY_WHY = _("Say why, in a sentence.")
+
 
 class PersonField(forms.ModelChoiceField):  # type: ignore[type-arg]
     """One of the people who work here now, by name."""
@@ -56,14 +58,16 @@ class TextField(forms.CharField):
 
 
 class ReasonForm(forms.Form):
-    """Why: the operation decides whether there must be a reason."""
+    """Why: in the words of whoever acts, kept for whoever asks later."""
 
-    reason = TextField(label=_("Why?"), required=False)
+    reason = TextField(error_messages={"required": SAY_WHY})
 
-    def __init__(self, *args: Any, label: str | Promise = "", **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, label: str | Promise, required: bool = True, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        if label:
-            self.fields["reason"].label = str(label)
+        self.fields["reason"].label = str(label)
+        self.fields["reason"].required = required
 
 
 class Revising(forms.Form):

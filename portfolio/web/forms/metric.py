@@ -16,7 +16,13 @@ from portfolio.analysis.measures import (
 )
 from portfolio.analysis.promises import Promise
 from portfolio.models import Metric, TargetVersion
-from portfolio.web.forms.choosing import PersonField, Revising, TextField, WordField
+from portfolio.web.forms.choosing import (
+    SAY_WHY,
+    PersonField,
+    Revising,
+    TextField,
+    WordField,
+)
 from portfolio.web.forms.numbers import NumberField
 
 PROMISE = ("baseline_value", "baseline_date", "target_value", "target_date")
@@ -128,7 +134,9 @@ class TargetForm(PromiseFields):
     """Another target, and why."""
 
     effective_date = DayField(label=_("In force from"), required=False)
-    reason = TextField(label=_("Why does the target change?"), required=False)
+    reason = TextField(
+        label=_("Why does the target change?"), error_messages={"required": SAY_WHY}
+    )
 
 
 def starting(metric: Metric, target: TargetVersion | None) -> dict[str, Any]:

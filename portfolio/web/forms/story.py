@@ -10,7 +10,13 @@ from portfolio.models import Decision
 from portfolio.models.blocker import Layer
 from portfolio.models.milestone import MilestoneKind
 from portfolio.operations.decisions import Option
-from portfolio.web.forms.choosing import PersonField, RowField, TextField, WordField
+from portfolio.web.forms.choosing import (
+    SAY_WHY,
+    PersonField,
+    RowField,
+    TextField,
+    WordField,
+)
 
 OPTIONS = 4
 
@@ -58,12 +64,12 @@ class BlockerForm(forms.Form):
 
 
 class ResolveForm(forms.Form):
-    how = TextField(label=_("How was it resolved?"), required=False)
+    how = TextField(label=_("How was it resolved?"))
 
 
 class EscalateForm(forms.Form):
     to = PersonField(label=_("To whom?"), empty_label=_("Choose a person"))
-    reason = TextField(label=_("What was tried?"), required=False)
+    reason = TextField(label=_("What was tried?"))
 
 
 class AskForm(forms.Form):
@@ -124,7 +130,7 @@ class DecideForm(forms.Form):
         widget=forms.RadioSelect,
     )
     answer = TextField(label=_("or in your own words"), rows=2, required=False)
-    why = TextField(label=_("Why?"), rows=2, required=False)
+    why = TextField(label=_("Why?"), rows=2, error_messages={"required": SAY_WHY})
 
     def __init__(self, *args: Any, decision: Decision, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -149,5 +155,7 @@ class ActionForm(forms.Form):
 
 class ActionMoveForm(forms.Form):
     due_date = DayField(label=_("By when now?"))
-    reason = TextField(label=_("Why does the date move?"), required=False)
+    reason = TextField(
+        label=_("Why does the date move?"), error_messages={"required": SAY_WHY}
+    )
     seen_version = forms.IntegerField(widget=forms.HiddenInput, required=False)

@@ -1,5 +1,7 @@
 """The monthly update: three questions, a colour, done in under two minutes."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -8,11 +10,17 @@ from portfolio.web.forms.choosing import TextField, WordField
 
 
 class UpdateForm(forms.Form):
-    metrics_text = TextField(label=_("Are we hitting the metrics?"), required=False)
+    metrics_text = TextField(
+        label=_("Are we hitting the metrics?"),
+        error_messages={"required": _("Say whether the metrics are being hit.")},
+    )
     blocking_text = TextField(label=_("What is in the way?"), required=False)
     needs_text = TextField(label=_("What do you need, and from whom?"), required=False)
     color = WordField(
-        Color, label=_("How do you see it?"), required=False, widget=forms.RadioSelect
+        Color,
+        label=_("How do you see it?"),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose how you see it: green, yellow or red.")},
     )
     percent_done = forms.IntegerField(
         label=_("How far, in percent?"), min_value=0, max_value=100, required=False
@@ -21,3 +29,12 @@ class UpdateForm(forms.Form):
 
     def clean_color(self) -> str:
         return self.cleaned_data["color"] or ""
+
+
+class DraftForm(UpdateForm):
+    """What is written so far may be anything."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.required = False

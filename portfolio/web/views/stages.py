@@ -156,7 +156,9 @@ def change_phase(request: SignedInRequest, use_case: UseCase) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @on_use_case("go_live")
 def go_live(request: SignedInRequest, use_case: UseCase) -> HttpResponse:
-    form = ReasonForm(**acts.sent(request), label=_("Anything to remember about it?"))
+    form = ReasonForm(
+        **acts.sent(request), label=_("Anything to remember about it?"), required=False
+    )
     deed = Deed(
         title=_("Go live with %(title)s") % {"title": use_case.title},
         lead=_("You authorise this as its deployment owner. Your name stands under it."),

@@ -21,7 +21,7 @@ from portfolio.queries.rights import rights
 from portfolio.web import acts
 from portfolio.web.acts import Deed
 from portfolio.web.finding import on_use_case
-from portfolio.web.forms.update import UpdateForm
+from portfolio.web.forms.update import DraftForm, UpdateForm
 
 
 @require_GET
@@ -73,7 +73,7 @@ def write(request: SignedInRequest, use_case: UseCase, day: str = "") -> HttpRes
 def keep(request: SignedInRequest, use_case: UseCase, day: str) -> HttpResponse:
     """Keep what is written so far; answer with the moment it was kept, or why not."""
     month = _month(day, day_of(timezone.now()))
-    form = UpdateForm(request.POST)
+    form = DraftForm(request.POST)
     kept: Update | None = None
     problem = ""
     if form.is_valid():

@@ -46,7 +46,7 @@ def test_going_back_needs_a_reason(client, marta):
     client.post(url, {"reason": "The data is not what we thought."})
 
     use_case.refresh_from_db()
-    assert "Say why it goes back" in refused.content.decode()
+    assert "Say why, in a sentence" in refused.content.decode()
     assert use_case.stage == Stage.AUDIT
 
 
