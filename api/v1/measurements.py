@@ -19,6 +19,7 @@ from api.errors import Problem
 from api.resource import Resource
 from api.rows import READERS, Rows
 from api.v1.batches import BatchIn, BatchOut
+from portfolio.jobs import recompute
 from portfolio.operations import intake
 from portfolio.operations.intake import Outcome, Result
 
@@ -125,6 +126,7 @@ class Measurements(Resource):
                 now=timezone.now(),
                 atomic=wants_all,
             )
+            recompute.soon()
             report = _report(found, outcome, wants_results)
             return _status(outcome), msgspec.json.encode(report)
 

@@ -25,6 +25,7 @@ from api.v1.metrics import KEY
 from api.v1.use_cases import REF
 from portfolio.analysis import periods
 from portfolio.analysis.measures import Cadence
+from portfolio.jobs import recompute
 from portfolio.models import Measurement, MeasurementRevision, Metric
 from portfolio.operations import intake, measurements
 from portfolio.operations.editing import Reasonless
@@ -165,6 +166,7 @@ class Values(Resource):
         row, problem = row_of({"metric": f"{ref}/{key}", "period": period, **sent})
         problems = {} if problem is None else {0: problem}
         outcome = intake.take(rows=[row], problems=problems, by=by, now=timezone.now())
+        recompute.soon()
         if outcome.problems:
             refused = outcome.problems[0]
             error = {

@@ -82,9 +82,9 @@ def inputs_of(one: Known, *, day: date, policy: Policy) -> str:
     versions = [(start, revision) for start, revision, _at in one.revisions]
     ways = [repr(way) for way in one.metric.ways]
     terms = (repr(one.metric.terms), one.metric.direction, one.metric.live_date)
-    plan = repr(one.metric.plan)
+    others = [repr(one.metric.plan), one.metric.rebase_dates]
     return marking.mark_of(
-        [versions, ways, terms, plan, day, marking.policy_version(policy)]
+        [versions, ways, terms, others, day, marking.policy_version(policy)]
     )
 
 
@@ -179,7 +179,7 @@ def _drawing(told: Health) -> dict[str, object]:
             if periods and one.limits.mean is not None
         ],
         "marks": [
-            [period.start.isoformat(), mark.cause, mark.icon]
+            [period.start.isoformat(), mark.cause, mark.way, mark.icon]
             for period, mark in marks
             if mark is not None and mark.icon is not Icon.COMMON
         ],

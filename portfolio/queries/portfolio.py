@@ -57,12 +57,13 @@ def portfolio(wanted: Wanted, *, seen_by: User) -> QuerySet[UseCase]:
     """
     Return the use cases a reader asked for, in no order yet.
 
-    Each has `.open_blockers`, `.next_date` and, in `.main_metrics`, its primary metric
-    with `.in_force` (its target) and `.latest` (its last values, newest first).
+    Each has its `.standing` (once it was judged), `.open_blockers`, `.next_date` and, in
+    `.main_metrics`, its primary metric with `.in_force` (its target) and `.latest` (its
+    last values, newest first).
     """
     return (
         _narrowed(UseCase.objects.visible_to(seen_by), wanted)
-        .select_related("owner", "team")
+        .select_related("owner", "team", "standing")
         .annotate(open_blockers=count_of_blockers(), next_date=earliest_date())
         .prefetch_related(
             Prefetch("metrics", queryset=measured(primary=True), to_attr="main_metrics")
@@ -75,14 +76,20 @@ def measured(*, primary: bool | None = None) -> QuerySet[Metric]:
     metrics = Metric.objects.standing()
     if primary is not None:
         metrics = metrics.filter(primary=primary)
-    return metrics.prefetch_related(
-        Prefetch("targets", queryset=TargetVersion.objects.current(), to_attr="in_force"),
-        Prefetch(
-            "measurements",
-            queryset=Measurement.objects.standing().order_by("-period_start")[:WINDOW],
-            to_attr="latest",
-        ),
-    ).order_by("-primary", "name", "pk")
+    return (
+        metrics.select_related("health")
+        .prefetch_related(
+            Prefetch(
+                "targets", queryset=TargetVersion.objects.current(), to_attr="in_force"
+            ),
+            Prefetch(
+                "measurements",
+                queryset=Measurement.objects.standing().order_by("-period_start")[:WINDOW],
+                to_attr="latest",
+            ),
+        )
+        .order_by("-primary", "name", "pk")
+    )
 
 
 def owners(*, seen_by: User) -> QuerySet[User]:

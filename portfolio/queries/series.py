@@ -19,6 +19,7 @@ from portfolio.models import (
     MeasurementRevision,
     Metric,
     PhaseMove,
+    Rebase,
     TargetVersion,
 )
 from portfolio.queries.days import day_of
@@ -54,7 +55,7 @@ def known(metric_ids: Sequence[int], *, as_of: datetime) -> list[Known]:
     """
     Return the metrics with everything that was known of them at `as_of`, by id.
 
-    Four queries, five where `as_of` lies in the past of a value. A metric that is gone is
+    Five queries, six where `as_of` lies in the past of a value. A metric that is gone is
     left out.
     """
     rows = Metric.objects.filter(pk__in=metric_ids).select_related("use_case")
@@ -62,8 +63,9 @@ def known(metric_ids: Sequence[int], *, as_of: datetime) -> list[Known]:
     values = _values(metric_ids, as_of)
     goals = _goals(metric_ids, as_of)
     live = _live_dates({metric.use_case_id for metric in metrics.values()}, as_of)
+    rebased = _rebased(metric_ids, as_of)
     return [
-        _known(metric, values.get(pk, []), goals.get(pk, []), live)
+        _known(metric, values.get(pk, []), goals.get(pk, []), live, rebased.get(pk, ()))
         for pk, metric in metrics.items()
     ]
 
@@ -89,6 +91,19 @@ def _goals(metric_ids: Sequence[int], as_of: datetime) -> dict[int, list[TargetV
     return {pk: list(group) for pk, group in groupby(found, key=lambda one: one.metric_id)}
 
 
+def _rebased(metric_ids: Sequence[int], as_of: datetime) -> dict[int, tuple[date, ...]]:
+    """By metric: the days from which its limits began anew, as it was known."""
+    standing = Q(withdrawn_at=None) | Q(withdrawn_at__gt=as_of)
+    rows = Rebase.objects.filter(standing, metric__in=metric_ids, rebased_at__lte=as_of)
+    days = rows.order_by("metric_id", "period_start").values_list(
+        "metric_id", "period_start"
+    )
+    return {
+        pk: tuple(day for _pk, day in group)
+        for pk, group in groupby(days, key=itemgetter(0))
+    }
+
+
 def _live_dates(use_case_ids: set[int], as_of: datetime) -> dict[int, date]:
     """By use case: the day on which it went into production for the first time."""
     moves = PhaseMove.objects.filter(
@@ -103,6 +118,7 @@ def _known(
     values: list[Any],
     goals: list[TargetVersion],
     live: dict[int, date],
+    rebased: tuple[date, ...],
 ) -> Known:
     ways = [(goal, _way(metric, goal)) for goal in goals]
     whole = [(goal, way) for goal, way in ways if way is not None]
@@ -127,6 +143,7 @@ def _known(
                 for row in values
                 if row[3] is not None
             ),
+            rebase_dates=rebased,
             live_date=live.get(metric.use_case_id),
             lowest=metric.lower_bound,
             highest=metric.upper_bound,

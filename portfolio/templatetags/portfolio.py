@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 from accounts.door import Door
 from portfolio.analysis.gates.base import Place
 from portfolio.analysis.measures import Cadence
+from portfolio.analysis.packing import Packed, unpack
 from portfolio.analysis.sentence import Sentence
 from portfolio.analysis.stages import Phase
 from portfolio.documents import charts, pictures, saying
@@ -88,6 +89,12 @@ def is_before_production(phase: str) -> bool:
 @register.filter
 def markdown(text: str) -> SafeString:
     return rendered(text)
+
+
+@register.filter
+def told(packed: Packed, today: date) -> str:
+    """A sentence that the analysis kept, in the reader's language."""
+    return saying.said(unpack(packed), today=today)
 
 
 @register.filter

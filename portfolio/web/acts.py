@@ -13,6 +13,7 @@ from django.utils.functional import Promise
 from accounts.http import SignedInRequest
 from accounts.refusal import Refused
 from look import toasts
+from portfolio.jobs import recompute
 from portfolio.models import Metric, UseCase
 from portfolio.operations.editing import Reasonless, Stale
 from portfolio.operations.measurements import NotTaken
@@ -69,6 +70,7 @@ def done(form: forms.Form, act: Callable[[], object]) -> bool:
         if isinstance(refusal, Stale):
             form.stale = refusal.differences  # type: ignore[attr-defined]
         return False
+    recompute.soon()
     return True
 
 
@@ -86,6 +88,7 @@ def press(
     except Refused as refusal:
         toasts.warn(request, str(refusal))
     else:
+        recompute.soon()
         toasts.say(request, said, undo=undo)
     return redirect(back)
 

@@ -16,6 +16,7 @@ from portfolio.analysis.measures import (
     Kind,
     MetricType,
 )
+from portfolio.analysis.pace import Status
 from portfolio.analysis.stages import EndReason, Outcome, Phase, Stage
 from portfolio.models.assignment import Part, SharedOutcome
 from portfolio.models.blocker import Layer
@@ -38,6 +39,13 @@ WORDS: dict[type[StrEnum], Mapping[StrEnum, str | Promise]] = {
         Phase.PILOT: _("Pilot"),
         Phase.PRODUCTION: _("Production"),
         Phase.RETIRED: _("Retired"),
+    },
+    Status: {
+        Status.ACHIEVED: _("Achieved"),
+        Status.ON_TRACK: _("On track"),
+        Status.BEHIND: _("Behind"),
+        Status.OFF_TRACK: _("Off track"),
+        Status.NO_DATA: _("No data"),
     },
     Outcome: {
         Outcome.ACHIEVED: _("Achieved"),
@@ -166,6 +174,7 @@ DOORS = {
 KINDS: dict[str, type[StrEnum]] = {
     "stage": Stage,
     "phase": Phase,
+    "status": Status,
     "outcome": Outcome,
     "end_reason": EndReason,
     "clarity": clarity.Part,

@@ -17,6 +17,7 @@ from portfolio.web.forms.portfolio import FilterForm
 
 COLUMNS = (
     Column(key="title", label=_("Use case"), order_by="title"),
+    Column(key="status", label=_("Status"), order_by="standing__severity"),
     Column(key="since", label=_("Stage and phase"), order_by="entered_stage_at"),
     Column(key="metric", label=_("Metric, 13 periods, target dashed")),
     Column(key="blockers", label=_("Blockers"), order_by="open_blockers", numeric=True),
@@ -27,7 +28,7 @@ COLUMNS = (
 @require_GET
 def show(request: SignedInRequest) -> HttpResponse:
     form = FilterForm(request.GET, reader=request.user)
-    sort = sort_of(request, COLUMNS, default="since")
+    sort = sort_of(request, COLUMNS, default="-status")
     wanted = F(sort.column.order_by)
     order = wanted.desc(nulls_last=True) if sort.descending else wanted.asc(nulls_last=True)
     found = portfolio(form.wanted, seen_by=request.user).order_by(order, "number")

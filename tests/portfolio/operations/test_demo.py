@@ -9,9 +9,14 @@ from portfolio.analysis.stages import Stage
 from portfolio.models import (
     Blocker,
     Decision,
+    DirtyMetric,
+    DirtyUseCase,
     Measurement,
     Metric,
+    MetricHealth,
     MilestoneMove,
+    MonthClose,
+    Standing,
     UseCase,
 )
 from portfolio.operations import demo
@@ -48,6 +53,18 @@ def test_the_demo_is_worth_exploring(now):
     assert Blocker.objects.filter(reopenings__isnull=False).exists()
     assert MilestoneMove.objects.count() >= 8
     assert Decision.objects.waiting().exists()
+
+
+def test_the_demo_opens_on_judged_numbers(now):
+    demo.load(now=now)
+
+    assert Standing.objects.count() == UseCase.objects.count()
+    assert MetricHealth.objects.count() == Metric.objects.count()
+    assert Standing.objects.filter(red_flags__gte=1).exists()
+    assert Standing.objects.filter(status="on_track").exists()
+    assert MonthClose.objects.filter(closed_at__isnull=False).count() >= 12
+    assert not DirtyMetric.objects.exists()
+    assert not DirtyUseCase.objects.exists()
 
 
 @pytest.mark.parametrize("day", ["2026-03-01", "2028-02-29"])

@@ -228,13 +228,13 @@ def test_whoever_was_overtaken_writes_nothing(now):
 def test_chunks_cost_the_same_whatever_their_size(now, django_assert_num_queries):
     for _ in range(3):
         measured(*SLOW, now=now)
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(17):
         health.step(now=now)
     health.recompute(now=now)
     for _ in range(20):
         measured(*SLOW, now=now)
 
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(17):
         health.step(now=now)
 
 

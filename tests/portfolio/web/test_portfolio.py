@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from portfolio.analysis.stages import Phase, Stage
+from tests.factories.health import StandingFactory
 from tests.factories.people import PersonFactory
 from tests.factories.portfolio import (
     BlockerFactory,
@@ -148,3 +149,22 @@ def test_the_list_costs_the_same_for_one_row_and_for_nine(
 
     with django_assert_num_queries(11):
         listed(client)
+
+
+def test_the_worst_stands_first_and_says_so(client, anna):
+    StandingFactory(use_case=UseCaseFactory(title="Well"), status="on_track", severity=2000)
+    StandingFactory(
+        use_case=UseCaseFactory(title="Badly"),
+        status="off_track",
+        red_flags=1,
+        months_in_red=3,
+        severity=6030,
+    )
+    UseCaseFactory(title="Unjudged")
+
+    page = listed(client)
+
+    assert page.index("Badly") < page.index("Well") < page.index("Unjudged")
+    assert "Red flag" in page
+    assert "3 months in red" in page
+    assert "On track" in page

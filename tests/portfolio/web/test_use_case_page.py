@@ -5,6 +5,9 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+from portfolio.analysis.packing import pack
+from portfolio.analysis.sentence import Share, say
+from tests.factories.health import MetricHealthFactory
 from tests.factories.people import PersonFactory
 from tests.factories.portfolio import (
     BlockerFactory,
@@ -110,3 +113,25 @@ def test_the_page_costs_the_same_however_much_hangs_off_it(
         shown(client, small)
     with django_assert_num_queries(28):
         shown(client, large)
+
+
+def test_the_page_says_what_the_numbers_say(client, anna):
+    health = MetricHealthFactory(
+        metric__primary=True,
+        status="off_track",
+        state="red",
+        months_in_red=2,
+        red_flag=True,
+        sentences={
+            "pace": pack(say("Covered %(share)s of the way.", share=Share(0.27))),
+            "red": pack(say("Off track for %(n)s months.", n=2)),
+        },
+    )
+
+    page = client.get(
+        reverse("use-case", args=[health.metric.use_case.ref])
+    ).content.decode()
+
+    assert "Red flag" in page
+    assert "Covered 27% of the way." in page
+    assert "Off track for 2 months." in page
