@@ -1,20 +1,28 @@
 """A ledger entry as people read it: a sentence, and what it changed."""
 
+import re
+from datetime import date
 from typing import Any
 
 from django import template
 from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from accounts.door import Door
 from accounts.models import LedgerEntry
+from accounts.permissions import Role
 from accounts.queries import vocabulary
+from look import formats
 
 register = template.Library()
 
 NOTHING = "–"
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+ROLES_IN = ("role", "roles")
 DOORS = {
     Door.PAGE: lambda: _("on a page"),
     Door.KEY: lambda: _("by API key"),
@@ -62,9 +70,23 @@ def object_url(entry: LedgerEntry) -> str:
 def changed(entry: LedgerEntry) -> list[dict[str, str]]:
     """One row for each field: its name, what it was, what it is."""
     return [
-        {"label": vocabulary.field_words(name), "was": _shown(was), "now": _shown(now)}
+        {
+            "label": vocabulary.field_words(name),
+            "was": _shown(_named(name, was)),
+            "now": _shown(_named(name, now)),
+        }
         for name, (was, now) in entry.changes.items()
     ]
+
+
+def _named(field: str, value: Any) -> Any:
+    """A role by its name; the ledger keeps the slug."""
+    match value:
+        case list() if field in ROLES_IN:
+            return [_named(field, each) for each in value]
+        case str() if field in ROLES_IN and value in list(Role):
+            return str(Role(value).label)
+    return value
 
 
 def _shown(value: Any) -> str:
@@ -81,4 +103,10 @@ def _shown(value: Any) -> str:
             return ", ".join(f"{key}: {_shown(each)}" for key, each in value.items())
         case list():
             return ", ".join(_shown(each) for each in value) or NOTHING
+        case str() if DAY.fullmatch(value):
+            return formats.day(
+                date.fromisoformat(value),
+                today=timezone.localdate(),
+                language=get_language() or "en",
+            )
     return str(value)

@@ -17,6 +17,11 @@ class Scheduled:
     when: str
     run: Run | None
 
+    @property
+    def title(self) -> str:
+        """ "deliver-letters" as a line of a list: "Deliver letters"."""
+        return self.name.replace("-", " ").capitalize()
+
 
 def whole() -> list[Scheduled]:
     """Every entry of the schedule with its last run; one query."""

@@ -74,6 +74,24 @@ def dialog(content: str, *, key: str, title: str) -> SafeString:
     return _wrap("dialog", content, key=key, title=title)
 
 
+@register.simple_block_tag(takes_context=True)
+def confirm(
+    context: RequestContext,
+    content: str,
+    *,
+    key: str,
+    title: str,
+    action: str,
+    word: str,
+    tone: str = "",
+) -> SafeString:
+    """A dialog that asks once more; only its button, `word`, POSTs to `action`."""
+    given = {"key": key, "title": title, "action": action, "word": word, "tone": tone}
+    return render_to_string(
+        "components/confirm.html", {"content": content, **given}, context.get("request")
+    )
+
+
 @register.simple_block_tag
 def menu(content: str, *, key: str, label: str, icon: str = "") -> SafeString:
     """A button that shows a few more things to do; give it <li> elements."""

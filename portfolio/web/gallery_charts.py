@@ -109,7 +109,7 @@ SPARK = charts.Sparkline(
     unit=charts.Unit(suffix="%"),
 )
 BULLET = charts.Bullet(
-    title="Realised a year: €540k of €2,100k expected",
+    title="Realised a year",
     subtitle="Bar: realised. Stroke: expected. Band: the range of the estimate.",
     real=540,
     goal=2100,

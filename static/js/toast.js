@@ -1,20 +1,21 @@
-// Toasts that came with the page are read out, leave by themselves after a while, and undo on `z`.
+// Toasts are read out, leave by themselves after a while, and undo on `z`. They come with the
+// page, or later with a fragment that holds components/toasts_oob.html.
 const LINGER = 12_000;
 const region = document.getElementById("toasts");
 
-for (const toast of region?.querySelectorAll("[data-toast]") ?? []) announce(toast);
+if (region) {
+  const came = [...region.querySelectorAll("[data-toast]")];
+  for (const toast of came) toast.remove();
+  new MutationObserver((changes) => {
+    for (const { addedNodes } of changes)
+      for (const node of addedNodes) if (node.matches?.("[data-toast]")) schedule(node);
+  }).observe(region, { childList: true });
+  // A live region speaks only of what changes in it after the page has loaded.
+  if (came.length) setTimeout(() => region.append(...came), 150);
+}
 region?.addEventListener("click", (event) => {
   if (event.target.closest("[data-dismiss]")) event.target.closest("[data-toast]").remove();
 });
-
-// A live region speaks only of what changes in it after the page has loaded.
-function announce(toast) {
-  toast.remove();
-  setTimeout(() => {
-    region.append(toast);
-    schedule(toast);
-  }, 150);
-}
 
 function schedule(toast) {
   setTimeout(() => {

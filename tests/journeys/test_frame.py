@@ -131,7 +131,7 @@ def test_a_dialog_shows_without_script(browser, house, cast, sign_in):
 
 def test_charts_become_tables_on_one_key(page, reader):
     page.goto("/components/")
-    table = page.locator("#sample-chart table")
+    table = page.locator("#metric table")
     expect(table).to_be_hidden()
 
     page.keyboard.press("t")
@@ -139,3 +139,33 @@ def test_charts_become_tables_on_one_key(page, reader):
     page.keyboard.press("t")
 
     expect(table).to_be_hidden()
+
+
+def test_a_fragment_brings_its_message_along(page, reader):
+    page.goto("/components/")
+
+    page.get_by_role("button", name="Toast in a fragment").click()
+
+    expect(page.locator("[data-toast]")).to_contain_text("Signal snoozed until 4 January.")
+
+
+def test_a_confirmation_can_be_left_and_can_be_given(page, reader):
+    page.goto("/components/")
+
+    page.get_by_role("button", name="Ask once more").click()
+    asked = page.get_by_role("dialog", name="End the sample?")
+    asked.get_by_role("link", name="Cancel").click()
+    expect(asked).to_be_hidden()
+    page.get_by_role("button", name="Ask once more").click()
+    asked.get_by_role("button", name="End it").click()
+
+    expect(page.get_by_text("Taken back.")).to_be_visible()
+
+
+def test_the_list_of_keys_holds_those_of_the_page(page, cast, sign_in):
+    sign_in(page, cast["manager"])
+    page.goto("/use-cases/")
+
+    page.keyboard.press("?")
+
+    expect(page.get_by_role("heading", name="On this page")).to_be_visible()

@@ -24,6 +24,8 @@ def show(request: SignedInRequest) -> HttpResponse:
         return redirect(request.path)
     if "toast" in request.GET:
         toasts.say(request, gallery.TOAST, undo=request.path)
+        if "HX-Request" in request.headers:
+            return render(request, "components/toasts_oob.html")
     return render(
         request,
         "gallery/show.html",
