@@ -5,7 +5,7 @@ from typing import Protocol
 
 from django.utils.safestring import SafeString, mark_safe
 
-from portfolio.documents.charts import ink, theme
+from portfolio.documents.charts import fonts, ink, theme
 from portfolio.documents.charts.labels import Label
 from portfolio.documents.charts.table import Table
 from portfolio.documents.charts.theme import Theme
@@ -89,7 +89,7 @@ def _draw(chart: Chart, size: Size, style: Theme, *, framed: bool = False) -> Sa
     wide, high = float(size.width), float(size.height)
     if framed:
         body = _frame(chart, body, high)
-        wide, high = wide + 2 * MARGIN, high + HEAD + FOOT
+        wide, high = _framed_width(chart, wide), high + HEAD + FOOT
     head = ""
     if style == "print":
         head = ink.tag("title", "", ink.clean(chart.alt())) + theme.embedded()
@@ -107,6 +107,16 @@ def _draw(chart: Chart, size: Size, style: Theme, *, framed: bool = False) -> Sa
         aria_label=chart.alt(),
     )
     return mark_safe(shown)  # every word went through ink.clean
+
+
+def _framed_width(chart: Chart, wide: float) -> float:
+    """A small chart grows a margin to the right, so that its words stand in full."""
+    words = (
+        fonts.width_of(chart.title, "heading"),
+        fonts.width_of(chart.subtitle, "note"),
+        fonts.width_of(chart.foot, "note"),
+    )
+    return max(wide, *words) + 2 * MARGIN
 
 
 def _frame(chart: Chart, body: str, height: float) -> str:

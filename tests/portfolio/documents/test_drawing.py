@@ -1,6 +1,7 @@
 """Every drawing is well formed, harmless, and true to its values."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -257,3 +258,11 @@ def test_an_item_is_as_wide_as_it_is_long():
     wide = [float(each.get("width")) for each in root.iter(f"{SVG}rect")]
     assert wide[2] == pytest.approx(640 * 16 / 30 - 2, abs=0.1)
     assert MINUTES.alt().startswith("Thirty minutes: promises 2, UC-2 5")
+
+
+def test_the_file_of_a_small_chart_is_as_wide_as_its_words():
+    small = replace(SPARK, title="A title that is far wider than ninety-two pixels")
+
+    root = ElementTree.fromstring(charts.svg_file(small))
+
+    assert float(root.attrib["width"]) > 300
