@@ -39,6 +39,7 @@ def sparkline(
     target: TargetVersion | None,
     *,
     today: date,
+    status: str = "no_data",
 ) -> Sparkline:
     """Draw the last periods of a metric, a period without a value as a gap."""
     cadence = Cadence(metric.cadence)
@@ -51,6 +52,7 @@ def sparkline(
         values=values,
         periods=tuple(period_words(start, cadence) for start in starts),
         target=goal,
+        status=status,
         unit=unit_of(metric, [*values, goal]),
     )
 

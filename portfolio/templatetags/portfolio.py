@@ -17,8 +17,8 @@ from portfolio.analysis.sentence import Sentence
 from portfolio.analysis.stages import Phase
 from portfolio.documents import charts, pictures, saying
 from portfolio.documents.markdown import rendered
-from portfolio.models import Metric, UseCase
-from portfolio.web.words import DOORS, KINDS, word
+from portfolio.models import Metric, MetricHealth, Standing, UseCase
+from portfolio.web.words import DOORS, KINDS, STATUSES, slug_of, word
 
 register = template.Library()
 
@@ -47,7 +47,14 @@ def measure(value: float | str | None, metric: Metric) -> str:
 def spark(metric: Metric, today: date) -> SafeString | str:
     """The last periods of a metric that was read with `.latest` and `.in_force`."""
     target = metric.in_force[0] if metric.in_force else None  # type: ignore[attr-defined]
-    drawn = pictures.sparkline(metric, metric.latest, target, today=today)  # type: ignore[attr-defined]
+    status = slug_of(getattr(metric, "health", None))
+    drawn = pictures.sparkline(
+        metric,
+        metric.latest,  # type: ignore[attr-defined]
+        target,
+        today=today,
+        status=status,
+    )
     return charts.svg(drawn) if drawn.is_drawable else ""
 
 
@@ -101,3 +108,12 @@ def told(packed: Packed, today: date) -> str:
 def say(sentence: Sentence, today: date) -> str:
     """A sentence of the analysis in the reader's language."""
     return saying.said(sentence, today=today) if sentence else ""
+
+
+@register.simple_tag
+def status_of(kept: MetricHealth | Standing | None) -> SafeString:
+    """A kept status with its shape and its word; nobody is green without having been judged."""
+    slug = slug_of(kept or None)
+    return render_to_string(
+        "components/status.html", {"slug": slug, "word": STATUSES[slug]}
+    )

@@ -77,7 +77,7 @@ def on_metric(may: str = "") -> Callable[[View], View]:
         ) -> HttpResponse:
             use_case = use_case_or_404(request.user, ref)
             metric = get_object_or_404(
-                use_case.metrics.select_related("use_case", "owner", "created_by"), key=key
+                use_case.metrics.select_related("use_case", "owner", "health"), key=key
             )
             _admit(rights(request.user, use_case), may)
             return view(request, metric, *args, **kwargs)

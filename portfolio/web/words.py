@@ -18,6 +18,8 @@ from portfolio.analysis.measures import (
 )
 from portfolio.analysis.pace import Status
 from portfolio.analysis.stages import EndReason, Outcome, Phase, Stage
+from portfolio.analysis.streak import State
+from portfolio.models import MetricHealth, Standing
 from portfolio.models.assignment import Part, SharedOutcome
 from portfolio.models.blocker import Layer
 from portfolio.models.milestone import MilestoneKind
@@ -163,6 +165,12 @@ WORDS: dict[type[StrEnum], Mapping[StrEnum, str | Promise]] = {
         Evidence.PRODUCTION: _("Production"),
     },
 }
+# The slug of each shape, and the word beside it.
+STATUSES: dict[str, str | Promise] = {
+    **{status.value: text for status, text in WORDS[Status].items()},
+    "red_flag": _("Red flag"),
+    "plan": _("Off track, plan in force"),
+}
 DOORS = {
     Door.PAGE: _("by hand"),
     Door.KEY: _("by an integration"),
@@ -208,3 +216,17 @@ def choices(
         (value.value, text) for value, text in WORDS[kind].items()
     ]
     return [("", empty), *listed] if empty else listed
+
+
+def slug_of(kept: MetricHealth | Standing | None) -> str:
+    """Return the shape of a status that was kept; what holds a red flag back is a plan."""
+    match kept:
+        case MetricHealth():
+            is_flagged, is_red = kept.red_flag, kept.state == State.RED
+        case Standing():
+            is_flagged, is_red = kept.red_flags > 0, kept.months_in_red > 0
+        case _:
+            return Status.NO_DATA
+    if is_flagged:
+        return "red_flag"
+    return "plan" if is_red else kept.status or Status.NO_DATA

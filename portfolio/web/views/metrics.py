@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.http import SignedInRequest
-from portfolio.documents.pictures import metric_chart
 from portfolio.models import Metric, UseCase
 from portfolio.models.signature import Capacity
 from portfolio.operations import metrics, signatures
@@ -22,18 +21,20 @@ from portfolio.web.finding import on_metric, on_use_case
 from portfolio.web.forms.choosing import ReasonForm
 from portfolio.web.forms.comment import CommentForm
 from portfolio.web.forms.metric import DraftForm, RevisionForm, starting
+from portfolio.web.judging import judged_chart
 
 
 @require_GET
 @on_metric()
 def show(request: SignedInRequest, metric: Metric) -> HttpResponse:
     measure = measure_of(metric)
-    today = day_of(timezone.now())
+    now = timezone.now()
     context = {
         "use_case": metric.use_case,
         "metric": metric,
         "measure": measure,
-        "chart": metric_chart(metric, measure.values, measure.in_force, today=today),
+        "chart": judged_chart(metric, measure.values, measure.in_force, now=now),
+        "today": day_of(now),
         "may": rights(request.user, metric.use_case),
         "signing": _signing(request, metric, measure),
         "unwritten": [signatures.FIELDS[name] for name in signatures.unwritten(metric)],

@@ -1,5 +1,7 @@
 """Use cases: the page of one, and its history."""
 
+from datetime import datetime
+
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -9,8 +11,7 @@ from django.views.decorators.http import require_GET
 from accounts.http import SignedInRequest
 from accounts.queries import history
 from look.tables import Column
-from portfolio.documents import charts
-from portfolio.documents.pictures import metric_chart
+from portfolio.documents.charts import MetricChart
 from portfolio.models import UseCase
 from portfolio.operations.noting import ROOT
 from portfolio.queries.case import Case, case_of
@@ -18,6 +19,7 @@ from portfolio.queries.days import day_of
 from portfolio.queries.rights import rights
 from portfolio.web.finding import on_use_case
 from portfolio.web.forms.comment import CommentForm
+from portfolio.web.judging import judged_chart
 
 # What a use case says of itself, in the order in which the audit asks.
 QUESTIONS = {
@@ -32,18 +34,20 @@ METRIC_COLUMNS = (
     Column(key="spark", label=_("13 periods, target dashed")),
     Column(key="latest", label=_("Latest"), numeric=True),
     Column(key="target", label=_("Target"), numeric=True),
+    Column(key="status", label=_("Status")),
 )
 
 
 @require_GET
 @on_use_case()
 def show(request: SignedInRequest, use_case: UseCase) -> HttpResponse:
-    today = day_of(timezone.now())
+    now = timezone.now()
+    today = day_of(now)
     case = case_of(use_case, seen_by=request.user, today=today)
     context = {
         "use_case": use_case,
         "case": case,
-        "chart": _chart(case),
+        "chart": _chart(case, now),
         "may": rights(request.user, use_case),
         "today": today,
         "comment_form": CommentForm(),
@@ -71,9 +75,9 @@ def _number(text: str) -> int | None:
     return int(text) if text.isdecimal() and len(text) < 18 else None
 
 
-def _chart(case: Case) -> charts.MetricChart | None:
+def _chart(case: Case, now: datetime) -> MetricChart | None:
     metric = case.main_metric
     if metric is None:
         return None
     target = metric.in_force[0] if metric.in_force else None  # type: ignore[attr-defined]
-    return metric_chart(metric, case.values, target, today=day_of(timezone.now()))
+    return judged_chart(metric, case.values, target, now=now)

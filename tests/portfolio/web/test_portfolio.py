@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from portfolio.analysis.stages import Phase, Stage
+from portfolio.operations import health
 from tests.factories.health import StandingFactory
 from tests.factories.people import PersonFactory
 from tests.factories.portfolio import (
@@ -168,3 +169,21 @@ def test_the_worst_stands_first_and_says_so(client, anna):
     assert "Red flag" in page
     assert "3 months in red" in page
     assert "On track" in page
+
+
+def test_a_row_wears_the_kept_status_and_the_worst_comes_first(client, anna, now):
+    calm, bad = UseCaseFactory(title="Calm"), UseCaseFactory(title="Troubled")
+    for use_case, values in ((calm, (14.0, 16.0)), (bad, (9.0, 9.0))):
+        metric = MetricFactory(use_case=use_case, primary=True)
+        TargetVersionFactory(metric=metric)
+        for month, value in zip((4, 5), values, strict=True):
+            MeasurementFactory(
+                metric=metric, period_start=date(2026, month, 1), value=value
+            )
+    health.mark_all(now=now)
+    health.recompute(now=now)
+
+    page = listed(client)
+
+    assert page.index("Troubled") < page.index("Calm")
+    assert "off_track" in page
