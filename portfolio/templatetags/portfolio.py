@@ -112,7 +112,7 @@ def say(sentence: Sentence, today: date) -> str:
 
 @register.simple_tag
 def status_of(kept: MetricHealth | Standing | None) -> SafeString:
-    """A kept status with its shape and its word; nobody is green without having been judged."""
+    """A kept status with its shape and its word; nothing is green before it was judged."""
     slug = slug_of(kept or None)
     return render_to_string(
         "components/status.html", {"slug": slug, "word": STATUSES[slug]}
