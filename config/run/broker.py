@@ -107,7 +107,9 @@ def _command(server: str, path: Path, kept: Path) -> list[str]:
         "dir": str(kept),
         # Append-only: a killed broker comes back with its queue.
         "appendonly": "yes",
-        "appendfsync": "everysec",
+        # A message is on the disk before its sender hears so: with "everysec" a busy disk
+        # puts the write off for up to two seconds, and a kill in them loses it.
+        "appendfsync": "always",
         "save": "",
         "maxclients": "200",
         "daemonize": "no",

@@ -107,7 +107,10 @@ def test_what_waits_in_the_queue_is_done_after_the_next_start(start, tmp_path):
     first = start().ready()
     notes = tmp_path / "notes"
     until(lambda: "ready." in first.log("worker"))
-    first.child("worker").kill()
+    worker = first.child("worker")
+    worker.kill()
+    # A message sent to a worker that is still dying goes down with its connection.
+    until(lambda: gone([worker]))
     first.queue().send_task("tests.slow", [str(notes), 0.0])
     family = first.family()
     first.send(signal.SIGKILL)
