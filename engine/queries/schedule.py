@@ -54,7 +54,7 @@ def _clock_words(at: crontab) -> str:
         return str(at)
     minute = min(at.minute)
     if len(at.hour) == 24:
-        return _("hourly at :{minute:02}").format(minute=minute)
+        return _("hourly at :{minute}").format(minute=f"{minute:02}")
     time = f"{min(at.hour):02}:{minute:02}"
     if len(at.day_of_month) < 31:
         days = ", ".join(str(day) for day in sorted(at.day_of_month))

@@ -16,7 +16,7 @@ def test_the_page_for_signing_in_offers_nowhere_to_go(client):
 def test_where_the_reader_is_stands_out(client, alice):
     client.force_login(alice)
 
-    page = client.get(reverse("home")).content.decode()
+    page = " ".join(client.get(reverse("home")).content.decode().split())
 
     assert 'aria-current="page" data-go="p">Portfolio' in page
 
