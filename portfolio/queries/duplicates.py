@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.contrib.postgres.search import TrigramSimilarity
 from django.db import connection
-from django.db.models import Value
+from django.db.models import TextField, Value
 from django.db.models.functions import Concat
 
 from accounts.models import User
@@ -46,7 +46,8 @@ def candidates(
 
 
 def _by_database(text: str, visible: UseCaseQuerySet) -> list[tuple[int, float]]:
-    whole = Concat("title", Value(" "), "decision")
+    # A short text, a blank, a long text: the database wants to hear what their sum is.
+    whole = Concat("title", Value(" "), "decision", output_field=TextField())
     return list(
         visible.annotate(score=TrigramSimilarity(whole, text))
         .filter(score__gte=LEAST)
