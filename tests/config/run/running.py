@@ -43,6 +43,8 @@ class Run:
                 stdout=console,
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
+                # The suite itself may be deaf to a hang-up; the house under test is not.
+                preexec_fn=lambda: signal.signal(signal.SIGHUP, signal.SIG_DFL),
             )
         return self
 
