@@ -2,6 +2,8 @@
 
 import pytest
 import schemathesis
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from hypothesis import HealthCheck, settings
 from schemathesis import Case
 from schemathesis.specs.openapi.checks import positive_data_acceptance
@@ -23,7 +25,21 @@ pytestmark = [pytest.mark.slow, pytest.mark.django_db, pytest.mark.timeout(900)]
 
 
 @pytest.fixture
-def secret(db):
+def one_connection(db):
+    """The application is called in process: it must not close the test's own transaction.
+
+    Django's test client does the same.
+    """
+    signals = (request_started, request_finished)
+    for each in signals:
+        each.disconnect(close_old_connections)
+    yield
+    for each in signals:
+        each.connect(close_old_connections)
+
+
+@pytest.fixture
+def secret(one_connection):
     metric = MetricFactory(use_case=UseCaseFactory(number=1), key="rate")
     MeasurementFactory(metric=metric)
     return api_key(*Scope, requests_a_minute=10**9, points_a_minute=10**9).secret
