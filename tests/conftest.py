@@ -28,8 +28,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         fixtures = set(getattr(item, "fixturenames", ()))
         touches = item.get_closest_marker("django_db") or fixtures & DATABASE_FIXTURES
         # A journey or a fault test brings its own server; once is enough.
-        own_server = item.get_closest_marker("journey") or item.get_closest_marker("faults")
-        (kept if touches and not own_server else left).append(item)
+        apart = any(map(item.get_closest_marker, ("journey", "faults", "once")))
+        (kept if touches and not apart else left).append(item)
     items[:] = kept
     if left:
         config.hook.pytest_deselected(items=left)

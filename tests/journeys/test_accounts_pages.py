@@ -28,6 +28,7 @@ def troubles(page: Page, path: str) -> list[str]:
     return said
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("scheme", "width"), [("light", 1440), ("dark", 360)])
 def test_every_page_can_be_used_by_everybody(page, cast, sign_in, scheme, width):
     page.emulate_media(color_scheme=scheme)

@@ -108,6 +108,7 @@ def type_into(page: Page, label: str, words: str) -> None:
     pytest.fail(f"{label} cannot be reached by Tab")
 
 
+@pytest.mark.slow
 def test_the_same_by_keyboard_alone(
     page: Page, cast: dict[str, User], sign_in: Callable[[Page, User], User]
 ):

@@ -52,6 +52,7 @@ def plain_words(reader, everybody, monkeypatch, settings) -> dict[str, list[str]
     }
 
 
+@pytest.mark.once
 def test_every_word_on_every_page_is_marked_for_translation(plain_words):
     unmarked = {address: words for address, words in plain_words.items() if words}
 

@@ -1,6 +1,7 @@
 """How wide words will be, near enough to keep them apart before a browser sees them."""
 
 import unicodedata
+from functools import lru_cache
 
 # Advance widths of the common sans-serif metrics, in thousandths of the size.
 _NARROW = {" ": 278, ".": 278, ",": 278, ":": 278, ";": 278, "'": 191, "|": 260, "!": 278}
@@ -38,6 +39,7 @@ def size_of(cls: str) -> float:
     return next((SIZES[name] for name in cls.split() if name in SIZES), PLAIN_SIZE)
 
 
+@lru_cache(maxsize=4096)
 def width_of(words: str, cls: str = "") -> float:
     """Estimate the width of one line of text, on the generous side."""
     thousandths = sum(_WIDTHS.get(letter) or _other(letter) for letter in words)

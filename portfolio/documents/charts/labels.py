@@ -21,6 +21,15 @@ class Box:
         high = min(self.bottom, other.bottom) - max(self.top, other.top)
         return max(0.0, wide) * max(0.0, high)
 
+    def meets(self, other: "Box") -> bool:
+        """Return whether both cover some area."""
+        return (
+            self.left < other.right
+            and other.left < self.right
+            and self.top < other.bottom
+            and other.top < self.bottom
+        )
+
     def within(self, other: "Box") -> bool:
         return (
             self.left >= other.left
@@ -39,12 +48,14 @@ class Label:
     words: str
     cls: str = ""
     anchor: str = "start"
+    box: Box = field(init=False, compare=False, repr=False)
+    """What it covers. Worked out once: a crowded chart asks for it a thousand times."""
 
-    @property
-    def box(self) -> Box:
+    def __post_init__(self) -> None:
         wide, size = fonts.width_of(self.words, self.cls), fonts.size_of(self.cls)
         left = self.x - wide * _ANCHORS[self.anchor]
-        return Box(left, self.y - size * 0.9, left + wide, self.y + size * 0.3)
+        box = Box(left, self.y - size * 0.9, left + wide, self.y + size * 0.3)
+        object.__setattr__(self, "box", box)
 
     def draw(self) -> str:
         return ink.tag(
@@ -82,7 +93,7 @@ class Placer:
             box = label.box
             if not label.words or not box.within(self.frame):
                 continue
-            if any(box.overlap(other.box) for other in self.labels):
+            if any(box.meets(other.box) for other in self.labels):
                 continue
             hidden = sum(box.overlap(mark) for mark in self.marks)
             if hidden <= crowd and (best is None or hidden < best[0] - 1.0):

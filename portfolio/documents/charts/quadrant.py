@@ -166,6 +166,8 @@ def _name(dot: Dot, cx: float, cy: float, r: float, placer: Placer, *, narrow: b
     """Name a dot near it, or farther off at the end of a leader, or by its reference."""
     cls = f"label label--{dot.tone} halo"
     own = Box(cx - r, cy - r, cx + r, cy + r)
+    taken = [mark for mark in placer.marks if mark != own]
+    taken += [label.box for label in placer.labels]
     for said in (dot.ref,) if narrow else (dot.name, dot.ref):
         short = fonts.shorten(said, 190, cls)
         for reach in _REACHES:
@@ -175,9 +177,7 @@ def _name(dot: Dot, cx: float, cy: float, r: float, placer: Placer, *, narrow: b
                 for way, spot in zip(_WAYS, spots, strict=True)
             ]
             if reach > _LEADER_FROM:
-                clear = [
-                    k for k, line in enumerate(leaders) if _is_clear(line, own, placer)
-                ]
+                clear = [k for k, line in enumerate(leaders) if _is_clear(line, taken)]
                 spots, leaders = [spots[k] for k in clear], [leaders[k] for k in clear]
             found = placer.place(spots, crowd=40)
             if found is None:
@@ -204,13 +204,9 @@ def _leader(
     return (cx + dx * r, cy + dy * r), (spot.x - dx * 2, spot.y - 4 - dy * 5)
 
 
-def _is_clear(leader: tuple[ink.Place, ink.Place], own: Box, placer: Placer) -> bool:
+def _is_clear(leader: tuple[ink.Place, ink.Place], taken: Sequence[Box]) -> bool:
     """Return whether a leader crosses no other dot and no words."""
-    others = [mark for mark in placer.marks if mark != own]
-    others += [label.box for label in placer.labels]
-    return not any(
-        box.overlap(other) for box in along(*leader, thick=1) for other in others
-    )
+    return not any(box.meets(other) for box in along(*leader, thick=1) for other in taken)
 
 
 def _plane(plane: Box, cross: ink.Place) -> str:

@@ -18,7 +18,7 @@ from engine.operations.backups import SUFFIX, Manifest
 ROOT = Path(__file__).resolve().parents[3]
 PEOPLE = "SELECT id, email FROM accounts_user ORDER BY id"
 
-pytestmark = [pytest.mark.django_db, pytest.mark.timeout(240)]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.timeout(240)]
 
 
 class Place:
@@ -107,7 +107,6 @@ def test_a_backup_comes_back_whole_in_an_empty_database(lived_in, make_place):
     assert other.manage("prepare").returncode == 0
 
 
-@pytest.mark.slow
 def test_a_database_in_use_is_not_overwritten_unless_one_says_so(lived_in):
     archive = lived_in.backup()
     before = lived_in.ask(PEOPLE)
@@ -125,7 +124,6 @@ def test_a_database_in_use_is_not_overwritten_unless_one_says_so(lived_in):
     assert len(list(archive.parent.glob("*.zip"))) == 2
 
 
-@pytest.mark.slow
 def test_a_damaged_archive_is_refused(lived_in, make_place, tmp_path):
     archive = lived_in.backup()
     damaged = tmp_path / "damaged.zip"

@@ -1,4 +1,7 @@
-"""What every page owes its reader: a title, a language, landmarks, names, an order."""
+"""What every page owes its reader: a title, a language, landmarks, names, an order.
+
+One walk over the house serves every question that is asked of all pages.
+"""
 
 import re
 from collections import Counter
@@ -6,33 +9,41 @@ from collections import Counter
 import pytest
 from django.test import Client
 
+from look.middleware import CONTENT_SECURITY_POLICY
 from tests import crawl
 from tests.look.html import Element, Page
 
+HEADERS = {
+    "Content-Security-Policy": CONTENT_SECURITY_POLICY,
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Referrer-Policy": "same-origin",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+}
 
-@pytest.fixture
-def pages(reader) -> dict[str, Page]:
-    inside = crawl.pages(reader)
-    outside = crawl.pages(Client())
-    return {
-        address: Page(response.content.decode())
-        for address, response in (outside | inside).items()
+
+def test_every_page_keeps_the_basics(reader):
+    responses = crawl.pages(Client()) | crawl.pages(reader)
+    pages = {
+        address: Page(response.content.decode()) for address, response in responses.items()
     }
+    titles = Counter(page.all("title")[0].text for page in pages.values())
 
-
-def test_every_page_keeps_the_basics(pages):
     faults = {
         address: found for address, page in pages.items() if (found := faults_of(page))
     }
+    bare = {
+        address
+        for address, response in responses.items()
+        if {name: response.headers.get(name) for name in HEADERS} != HEADERS
+        or "payment=()" not in response.headers["Permissions-Policy"]
+    }
 
     assert faults == {}
-    assert len(pages) >= 3
-
-
-def test_no_two_pages_share_a_title(pages):
-    titles = Counter(page.all("title")[0].text for page in pages.values())
-
+    assert bare == set()
     assert [title for title, count in titles.items() if count > 1] == []
+    assert len(pages) >= 3
 
 
 @pytest.mark.parametrize(
