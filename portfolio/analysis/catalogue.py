@@ -73,6 +73,8 @@ RULES = (
     not_yet_audited.rule,
 )
 
+TITLES = {rule.code: rule.title for rule in RULES}
+
 
 def findings(facts: Facts, policy: Policy = DEFAULT) -> dict[str, Finding]:
     """Return what the rules found, by the code of the rule.

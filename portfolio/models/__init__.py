@@ -17,6 +17,7 @@ from portfolio.models.month_status import MonthStatus, Restatement
 from portfolio.models.rebase import Rebase
 from portfolio.models.recovery_plan import PlanCheckpoint, PlanNote, RecoveryPlan
 from portfolio.models.same_as import SameAs
+from portfolio.models.signal import Signal, SignalEvent
 from portfolio.models.signature import Signature
 from portfolio.models.source_need import SourceNeed
 from portfolio.models.stage_move import PhaseMove, StageMove
@@ -56,6 +57,8 @@ __all__ = [
     "RecoveryPlan",
     "Restatement",
     "SameAs",
+    "Signal",
+    "SignalEvent",
     "Signature",
     "SourceNeed",
     "StageMove",

@@ -33,6 +33,12 @@ class Standing(models.Model):
     )
     # Of the last thirteen closed months, oldest first; null where no value came.
     latest = models.JSONField(default=list)
+    # Signals in sight, by severity; what is set aside is not counted.
+    red_signals = models.PositiveIntegerField(default=0)
+    yellow_signals = models.PositiveIntegerField(default=0)
+    note_signals = models.PositiveIntegerField(default=0)
+    # Whether one of them says that the work stands still.
+    is_stalled = models.BooleanField(default=False)
     open_blockers = models.PositiveIntegerField(default=0)
     waiting_decisions = models.PositiveIntegerField(default=0)
     next_date = models.DateField(null=True, blank=True)

@@ -17,6 +17,7 @@ def names(model):
 MOMENTS = {
     # The entry's own moment is `at`: an entry is nothing but somebody doing something.
     ("LedgerEntry", "by"): "at",
+    ("SignalEvent", "by"): "at",
 }
 
 

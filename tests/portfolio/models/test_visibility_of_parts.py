@@ -18,6 +18,7 @@ from tests.factories.portfolio import (
     UpdateFactory,
     UseCaseFactory,
 )
+from tests.factories.signals import SignalFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -51,6 +52,7 @@ PARTS = {
     "Metric": lambda use_case, by: MetricFactory(use_case=use_case),
     "Milestone": lambda use_case, by: MilestoneFactory(use_case=use_case),
     "RecoveryPlan": plan,
+    "Signal": lambda use_case, by: SignalFactory(use_case=use_case),
     "SourceNeed": lambda use_case, by: SourceNeed.objects.create(
         use_case=use_case, name="CRM", added_at=CREATED_AT, added_by=by
     ),
