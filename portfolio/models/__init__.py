@@ -4,10 +4,12 @@ from portfolio.models.action import Action
 from portfolio.models.assignment import Assignment
 from portfolio.models.blocker import Blocker, BlockerDateChange, BlockerReopening
 from portfolio.models.comment import Comment
+from portfolio.models.cost import Cost
 from portfolio.models.counter import Counter
 from portfolio.models.decision import Decision, DecisionOption
 from portfolio.models.dirty_metric import DirtyMetric
 from portfolio.models.dirty_use_case import DirtyUseCase
+from portfolio.models.exchange_rate import ExchangeRate, HouseCurrency
 from portfolio.models.measurement import Measurement, MeasurementRevision
 from portfolio.models.metric import Metric
 from portfolio.models.metric_health import MetricHealth
@@ -37,11 +39,14 @@ __all__ = [
     "BlockerDateChange",
     "BlockerReopening",
     "Comment",
+    "Cost",
     "Counter",
     "Decision",
     "DecisionOption",
     "DirtyMetric",
     "DirtyUseCase",
+    "ExchangeRate",
+    "HouseCurrency",
     "Measurement",
     "MeasurementRevision",
     "Metric",

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from accounts.models import User
+from portfolio.analysis.books import Span
 from portfolio.analysis.measures import (
     Aggregation,
     Cadence,
@@ -65,6 +66,8 @@ class Metric(models.Model):
     money_per_unit = models.DecimalField(
         max_digits=18, decimal_places=6, null=True, blank=True
     )
+    # For how long a unit of difference is worth that: a whole year, or its one month.
+    money_span = models.CharField(max_length=10, choices=choices(Span), default=Span.YEAR)
     currency = models.CharField(max_length=3, blank=True, default="")
     owner = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -98,6 +101,7 @@ class Metric(models.Model):
             known("portfolio_metric_cadence_known", "cadence", Cadence),
             known("portfolio_metric_aggregation_known", "aggregation", Aggregation),
             known("portfolio_metric_evidence_known", "evidence", Evidence),
+            known("portfolio_metric_money_span_known", "money_span", Span),
             positive_version("portfolio_metric_version_from_one"),
             models.CheckConstraint(
                 name="portfolio_metric_bounds_in_order",

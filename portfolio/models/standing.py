@@ -1,10 +1,17 @@
 """Where each use case stands: the one row that lists and the portfolio page read."""
 
+from decimal import Decimal
+
 from django.db import models
 from django.db.models import Q
 
 from portfolio.analysis.pace import Status
-from portfolio.laws import choices
+from portfolio.analysis.worth import CostWarning
+from portfolio.laws import choices, known
+
+
+def _money() -> "models.DecimalField[Decimal | None, Decimal | None]":
+    return models.DecimalField(max_digits=18, decimal_places=2, null=True, blank=True)
 
 
 class Standing(models.Model):
@@ -42,6 +49,27 @@ class Standing(models.Model):
     open_blockers = models.PositiveIntegerField(default=0)
     waiting_decisions = models.PositiveIntegerField(default=0)
     next_date = models.DateField(null=True, blank=True)
+    # In the organisation's currency; null where it is not known. See analysis/worth.py.
+    currency = models.CharField(max_length=3, blank=True, default="")
+    worth_low = _money()
+    worth_expected = _money()
+    worth_high = _money()
+    realised_year = _money()
+    realised_total = _money()
+    expected_to_date = _money()
+    unproven_year = _money()
+    pilot_cost = _money()
+    pilot_is_planned = models.BooleanField(default=False)
+    run_cost = _money()
+    run_is_planned = models.BooleanField(default=False)
+    net = _money()
+    net_year = _money()
+    cost_multiple = models.FloatField(null=True, blank=True)
+    cost_warning = models.CharField(
+        max_length=10, choices=choices(CostWarning), blank=True, default=""
+    )
+    payback_month = models.DateField(null=True, blank=True)
+    payback_is_forecast = models.BooleanField(default=False)
     computed_at = models.DateTimeField()
 
     class Meta:
@@ -53,6 +81,11 @@ class Standing(models.Model):
             models.CheckConstraint(
                 name="portfolio_standing_flag_has_months",
                 condition=Q(red_flags=0) | Q(months_in_red__gte=1),
+            ),
+            known("portfolio_standing_cost_warning_known", "cost_warning", CostWarning),
+            models.CheckConstraint(
+                name="portfolio_standing_payback_forecast_has_month",
+                condition=Q(payback_is_forecast=False) | Q(payback_month__isnull=False),
             ),
         ]
         indexes = [

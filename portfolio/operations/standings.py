@@ -7,8 +7,11 @@ from django.db.models import Count, Q
 
 from portfolio.analysis.pace import Status, worst
 from portfolio.analysis.severity import severity
+from portfolio.analysis.worth import Money
 from portfolio.models import DirtyUseCase, MetricHealth, Standing, UseCase
 from portfolio.operations import claims
+from portfolio.queries.days import day_of
+from portfolio.queries.money import money_of
 from portfolio.queries.portfolio import count_of_blockers, earliest_date
 
 _REWRITTEN = [
@@ -25,9 +28,10 @@ def rewrite(marks: claims.Marks, *, now: datetime) -> None:
         ours = claims.held(DirtyUseCase, "use_case_id", marks, claimed_at=now)
         for health in _healths(list(ours)):
             healths.setdefault(health.metric.use_case_id, []).append(health)
+        money = money_of(list(ours), today=day_of(now))
         Standing.objects.bulk_create(
             [
-                _row(use_case, healths.get(use_case.pk, []), now)
+                _row(use_case, healths.get(use_case.pk, []), money[use_case.pk], now)
                 for use_case in _use_cases(list(ours))
             ],
             update_conflicts=True,
@@ -62,7 +66,9 @@ def _use_cases(use_case_ids: list[int]) -> list[UseCase]:
     return list(rows.order_by("pk"))
 
 
-def _row(use_case: UseCase, healths: list[MetricHealth], now: datetime) -> Standing:
+def _row(
+    use_case: UseCase, healths: list[MetricHealth], money: Money, now: datetime
+) -> Standing:
     promised = [each for each in healths if _counts(each)]
     status = worst([Status(each.status) for each in promised]) if promised else None
     shown = healths[0] if healths else None
@@ -85,7 +91,32 @@ def _row(use_case: UseCase, healths: list[MetricHealth], now: datetime) -> Stand
         waiting_decisions=use_case.waiting,  # type: ignore[attr-defined]
         next_date=use_case.earliest,  # type: ignore[attr-defined]
         computed_at=now,
+        **_figures(money),
     )
+
+
+def _figures(money: Money) -> dict[str, object]:
+    """What lists and the portfolio page show of the money."""
+    return {
+        "currency": money.currency,
+        "worth_low": money.low,
+        "worth_expected": money.expected,
+        "worth_high": money.high,
+        "realised_year": money.realised_year,
+        "realised_total": money.realised,
+        "expected_to_date": money.expected_to_date,
+        "unproven_year": money.unproven_year,
+        "pilot_cost": money.pilot,
+        "pilot_is_planned": money.pilot_is_planned,
+        "run_cost": money.run,
+        "run_is_planned": money.run_is_planned,
+        "net": money.net,
+        "net_year": money.net_year,
+        "cost_multiple": money.multiple,
+        "cost_warning": money.warning,
+        "payback_month": money.payback_month,
+        "payback_is_forecast": money.payback_is_forecast,
+    }
 
 
 def _counts(health: MetricHealth) -> bool:

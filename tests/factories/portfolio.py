@@ -1,14 +1,17 @@
 """Rows of the portfolio for tests: written straight, without the operations' refusals."""
 
 from datetime import UTC, date, datetime
+from decimal import Decimal
 
 import factory
 
+from portfolio.analysis.books import Basis, CostKind
 from portfolio.analysis.measures import Direction
 from portfolio.analysis.stages import Stage
 from portfolio.models import (
     Assignment,
     Blocker,
+    Cost,
     Decision,
     Measurement,
     Metric,
@@ -153,3 +156,19 @@ class UpdateFactory(factory.django.DjangoModelFactory):
     month_date = date(2026, 5, 1)
     drafted_at = CREATED_AT
     drafted_by = factory.SubFactory(PersonFactory)
+
+
+class CostFactory(factory.django.DjangoModelFactory):
+    """What the pilot cost."""
+
+    class Meta:
+        model = Cost
+
+    use_case = factory.SubFactory(UseCaseFactory)
+    kind = CostKind.PILOT
+    basis = Basis.ACTUAL
+    cost_date = date(2026, 2, 3)
+    amount = Decimal(40_000)
+    currency = "EUR"
+    recorded_at = CREATED_AT
+    recorded_by = factory.SubFactory(PersonFactory)

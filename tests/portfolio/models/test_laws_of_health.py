@@ -101,6 +101,11 @@ def test_a_month_is_claimed_before_it_is_closed():
     [
         ("portfolio_standing_status_known", {"status": "fine"}),
         ("portfolio_standing_flag_has_months", {"red_flags": 1}),
+        ("portfolio_standing_cost_warning_known", {"cost_warning": "awful"}),
+        (
+            "portfolio_standing_payback_forecast_has_month",
+            {"payback_is_forecast": True},
+        ),
     ],
 )
 def test_standings(law, wrong):

@@ -45,6 +45,7 @@ def metric(db):
         ("portfolio_metric_evidence_known", {"evidence": "rumor"}),
         ("portfolio_metric_version_from_one", {"version": 0}),
         ("portfolio_metric_bounds_in_order", {"lower_bound": 1.0, "upper_bound": 1.0}),
+        ("portfolio_metric_money_span_known", {"money_span": "week"}),
         ("portfolio_metric_money_has_currency", {"money_per_unit": Decimal(1)}),
         ("portfolio_metric_min_denominator_positive", {"min_denominator": 0}),
     ],

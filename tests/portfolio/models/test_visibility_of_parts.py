@@ -11,6 +11,7 @@ from tests.factories.portfolio import (
     CREATED_AT,
     AssignmentFactory,
     BlockerFactory,
+    CostFactory,
     DecisionFactory,
     MeasurementFactory,
     MetricFactory,
@@ -47,6 +48,7 @@ PARTS = {
     "Comment": lambda use_case, by: Comment.objects.create(
         use_case=use_case, text="x", written_at=CREATED_AT, written_by=by
     ),
+    "Cost": lambda use_case, by: CostFactory(use_case=use_case),
     "Decision": lambda use_case, by: DecisionFactory(use_case=use_case),
     "Measurement": lambda use_case, by: MeasurementFactory(metric__use_case=use_case),
     "Metric": lambda use_case, by: MetricFactory(use_case=use_case),
