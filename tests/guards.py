@@ -1,16 +1,16 @@
-"""Taking the ledger's triggers down for a moment: to clean up, or to play the forger."""
+"""Taking triggers down for a moment: to clean up, or to play the forger."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-TABLES = ("accounts_ledgerentry", "accounts_ledgerhead")
+TABLES = ("accounts_ledgerentry", "accounts_ledgerhead", "portfolio_reviewpack")
 
 
 @contextmanager
 def down(connection: BaseDatabaseWrapper) -> Iterator[None]:
-    """Inside, the database lets anybody change the ledger; afterwards it does not."""
+    """Inside, the database lets anybody change what is guarded; afterwards it does not."""
     if connection.vendor == "postgresql":
         # A foreign key that is yet to be checked would forbid the ALTER.
         connection.check_constraints()
@@ -20,7 +20,7 @@ def down(connection: BaseDatabaseWrapper) -> Iterator[None]:
         with connection.cursor() as cursor:
             cursor.execute(
                 "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
-                " AND tbl_name IN ('accounts_ledgerentry', 'accounts_ledgerhead')"
+                f" AND tbl_name IN {TABLES}"
             )
             triggers = cursor.fetchall()
         before = [f"DROP TRIGGER {name}" for name, _ in triggers]

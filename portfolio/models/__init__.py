@@ -1,6 +1,7 @@
 """One table, one file; this is its face."""
 
 from portfolio.models.action import Action
+from portfolio.models.agenda_item import AgendaChange, AgendaItem
 from portfolio.models.assignment import Assignment
 from portfolio.models.blocker import Blocker, BlockerDateChange, BlockerReopening
 from portfolio.models.comment import Comment
@@ -18,6 +19,9 @@ from portfolio.models.month_close import MonthClose
 from portfolio.models.month_status import MonthStatus, Restatement
 from portfolio.models.rebase import Rebase
 from portfolio.models.recovery_plan import PlanCheckpoint, PlanNote, RecoveryPlan
+from portfolio.models.review import CalendarFeed, Review, ReviewSeat
+from portfolio.models.review_outcome import ReviewOutcome
+from portfolio.models.review_pack import ReviewPack
 from portfolio.models.same_as import SameAs
 from portfolio.models.signal import Signal, SignalEvent
 from portfolio.models.signature import Signature
@@ -34,10 +38,13 @@ from portfolio.models.worth import WorthEstimate
 
 __all__ = [
     "Action",
+    "AgendaChange",
+    "AgendaItem",
     "Assignment",
     "Blocker",
     "BlockerDateChange",
     "BlockerReopening",
+    "CalendarFeed",
     "Comment",
     "Cost",
     "Counter",
@@ -61,6 +68,10 @@ __all__ = [
     "Rebase",
     "RecoveryPlan",
     "Restatement",
+    "Review",
+    "ReviewOutcome",
+    "ReviewPack",
+    "ReviewSeat",
     "SameAs",
     "Signal",
     "SignalEvent",

@@ -19,6 +19,7 @@ from tests.factories.portfolio import (
     UpdateFactory,
     UseCaseFactory,
 )
+from tests.factories.reviews import AgendaItemFactory
 from tests.factories.signals import SignalFactory
 
 pytestmark = pytest.mark.django_db
@@ -43,6 +44,7 @@ def plan(use_case, by):
 
 
 PARTS = {
+    "AgendaItem": lambda use_case, by: AgendaItemFactory(use_case=use_case),
     "Action": action,
     "Blocker": lambda use_case, by: BlockerFactory(use_case=use_case),
     "Comment": lambda use_case, by: Comment.objects.create(
