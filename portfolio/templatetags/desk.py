@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from portfolio.queries.desk import Duty, Task
+from portfolio.web import rooms
 
 register = template.Library()
 
@@ -75,4 +76,4 @@ def duty_url(duty: Duty) -> str:
         case Task.SIGNATURE:
             return reverse("metric", args=[ref, duty.key]) + "#signatures"
         case _:
-            return f"{reverse('use-case', args=[ref])}#{SECTIONS[duty.task]}"
+            return rooms.place(duty.use_case, SECTIONS[duty.task])

@@ -18,6 +18,7 @@ from portfolio.models import Metric, UseCase
 from portfolio.operations.editing import Reasonless, Stale
 from portfolio.operations.measurements import NotTaken
 from portfolio.operations.targets import Contradictory
+from portfolio.web import rooms
 
 Text = str | Promise
 
@@ -94,9 +95,8 @@ def press(
 
 
 def place(use_case: UseCase, section: str = "") -> str:
-    """The address of a use case's page, at one of its sections."""
-    anchor = f"#{section}" if section else ""
-    return reverse("use-case", args=[use_case.ref]) + anchor
+    """The address of a section of a use case, in whichever room it stands."""
+    return rooms.place(use_case, section)
 
 
 def metric_place(metric: Metric, section: str = "") -> str:

@@ -13,7 +13,7 @@ from accounts.http import SignedInRequest
 from accounts.models import User
 from accounts.permissions import Permission
 from portfolio.models import UseCase
-from portfolio.queries.rights import Rights, rights
+from portfolio.queries.rights import rights
 
 View = Callable[..., HttpResponse]
 
@@ -59,7 +59,7 @@ def on_use_case(may: str = "") -> Callable[[View], View]:
             request: SignedInRequest, ref: str, *args: Any, **kwargs: Any
         ) -> HttpResponse:
             use_case = use_case_or_404(request.user, ref)
-            _admit(rights(request.user, use_case), may)
+            _admit(request.user, use_case, may)
             return view(request, use_case, *args, **kwargs)
 
         return found
@@ -79,7 +79,7 @@ def on_metric(may: str = "") -> Callable[[View], View]:
             metric = get_object_or_404(
                 use_case.metrics.select_related("use_case", "owner", "health"), key=key
             )
-            _admit(rights(request.user, use_case), may)
+            _admit(request.user, use_case, may)
             return view(request, metric, *args, **kwargs)
 
         return found
@@ -96,6 +96,6 @@ def use_case_or_404(user: User, ref: str) -> UseCase:
     )
 
 
-def _admit(held: Rights, may: str) -> None:
-    if may and not getattr(held, may):
+def _admit(user: User, use_case: UseCase, may: str) -> None:
+    if may and not getattr(rights(user, use_case), may):
         raise PermissionDenied(NEEDED[may])

@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path, register_converter
 
 from portfolio.web.finding import RefConverter
+from portfolio.web.rooms import ROOMS
 from portfolio.web.views import (
     actions,
     blockers,
@@ -101,7 +102,7 @@ of_the_story = [
 
 of_a_use_case: list[URLPattern | URLResolver] = [
     path("", use_cases.show, name="use-case"),
-    path("history/", use_cases.show_history, name="use-case-history"),
+    *(path(f"{room.slug}/", use_cases.of_room(room), name=room.url_name) for room in ROOMS),
     path("metrics/new/", metrics.new, name="metric-new"),
     path("metrics/<slug:key>/", include(of_a_metric)),
     *of_the_words,

@@ -1,83 +1,63 @@
-"""Use cases: the page of one, and its history."""
+"""The page of one use case: the overview, and the rooms behind it."""
 
-from datetime import datetime
+from collections.abc import Callable
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
 from accounts.http import SignedInRequest
-from accounts.queries import history
-from look.tables import Column
 from portfolio.documents.charts import MetricChart
 from portfolio.models import UseCase
-from portfolio.operations.noting import ROOT
 from portfolio.queries.case import Case, case_of
-from portfolio.queries.days import day_of
-from portfolio.queries.rights import rights
+from portfolio.web import rooms
 from portfolio.web.finding import on_use_case
-from portfolio.web.forms.comment import CommentForm
 from portfolio.web.judging import judged_chart
-
-# What a use case says of itself, in the order in which the audit asks.
-QUESTIONS = {
-    "decision": _("Decision or process"),
-    "beneficiaries": _("For whom"),
-    "impact": _("What becomes better"),
-    "data_needed": _("Data"),
-    "way_to_tell": _("How we would tell"),
-}
-METRIC_COLUMNS = (
-    Column(key="metric", label=_("Metric")),
-    Column(key="spark", label=_("13 periods, target dashed")),
-    Column(key="latest", label=_("Latest"), numeric=True),
-    Column(key="target", label=_("Target"), numeric=True),
-    Column(key="status", label=_("Status")),
-)
+from portfolio.web.rooms import Room
+from portfolio.web.visits import Visit, visit
 
 
 @require_GET
 @on_use_case()
 def show(request: SignedInRequest, use_case: UseCase) -> HttpResponse:
-    now = timezone.now()
-    today = day_of(now)
-    case = case_of(use_case, seen_by=request.user, today=today)
+    """Show the overview: what an executive asks first, then a panel for each room."""
+    here = visit(request, use_case)
+    case = case_of(use_case, today=here.today)
     context = {
-        "use_case": use_case,
+        **_frame(here, rooms.OVERVIEW),
         "case": case,
-        "chart": _chart(case, now),
-        "may": rights(request.user, use_case),
-        "today": today,
-        "comment_form": CommentForm(),
+        "chart": _chart(case, here),
         "tags": use_case.tags.order_by("name", "pk"),
-        "words": [(label, getattr(use_case, name)) for name, label in QUESTIONS.items()],
-        "metric_columns": METRIC_COLUMNS,
+        "panels": [(panel.template, panel.read(here)) for panel in rooms.PANELS],
     }
     return render(request, "portfolio/use_case/show.html", context)
 
 
-@require_GET
-@on_use_case()
-def show_history(request: SignedInRequest, use_case: UseCase) -> HttpResponse:
-    page = history.page(
-        history.Search(type=ROOT, object=str(use_case.pk)),
-        seen_by=request.user,
-        before=_number(request.GET.get("before", "")),
-        after=_number(request.GET.get("after", "")),
-    )
-    context = {"use_case": use_case, "page": page}
-    return render(request, "portfolio/use_case/history.html", context)
+def of_room(room: Room) -> Callable[..., HttpResponse]:
+    """Return the view of one room."""
+
+    @require_GET
+    @on_use_case()
+    def show_room(request: SignedInRequest, use_case: UseCase) -> HttpResponse:
+        here = visit(request, use_case)
+        context = {**_frame(here, room.slug), "room": room, **room.read(here)}
+        return render(request, room.template, context)
+
+    return show_room
 
 
-def _number(text: str) -> int | None:
-    return int(text) if text.isdecimal() and len(text) < 18 else None
+def _frame(here: Visit, slug: str) -> dict[str, object]:
+    return {
+        "use_case": here.use_case,
+        "may": here.may,
+        "today": here.today,
+        "rooms": rooms.tabs(here.use_case, slug),
+    }
 
 
-def _chart(case: Case, now: datetime) -> MetricChart | None:
+def _chart(case: Case, here: Visit) -> MetricChart | None:
     metric = case.main_metric
     if metric is None:
         return None
     target = metric.in_force[0] if metric.in_force else None  # type: ignore[attr-defined]
-    return judged_chart(metric, case.values, target, now=now)
+    return judged_chart(metric, case.values, target, now=here.now)

@@ -147,7 +147,7 @@ def test_a_comment_is_shown_as_harmless_markup_and_tells_whom_it_mentions(client
         {"text": "**Look** @Anna Keller <script>alert(1)</script> [x](javascript:y)"},
     )
 
-    page = client.get(address("use-case", use_case)).content.decode()
+    page = client.get(address("use-case-story", use_case)).content.decode()
     assert "<strong>Look</strong>" in page
     assert "<script>alert" not in page
     assert 'href="javascript' not in page

@@ -12,11 +12,6 @@ from tests.factories.people import PersonFactory
 from tests.factories.portfolio import (
     BlockerFactory,
     DecisionFactory,
-    MeasurementFactory,
-    MetricFactory,
-    MilestoneFactory,
-    TargetVersionFactory,
-    UpdateFactory,
     UseCaseFactory,
 )
 
@@ -32,27 +27,6 @@ def anna(client):
 
 def shown(client, use_case):
     return client.get(reverse("use-case", args=[use_case.ref]))
-
-
-def whole(*, times=1, **given):
-    """A use case with `times` of everything."""
-    use_case = UseCaseFactory(owner=PersonFactory(), **given)
-    for number in range(times):
-        metric = MetricFactory(use_case=use_case)
-        TargetVersionFactory(metric=metric)
-        MeasurementFactory(metric=metric, period_start=date(2026, 4, 1))
-        BlockerFactory(use_case=use_case, what=f"Blocker {number}")
-        MilestoneFactory(use_case=use_case)
-        DecisionFactory(use_case=use_case)
-        UpdateFactory(
-            use_case=use_case,
-            month_date=date(2026, 1 + number, 1),
-            metrics_text="It moves.",
-            color="green",
-            posted_at=use_case.created_at,
-            posted_by=use_case.owner,
-        )
-    return use_case
 
 
 def test_it_says_what_the_next_gate_asks(client, anna):
@@ -101,18 +75,6 @@ def test_a_stranger_gets_the_answer_of_a_page_that_is_not_there(client, mallory)
 
 def test_a_confidential_one_is_a_404_to_whoever_is_not_named(client, anna):
     assert shown(client, UseCaseFactory(confidential=True)).status_code == 404
-
-
-def test_the_page_costs_the_same_however_much_hangs_off_it(
-    client, anna, django_assert_num_queries
-):
-    small, large = whole(), whole(times=6)
-    shown(client, small)
-
-    with django_assert_num_queries(34):
-        shown(client, small)
-    with django_assert_num_queries(34):
-        shown(client, large)
 
 
 def test_the_page_says_what_the_numbers_say(client, anna):

@@ -1,0 +1,39 @@
+"""A visit: who looks at which use case, and when; all that a room or a panel asks of."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.http import QueryDict
+from django.utils import timezone
+
+from accounts.http import SignedInRequest
+from accounts.models import User
+from portfolio.models import UseCase
+from portfolio.queries.days import day_of
+from portfolio.queries.rights import Rights, rights
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visit:
+    """The use case is one that the reader may see; `given` is what the address asks."""
+
+    use_case: UseCase
+    reader: User
+    may: Rights
+    now: datetime
+    given: QueryDict
+
+    @property
+    def today(self) -> date:
+        return day_of(self.now)
+
+
+def visit(request: SignedInRequest, use_case: UseCase) -> Visit:
+    """Begin a visit, in one query."""
+    return Visit(
+        use_case=use_case,
+        reader=request.user,
+        may=rights(request.user, use_case),
+        now=timezone.now(),
+        given=request.GET,
+    )

@@ -1,0 +1,126 @@
+"""The rooms of a use case: each an address of its own, with a budget of its own."""
+
+from datetime import date
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from portfolio.web import rooms
+from portfolio.web.visits import visit
+from tests.factories.people import PersonFactory
+from tests.factories.portfolio import (
+    BlockerFactory,
+    DecisionFactory,
+    MeasurementFactory,
+    MetricFactory,
+    MilestoneFactory,
+    TargetVersionFactory,
+    UpdateFactory,
+    UseCaseFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+# Queries of a whole page, with six for session, reader, use case and rights.
+BUDGETS = {
+    "overview": 28,
+    "story": 11,
+    "metrics": 9,
+    "foundations": 6,
+    "money": 6,
+    "about": 8,
+    "history": 6,
+}
+
+
+def whole(*, times):
+    """A use case with `times` of everything; a new room adds what it reads."""
+    use_case = UseCaseFactory(owner=PersonFactory())
+    for number in range(times):
+        metric = MetricFactory(use_case=use_case)
+        TargetVersionFactory(metric=metric)
+        MeasurementFactory(metric=metric, period_start=date(2026, 4, 1))
+        BlockerFactory(use_case=use_case)
+        MilestoneFactory(use_case=use_case)
+        DecisionFactory(use_case=use_case)
+        UpdateFactory(
+            use_case=use_case,
+            month_date=date(2026, 1 + number, 1),
+            metrics_text="It moves.",
+            color="green",
+            posted_at=use_case.created_at,
+            posted_by=use_case.owner,
+        )
+    return use_case
+
+
+@pytest.fixture
+def reader(client):
+    person = PersonFactory(roles=["executive"])
+    client.force_login(person)
+    return person
+
+
+def test_every_room_has_its_budget_and_costs_the_same_however_much_there_is(client, reader):
+    small, large = whole(times=1), whole(times=6)
+    spent = {}
+    for use_case in (small, small, large):
+        for tab, slug in zip(rooms.tabs(use_case), BUDGETS, strict=True):
+            with CaptureQueriesContext(connection) as asked:
+                answer = client.get(tab.url)
+            assert answer.status_code == 200
+            spent.setdefault(slug, []).append(len(asked))
+
+    assert {slug: counts[1] for slug, counts in spent.items()} == BUDGETS
+    assert {slug: counts[2] for slug, counts in spent.items()} == BUDGETS
+
+
+def test_a_panel_asks_two_things_at_most(client, reader, rf):
+    use_case = whole(times=2)
+    request = rf.get("/")
+    request.user = reader
+    here = visit(request, use_case)
+
+    asked = {}
+    for panel in rooms.PANELS:
+        with CaptureQueriesContext(connection) as queries:
+            panel.read(here)
+        asked[panel.slug] = len(queries)
+
+    assert {slug: count for slug, count in asked.items() if count > 2} == {}
+
+
+def test_every_room_leads_to_every_other(client, reader):
+    use_case = UseCaseFactory()
+
+    page = client.get(reverse("use-case-money", args=[use_case.ref])).content.decode()
+
+    assert [
+        tab.url for tab in rooms.tabs(use_case) if f'href="{tab.url}"' not in page
+    ] == []
+    assert page.count('aria-current="page"') >= 1
+
+
+def test_a_section_has_its_address_in_the_room_where_it_stands():
+    use_case = UseCaseFactory()
+    here = reverse("use-case", args=[use_case.ref])
+
+    assert rooms.place(use_case) == here
+    assert rooms.place(use_case, "blockers") == f"{here}#blockers"
+    assert rooms.place(use_case, "milestones") == f"{here}story/#milestones"
+
+
+def test_no_section_stands_in_two_rooms():
+    sections = [section for room in rooms.ROOMS for section in room.sections]
+
+    assert len(sections) == len(set(sections))
+
+
+def test_a_stranger_finds_no_room_of_a_confidential_use_case(client, reader):
+    use_case = UseCaseFactory(confidential=True)
+
+    answers = [client.get(tab.url).status_code for tab in rooms.tabs(use_case)]
+
+    assert set(answers) == {404}
