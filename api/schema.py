@@ -7,6 +7,7 @@ from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from drf_spectacular.openapi import AutoSchema
 
 from api.fields import Selectable
+from api.v1 import analysis_shapes
 
 PROBLEM = {
     "type": "object",
@@ -118,7 +119,9 @@ class SessionScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-
 
 def with_problems(result: Any, generator: Any, request: Any, public: bool) -> Any:
     """Write down for each operation which problems it may answer."""
-    result["components"].setdefault("schemas", {})["Problem"] = PROBLEM
+    schemas = result["components"].setdefault("schemas", {})
+    schemas["Problem"] = PROBLEM
+    schemas |= analysis_shapes.components()
     for path, operations in result["paths"].items():
         for method, operation in operations.items():
             wrong = dict(ANY)

@@ -3,6 +3,7 @@
 from django.urls import include, path, re_path
 from rest_framework.routers import SimpleRouter
 
+from api.v1.analysis import MetricHealth, Previews
 from api.v1.ledger import Ledger
 from api.v1.me import Me
 from api.v1.measurements import Measurements
@@ -13,7 +14,8 @@ from api.v1.use_cases import UseCases
 from api.v1.values import Values
 
 REF = "(?P<ref>UC-[1-9][0-9]{0,8})"
-VALUES = rf"^use-cases/{REF}/metrics/(?P<key>[a-zA-Z0-9_-]{{1,60}})/measurements"
+METRIC = rf"^use-cases/{REF}/metrics/(?P<key>[a-zA-Z0-9_-]{{1,60}})"
+VALUES = f"{METRIC}/measurements"
 
 router = SimpleRouter(trailing_slash=False)
 router.register("use-cases", UseCases, basename="use-cases")
@@ -24,6 +26,8 @@ router.register("ledger", Ledger, basename="ledger")
 urlpatterns = [
     path("me", Me.as_view({"get": "retrieve"}), name="me"),
     path("measurements", Measurements.as_view({"post": "create"}), name="measurements"),
+    path("analysis/preview", Previews.as_view({"post": "create"}), name="preview"),
+    re_path(f"{METRIC}/health$", MetricHealth.as_view({"get": "health"}), name="health"),
     re_path(rf"{VALUES}$", Values.as_view({"get": "index"}), name="values"),
     re_path(
         rf"{VALUES}/(?P<period>[0-9W-]{{7,10}})$",

@@ -215,8 +215,7 @@ class Values(Resource):
         return Response(status=status.HTTP_204_NO_CONTENT)
 
     def _metric(self, ref: str, key: str) -> Metric:
-        seen = Metric.objects.visible_to(cast(User, self.request.user))
-        return _one(seen, ref, key)
+        return metric_of(ref, key, cast(User, self.request.user))
 
     def _writable(self, ref: str, key: str) -> Metric:
         return _one(writable_metrics(cast(User, self.request.user)), ref, key)
@@ -242,6 +241,10 @@ class Values(Resource):
         except periods.UnreadablePeriod as error:
             problem = {"field": name, "code": "bad-period", "message": str(error)}
             raise Problem(str(error), code="invalid", errors=[problem]) from error
+
+
+def metric_of(ref: str, key: str, seen_by: User) -> Metric:
+    return _one(Metric.objects.visible_to(seen_by), ref, key)
 
 
 def _one(metrics: QuerySet[Metric], ref: str, key: str) -> Metric:

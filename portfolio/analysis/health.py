@@ -35,6 +35,10 @@ class Metric:
     readings: tuple[Reading, ...] = ()
     rebase_dates: tuple[date, ...] = ()
     live_date: date | None = None
+    # The number of first values that limits are frozen on, where somebody says it outright.
+    freeze_after: int | None = None
+    # A target that no whole way leads to yet: values can be held against it, months cannot.
+    bare_target: float | None = None
     lowest: float | None = None
     highest: float | None = None
     plan: Plan | None = None
@@ -81,7 +85,11 @@ class Health:
 
 
 def judge(
-    metrics: Sequence[Metric], *, today: date, policy: Policy = DEFAULT
+    metrics: Sequence[Metric],
+    *,
+    today: date,
+    policy: Policy = DEFAULT,
+    screen: bool = True,
 ) -> list[Health]:
     """Judge many metrics at once; the same readings and day give the same result."""
     periods = [
@@ -93,8 +101,9 @@ def judge(
         for one in metrics
     ]
     seen = variations(
-        [_series(one, found) for one, found in zip(metrics, periods, strict=True)],
+        [series_of(one, found) for one, found in zip(metrics, periods, strict=True)],
         policy=policy,
+        screen=screen,
     )
     scores = [[month.score for month in each] for each in months]
     moving = trends(scores, policy=policy)
@@ -139,18 +148,22 @@ def _health(
     )
 
 
-def _series(metric: Metric, periods: list[Bucket]) -> Series:
+def series_of(metric: Metric, periods: Sequence[Bucket]) -> Series:
+    """Return the series of scored periods that limits and special causes are found in."""
     live, way = metric.live_date, metric.way
     before = [one for one in periods if one.score is not None and live and one.end <= live]
+    frozen = metric.freeze_after
+    if frozen is None and live:
+        frozen = len(before)
     return Series(
         values=[period.score for period in periods],
         direction=metric.direction,
-        target=way.target if way else None,
+        target=way.target if way else metric.bare_target,
         rebases=tuple(
             next((i for i, one in enumerate(periods) if one.start >= day), len(periods))
             for day in metric.rebase_dates
         ),
-        frozen_on=len(before) if live else None,
+        frozen_on=frozen,
     )
 
 

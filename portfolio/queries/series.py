@@ -70,6 +70,11 @@ def known(metric_ids: Sequence[int], *, as_of: datetime) -> list[Known]:
     ]
 
 
+def unit_text(unit: str) -> str:
+    """Return a unit as it follows its number."""
+    return unit if unit in ATTACHED or not unit else f" {unit}"
+
+
 def _values(metric_ids: Sequence[int], as_of: datetime) -> dict[int, list[Any]]:
     """By metric, in the order of their periods: each in the version of that moment."""
     told = Measurement.objects.filter(metric__in=metric_ids)
@@ -123,7 +128,6 @@ def _known(
     ways = [(goal, _way(metric, goal)) for goal in goals]
     whole = [(goal, way) for goal, way in ways if way is not None]
     over_at = metric.retired_at or metric.use_case.ended_at
-    unit = metric.unit if metric.unit in ATTACHED or not metric.unit else f" {metric.unit}"
     return Known(
         metric_id=metric.pk,
         use_case_id=metric.use_case_id,
@@ -147,7 +151,7 @@ def _known(
             live_date=live.get(metric.use_case_id),
             lowest=metric.lower_bound,
             highest=metric.upper_bound,
-            unit=unit,
+            unit=unit_text(metric.unit),
         ),
     )
 
