@@ -1,7 +1,7 @@
 """What is known of one use case at one instant: all that a rule may look at."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from portfolio.analysis.measures import Direction, MetricType
 from portfolio.analysis.pace import MonthStatus, Status
@@ -9,7 +9,7 @@ from portfolio.analysis.plan import Verdict
 from portfolio.analysis.policy import DEFAULT, Policy
 from portfolio.analysis.series.trend import Trend
 from portfolio.analysis.stages import Phase, Stage
-from portfolio.analysis.streak import Standing, State, standings
+from portfolio.analysis.streak import Standing, State, off_track_days, standings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +62,10 @@ class MilestoneFacts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MetricFacts:
-    """A metric over its closed months; `target_dates` are all that were ever approved."""
+    """A metric over its closed months; `target_dates` are all that were ever approved.
+
+    Where `kept` and `run` come with it, `months` may be the latest ones alone.
+    """
 
     id: int
     name: str
@@ -78,6 +81,8 @@ class MetricFacts:
     plan: Verdict | None = None
     fed_dates: tuple[date, ...] = ()
     cadence_days: int = 30
+    kept: Standing | None = None
+    run: tuple[date, ...] | None = None
 
     @property
     def status(self) -> Status:
@@ -95,6 +100,8 @@ class MetricFacts:
         return proven and (self.trend.slope if self.trend else 0) * self.direction.sign > 0
 
     def standing(self, policy: Policy = DEFAULT) -> Standing | None:
+        if self.kept is not None:
+            return self.kept
         found = standings([month.status for month in self.months], policy=policy)
         return found[-1] if found else None
 
@@ -103,15 +110,21 @@ class MetricFacts:
         return found is not None and found.state is State.RED
 
     @property
+    def off_track_ends(self) -> tuple[date, ...]:
+        """The ends of the months of the latest off-track run; silence breaks no run."""
+        return off_track_days(self.months) if self.run is None else self.run
+
+    @property
     def off_track_since(self) -> date | None:
-        """The end of the first month of the latest off-track run; silence breaks no run."""
-        first = None
-        for month in reversed(self.months):
-            if month.status is Status.OFF_TRACK:
-                first = month.end
-            elif month.status is not Status.NO_DATA:
-                break
-        return first
+        """The end of the first month of the latest off-track run."""
+        return next(iter(self.off_track_ends), None)
+
+    def silent_since(self, silent: int) -> date:
+        """The end of the first of the latest `silent` months, however few are known."""
+        known = self.months[-min(silent, len(self.months))].end
+        for _month in range(silent - len(self.months)):
+            known = (known - timedelta(days=1)).replace(day=1)
+        return known
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from portfolio.analysis.plan import Check, Verdict
 from portfolio.analysis.sentence import Month, Sentence, Share, Value
 
 Packed = dict[str, Any]
@@ -26,6 +27,23 @@ def unpack(packed: Packed) -> Sentence:
         values=tuple(sorted(values.items(), key=lambda pair: pair[0])),
         plural=packed["plural"],
         count=packed["count"],
+    )
+
+
+def pack_verdict(verdict: Verdict) -> Packed:
+    """Return the verdict on a plan as a dict that JSON can hold."""
+    return {
+        "failed": [[check.value, pack(reason)] for check, reason in verdict.failed],
+        "until": verdict.until.isoformat() if verdict.until else None,
+    }
+
+
+def unpack_verdict(packed: Packed) -> Verdict:
+    """Return the verdict that `pack_verdict` packed."""
+    until = packed["until"]
+    return Verdict(
+        failed=tuple((Check(check), unpack(said)) for check, said in packed["failed"]),
+        until=date.fromisoformat(until) if until else None,
     )
 
 

@@ -19,6 +19,10 @@ class DirtyMetric(models.Model):
     marks = models.PositiveIntegerField(default=1)
     marked_at = models.DateTimeField()
     claimed_at = models.DateTimeField(null=True, blank=True)
+    # What could not be judged waits longer each time; the others go on without it.
+    failures = models.PositiveIntegerField(default=0)
+    error = models.CharField(max_length=120, blank=True, default="")
+    wait_until_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [

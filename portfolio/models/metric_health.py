@@ -32,6 +32,7 @@ class MetricHealth(models.Model):
     expected = models.FloatField(null=True, blank=True)
     gap = models.FloatField(default=0.0)
     is_noisy = models.BooleanField(default=False)
+    sigma = models.FloatField(default=0.0)
 
     variation = models.CharField(max_length=12, choices=choices(Icon))
     assurance = models.CharField(max_length=12, choices=choices(Assurance))
@@ -41,8 +42,13 @@ class MetricHealth(models.Model):
     state = models.CharField(max_length=10, choices=choices(State))
     streak = models.PositiveIntegerField(default=0)
     months_in_red = models.PositiveIntegerField(default=0)
+    silent = models.PositiveIntegerField(default=0)
     is_unreported = models.BooleanField(default=False)
     red_flag = models.BooleanField(default=False)
+    # The ends of the months of the latest off-track run, oldest first.
+    run = models.JSONField(default=list)
+    # The verdict on the recovery plan: which checks it fails, until when it protects.
+    plan = models.JSONField(null=True, blank=True)
 
     outlook = models.CharField(
         max_length=10, choices=choices(Outlook), blank=True, default=""

@@ -3,9 +3,12 @@
 A row is claimed by its moment. Whoever comes back with a result holds the rows again in
 the transaction that writes it: a claim that another worker took over in between is gone,
 and so is the right to write. A row marked again since it was claimed is not removed.
+
+What cannot be judged is set aside for a while, with the name of the error: it neither stops
+the others nor is it forgotten.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -16,6 +19,10 @@ from django.db.models import Q
 STALE_AFTER = timedelta(minutes=5)
 CHUNK = 500
 
+# How long what failed waits; doubled each time, up to a day.
+FIRST_WAIT = timedelta(minutes=10)
+LONGEST_WAIT = timedelta(days=1)
+
 Marks = dict[int, int]
 
 
@@ -23,6 +30,7 @@ Marks = dict[int, int]
 def claim(table: Any, column: str, *, now: datetime, limit: int = CHUNK) -> Marks:
     """Claim up to `limit` rows; return the marks of each, by the id of what is dirty."""
     free = Q(claimed_at=None) | Q(claimed_at__lte=now - STALE_AFTER)
+    free &= Q(wait_until_at=None) | Q(wait_until_at__lte=now)
     # Skipping what another worker has in hand: two workers share the work, none waits.
     rows = table.objects.filter(free).select_for_update(skip_locked=True)
     marks = dict(rows.order_by(column).values_list(column, "marks")[:limit])
@@ -49,3 +57,20 @@ def release(
     done = [pk for pk, marks in present.items() if claimed[pk] == marks]
     ours.filter(**{f"{column}__in": done}).delete()
     ours.filter(**{f"{column}__in": list(present)}).update(claimed_at=None)
+
+
+def set_aside(
+    table: Any, column: str, failed: Mapping[int, Exception], *, claimed_at: datetime
+) -> None:
+    """Let what could not be judged wait; its claim is given back."""
+    for pk, error in sorted(failed.items()):
+        with transaction.atomic():
+            row = table.objects.filter(claimed_at=claimed_at, **{column: pk})
+            for mark in row.select_for_update():
+                wait = min(FIRST_WAIT * 2 ** min(mark.failures, 10), LONGEST_WAIT)
+                mark.claimed_at, mark.wait_until_at = None, claimed_at + wait
+                mark.failures += 1
+                mark.error = type(error).__name__[:120]
+                mark.save(
+                    update_fields=["claimed_at", "wait_until_at", "failures", "error"]
+                )

@@ -36,12 +36,13 @@ def _count_up(table: Any, column: str, ids: Iterable[int], now: datetime) -> Non
 
 def _count_up_some(table: Any, column: str, wanted: list[int], now: datetime) -> None:
     name = table._meta.db_table
-    rows = ", ".join(["(%s, 1, %s)"] * len(wanted))
+    rows = ", ".join(["(%s, 1, %s, 0, '')"] * len(wanted))
     moment = connection.ops.adapt_datetimefield_value(now)
     with connection.cursor() as cursor:
         cursor.execute(
-            f"INSERT INTO {name} ({column}, marks, marked_at) VALUES {rows}"
+            f"INSERT INTO {name} ({column}, marks, marked_at, failures, error)"
+            f" VALUES {rows}"
             f" ON CONFLICT ({column}) DO UPDATE SET marks = {name}.marks + 1,"
-            " marked_at = excluded.marked_at",
+            " marked_at = excluded.marked_at, wait_until_at = NULL",
             [part for each in wanted for part in (each, moment)],
         )

@@ -1,22 +1,30 @@
 """Judging what is dirty: one read, one pass, one write for each chunk of metrics."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from itertools import groupby
 
 from django.db import transaction
+from django.db.models import Q
 
 from portfolio.analysis import marking, streak
 from portfolio.analysis.health import Health, judge
-from portfolio.analysis.packing import pack
+from portfolio.analysis.packing import pack, pack_verdict
 from portfolio.analysis.plan import NO_PLAN, Plan
 from portfolio.analysis.policy import DEFAULT, Policy
 from portfolio.analysis.sentence import Sentence
 from portfolio.analysis.series import limits, trend
 from portfolio.analysis.series.variation import Icon
-from portfolio.models import DirtyMetric, DirtyUseCase, Metric, MetricHealth
-from portfolio.operations import claims, dirty, restating, standings
+from portfolio.models import (
+    DirtyMetric,
+    DirtyUseCase,
+    Metric,
+    MetricHealth,
+    Signal,
+    UseCase,
+)
+from portfolio.operations import claims, dirty, isolating, restating, standings
 from portfolio.queries.days import day_of
 from portfolio.queries.plans import plans_in_force
 from portfolio.queries.series import Known, known
@@ -46,18 +54,32 @@ def step(*, now: datetime, policy: Policy = DEFAULT, chunk: int = claims.CHUNK) 
     is the same once. Return how many rows were claimed; nothing is left at 0.
     """
     if marks := claims.claim(DirtyMetric, "metric_id", now=now, limit=chunk):
-        plans = plans_in_force(list(marks), today=day_of(now))
-        metrics = [_with_plan(one, plans) for one in known(list(marks), as_of=now)]
-        judged = judge_known(metrics, now=now, policy=policy)
+        judged, failed = isolating.each(
+            list(marks),
+            lambda some: _judge(some, now=now, policy=policy),
+            where="judging metrics",
+            now=now,
+        )
+        claims.set_aside(DirtyMetric, "metric_id", failed, claimed_at=now)
         _keep(marks, judged, now=now, policy=policy)
     elif marks := claims.claim(DirtyUseCase, "use_case_id", now=now, limit=chunk):
-        standings.rewrite(marks, now=now)
+        standings.rewrite(marks, now=now, policy=policy)
     return len(marks)
 
 
 def mark_all(*, now: datetime) -> None:
     """Mark everything: a day has passed, and with it a month, a plan, a promise."""
     dirty.mark(Metric.objects.standing().values_list("pk", flat=True), now=now)
+    # Ended ones as well: that is how their signals clear.
+    standing = Signal.objects.standing().values("use_case")
+    alive = UseCase.objects.filter(Q(ended_at=None) | Q(pk__in=standing))
+    dirty.touch_all(alive.values_list("pk", flat=True), now=now)
+
+
+def _judge(metric_ids: Sequence[int], *, now: datetime, policy: Policy) -> list[Judged]:
+    plans = plans_in_force(metric_ids, today=day_of(now))
+    metrics = [_with_plan(one, plans) for one in known(metric_ids, as_of=now)]
+    return judge_known(metrics, now=now, policy=policy)
 
 
 def judge_known(
@@ -126,6 +148,7 @@ def _row(one: Known, told: Health, now: datetime, policy: Policy) -> MetricHealt
         expected=latest.expected if latest else None,
         gap=latest.gap if latest else 0.0,
         is_noisy=latest.is_noisy if latest else False,
+        sigma=latest.sigma if latest else 0.0,
         variation=told.variation.icon,
         assurance=told.variation.assurance,
         is_trend_proven=trending.is_proven if trending else False,
@@ -133,8 +156,11 @@ def _row(one: Known, told: Health, now: datetime, policy: Policy) -> MetricHealt
         state=told.state,
         streak=told.standings[-1].streak if told.standings else 0,
         months_in_red=streak.months_in_red(told.standings),
+        silent=told.standings[-1].silent if told.standings else 0,
         is_unreported=told.standings[-1].is_unreported if told.standings else False,
         red_flag=told.is_red_flag,
+        run=[end.isoformat() for end in streak.off_track_days(told.statuses)],
+        plan=pack_verdict(told.verdict) if told.verdict else None,
         outlook=forecast.outlook if forecast else "",
         chance=forecast.shown if forecast else None,
         sentences={name: pack(said) for name, said in _sentences(one, told) if said},

@@ -1,18 +1,24 @@
-"""Rewriting where use cases stand, out of the health of their metrics."""
+"""Rewriting where use cases stand: what rules find, and the health of their metrics."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Count, Q
 
+from portfolio.analysis.catalogue import findings
+from portfolio.analysis.finding import Finding
 from portfolio.analysis.pace import Status, worst
+from portfolio.analysis.policy import DEFAULT, Policy
 from portfolio.analysis.severity import severity
 from portfolio.analysis.worth import Money
-from portfolio.models import DirtyUseCase, MetricHealth, Standing, UseCase
-from portfolio.operations import claims
+from portfolio.models import DirtyUseCase, MetricHealth, Signal, Standing, UseCase
+from portfolio.operations import claims, isolating, signals
 from portfolio.queries.days import day_of
+from portfolio.queries.facts import facts_of
 from portfolio.queries.money import money_of
 from portfolio.queries.portfolio import count_of_blockers, earliest_date
+from portfolio.queries.signals import Counted, counts
 
 _REWRITTEN = [
     field.name
@@ -21,18 +27,37 @@ _REWRITTEN = [
 ]
 
 
-def rewrite(marks: claims.Marks, *, now: datetime) -> None:
-    """Rewrite the standing of use cases that were claimed at `now`, and release them."""
+def rewrite(marks: claims.Marks, *, now: datetime, policy: Policy = DEFAULT) -> None:
+    """Rewrite signals and standing of use cases claimed at `now`, and release them."""
+    told, failed = isolating.each(
+        list(marks),
+        lambda some: _found(some, now=now, policy=policy),
+        where="running rules",
+        now=now,
+    )
+    found = dict(told)
     healths: dict[int, list[MetricHealth]] = {}
     with transaction.atomic():
+        claims.set_aside(DirtyUseCase, "use_case_id", failed, claimed_at=now)
         ours = claims.held(DirtyUseCase, "use_case_id", marks, claimed_at=now)
-        for health in _healths(list(ours)):
+        known = [pk for pk in ours if pk in found]
+        signals.converge(known, found, now=now)
+        counted = counts(known, today=day_of(now))
+        stalled = set(Signal.objects.open(today=day_of(now)).stalled_on(known))
+        for health in _healths(known):
             healths.setdefault(health.metric.use_case_id, []).append(health)
-        money = money_of(list(ours), today=day_of(now))
+        money = money_of(known, today=day_of(now))
         Standing.objects.bulk_create(
             [
-                _row(use_case, healths.get(use_case.pk, []), money[use_case.pk], now)
-                for use_case in _use_cases(list(ours))
+                _row(
+                    use_case,
+                    healths.get(use_case.pk, []),
+                    money[use_case.pk],
+                    counted.get(use_case.pk, Counted()),
+                    is_stalled=use_case.pk in stalled,
+                    now=now,
+                )
+                for use_case in _use_cases(known)
             ],
             update_conflicts=True,
             unique_fields=["use_case"],
@@ -41,6 +66,13 @@ def rewrite(marks: claims.Marks, *, now: datetime) -> None:
         claims.release(
             DirtyUseCase, "use_case_id", claimed=marks, present=ours, claimed_at=now
         )
+
+
+def _found(
+    use_case_ids: Sequence[int], *, now: datetime, policy: Policy
+) -> list[tuple[int, dict[str, Finding]]]:
+    facts = facts_of(use_case_ids, now=now)
+    return [(pk, findings(known, policy)) for pk, known in facts.items()]
 
 
 def _healths(use_case_ids: list[int]) -> list[MetricHealth]:
@@ -67,7 +99,13 @@ def _use_cases(use_case_ids: list[int]) -> list[UseCase]:
 
 
 def _row(
-    use_case: UseCase, healths: list[MetricHealth], money: Money, now: datetime
+    use_case: UseCase,
+    healths: list[MetricHealth],
+    money: Money,
+    counted: Counted,
+    *,
+    is_stalled: bool,
+    now: datetime,
 ) -> Standing:
     promised = [each for each in healths if _counts(each)]
     status = worst([Status(each.status) for each in promised]) if promised else None
@@ -87,6 +125,10 @@ def _row(
         latest=[value for _month, _status, value in shown.drawing["months"]]
         if shown
         else [],
+        red_signals=counted.red,
+        yellow_signals=counted.yellow,
+        note_signals=counted.note,
+        is_stalled=is_stalled,
         open_blockers=blockers,
         waiting_decisions=use_case.waiting,  # type: ignore[attr-defined]
         next_date=use_case.earliest,  # type: ignore[attr-defined]

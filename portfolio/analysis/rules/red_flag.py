@@ -18,8 +18,7 @@ def find(facts: Facts, policy: Policy) -> Finding | None:
         if not metric.is_red(policy) or since is None or protected:
             continue
         plan = metric.plan.sentence if metric.plan is not None else NO_PLAN
-        days = streak.off_track_days(metric.months)
-        inside = [day - timedelta(days=1) for day in days]
+        inside = [day - timedelta(days=1) for day in metric.off_track_ends]
         found.append(
             Finding(
                 since=since,

@@ -14,7 +14,7 @@ def find(facts: Facts, policy: Policy) -> Finding | None:
             continue
         found.append(
             Finding(
-                since=metric.months[-standing.silent].end,
+                since=metric.silent_since(standing.silent),
                 severity=Severity.YELLOW,
                 sentence=say(
                     "%(metric)s has had no value for %(count)s months.",

@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from engine.models import Fault
 from portfolio.analysis.packing import unpack
 from portfolio.analysis.stages import Phase
 from portfolio.models import (
@@ -11,7 +12,10 @@ from portfolio.models import (
     DirtyUseCase,
     MetricHealth,
     PhaseMove,
+    Signal,
     Standing,
+    TargetVersion,
+    UseCase,
 )
 from portfolio.models.blocker import Layer
 from portfolio.operations import (
@@ -293,3 +297,45 @@ def test_a_credible_plan_holds_the_flag_back(now, alice):
     row = MetricHealth.objects.get()
     assert (row.state, row.red_flag) == ("red", False)
     assert "the recovery plan is in force until" in str(unpack(row.sentences["red"]))
+
+
+def test_rules_speak_in_the_same_breath_and_fall_silent_when_it_ends(now):
+    metric = measured(*SLOW, now=now)
+    health.recompute(now=now)
+    standing = Standing.objects.get(use_case=metric.use_case)
+    flag = Signal.objects.standing().get(rule="red-flag")
+    assert str(unpack(flag.sentence)).endswith(
+        "Off track for 5 months, since January; there is no recovery plan."
+    )
+    assert flag.evidence == [f"metric:{metric.pk}"]
+    assert standing.red_signals >= 1
+    assert standing.is_stalled
+
+    end = {"ended_at": now, "ended_by": metric.use_case.created_by}
+    UseCase.objects.update(outcome="stopped", end_reason="other", **end)
+    health.mark_all(now=now)
+    health.recompute(now=now + timedelta(hours=1))
+
+    assert not Signal.objects.standing().exists()
+    assert Standing.objects.get().red_signals == 0
+
+
+def test_a_metric_that_cannot_be_judged_stops_nobody_else(now):
+    broken, well = measured(*SLOW, now=now), measured(*SLOW, now=now)
+    TargetVersion.objects.filter(metric=broken).update(trajectory=[["no day", 1]])
+
+    health.recompute(now=now)
+
+    assert not MetricHealth.objects.filter(metric=broken).exists()
+    assert well.health.red_flag
+    mark = DirtyMetric.objects.get()
+    assert (mark.metric_id, mark.failures, mark.error) == (broken.pk, 1, "ValueError")
+    assert mark.wait_until_at == now + claims.FIRST_WAIT
+    assert Fault.objects.get().where == "judging metrics"
+
+    TargetVersion.objects.filter(metric=broken).update(trajectory=[])
+    dirty.mark([broken.pk], now=now)
+    health.recompute(now=now + timedelta(minutes=1))
+
+    assert broken.health.red_flag
+    assert not DirtyMetric.objects.exists()
