@@ -155,7 +155,9 @@ def item(position: int = 1, **changes: object) -> pack.Item:
     return pack.Item(**(facts | changes))  # type: ignore[arg-type]
 
 
-def a_pack(items: int = 2, **changes: object) -> pack.Pack:
+def a_pack(
+    items: int = 2, *, told: tuple[pack.Item, ...] = (), **changes: object
+) -> pack.Pack:
     facts: dict[str, object] = {
         "month": "2026-10",
         "month_words": "October 2026",
@@ -236,7 +238,7 @@ def a_pack(items: int = 2, **changes: object) -> pack.Pack:
         ),
         "say_do": "4 of 5 promises kept (80%).",
         "latency": "Decisions took 12 days at the median.",
-        "items": tuple(item(k) for k in range(1, items + 1)),
+        "items": told or tuple(item(k) for k in range(1, items + 1)),
         "left_out": (
             pack.LeftOut(ref="UC-9", title="Refund fraud", because="Did not fit."),
         ),
