@@ -34,6 +34,7 @@ class Permission(StrEnum):
     DECISION_TAKE = auto()
     SIGNAL_SNOOZE = auto()
     COMMENT_WRITE = auto()
+    FOUNDATIONS_EDIT = auto()
     REVIEW_RUN = auto()
     REVIEW_SEE = auto()
     IMPORT_RUN = auto()
@@ -125,6 +126,7 @@ _LABELS: dict[Permission, Promise] = {
     P.DECISION_TAKE: _("take a decision"),
     P.SIGNAL_SNOOZE: _("acknowledge and snooze signals"),
     P.COMMENT_WRITE: _("comment"),
+    P.FOUNDATIONS_EDIT: _("keep the sources, definitions and plain words"),
     P.REVIEW_RUN: _("prepare, run and close a review"),
     P.REVIEW_SEE: _("see reviews and their packs"),
     P.IMPORT_RUN: _("run an import"),
@@ -170,6 +172,7 @@ _GRANTS: dict[Role, frozenset[Permission]] = {
         P.STORY_WRITE_OWN,
         P.SIGNAL_SNOOZE,
         P.COMMENT_WRITE,
+        P.FOUNDATIONS_EDIT,
     },
     Role.CONTRIBUTOR: frozenset(
         {

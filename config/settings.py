@@ -135,11 +135,15 @@ LEDGER_WORDS = [
     "portfolio.queries.foundation_words.VOCABULARY",
 ]
 # Which of them a reader may not see.
-LEDGER_VEILS = ["portfolio.queries.veil.veil"]
+LEDGER_VEILS = [
+    "portfolio.queries.veil.veil",
+    "portfolio.queries.foundation_veil.veil",
+]
 # Who answers when somebody searches from anywhere; called with the request and the words.
 FINDERS = [
     "portfolio.web.finders.use_cases",
     "portfolio.web.finders.metrics",
+    "portfolio.web.finders.sources",
     "portfolio.web.finders.deeds",
     "look.find.places",
 ]

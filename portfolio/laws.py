@@ -23,6 +23,24 @@ def seen_by(user: User, *, path: str = "") -> Q:
     return _within_reach(user, path) & _known_to(user, path)
 
 
+def shared_with(user: User, part: str, column: str) -> Q:
+    """
+    Return the filter for rows that use cases share, through their `part` of each.
+
+    Whoever sees one of the use cases sees the row; what no use case leans on is seen by
+    whoever sees the portfolio. What leans on hidden ones alone is hidden with them, and
+    stays so when they no longer do.
+    """
+    if not user.can(Permission.PORTFOLIO_SEE):
+        return Q(pk__in=[])
+    parts = apps.get_model("portfolio", part)._default_manager.all()
+    leaning = parts.filter(**{column: OuterRef("pk")})
+    seen = Q(Exists(leaning.filter(seen_by(user, path="use_case"))))
+    if user.reach is None and user.can(Permission.USE_CASE_SEE_ALL):
+        return seen | ~Q(Exists(leaning))
+    return seen
+
+
 def numbers_of(references: Iterable[str]) -> list[int]:
     """Return the numbers of `UC-12` and its like; what is no such reference has none."""
     return [

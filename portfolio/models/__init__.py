@@ -25,6 +25,7 @@ from portfolio.models.review_pack import ReviewPack
 from portfolio.models.same_as import SameAs
 from portfolio.models.signal import Signal, SignalEvent
 from portfolio.models.signature import Signature
+from portfolio.models.source import Source
 from portfolio.models.source_need import SourceNeed
 from portfolio.models.stage_move import PhaseMove, StageMove
 from portfolio.models.standing import Standing
@@ -76,6 +77,7 @@ __all__ = [
     "Signal",
     "SignalEvent",
     "Signature",
+    "Source",
     "SourceNeed",
     "StageMove",
     "Standing",

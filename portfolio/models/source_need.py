@@ -35,6 +35,15 @@ class SourceNeed(models.Model):
     use_case = models.ForeignKey(
         "portfolio.UseCase", on_delete=models.CASCADE, related_name="source_needs"
     )
+    # The source in the catalogue; none where nobody has looked it up yet.
+    source = models.ForeignKey(
+        "portfolio.Source",
+        on_delete=models.PROTECT,
+        related_name="needs",
+        null=True,
+        blank=True,
+    )
+    # What it is called here; once it points to a source, the catalogue's name is shown.
     name = models.CharField(max_length=160)
     needed_for = models.CharField(max_length=300, blank=True, default="")
     access = models.CharField(
@@ -62,6 +71,11 @@ class SourceNeed(models.Model):
                 name="portfolio_sourceneed_once_per_use_case",
                 condition=Q(dropped_at=None),
             ),
+            models.UniqueConstraint(
+                name="portfolio_sourceneed_source_once_per_use_case",
+                fields=["use_case", "source"],
+                condition=Q(dropped_at=None),
+            ),
             models.CheckConstraint(
                 name="portfolio_sourceneed_granted_has_date",
                 condition=~Q(access=Access.GRANTED) | Q(granted_date__isnull=False),
@@ -70,3 +84,7 @@ class SourceNeed(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} for #{self.use_case_id}"
+
+    @property
+    def label(self) -> str:
+        return self.source.name if self.source else self.name

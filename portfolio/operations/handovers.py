@@ -9,13 +9,14 @@ from accounts.models import User
 from accounts.refusal import Refused
 from portfolio.models import UseCase
 from portfolio.models.assignment import Part
-from portfolio.operations import actions, assignments, blockers, decisions, metrics
+from portfolio.operations import actions, assignments, blockers, decisions, metrics, sources
 from portfolio.queries.holdings import (
     actions_of,
     blockers_of,
     decisions_of,
     metrics_of,
     parts_of,
+    sources_of,
 )
 
 
@@ -59,5 +60,11 @@ def hand_over(*, leaving: User, to: User, by: User, now: datetime) -> int:
         if blocker.authority_id == leaving.pk:
             words["authority"] = to
         blockers.revise(blocker_id=blocker.pk, seen_version=None, by=by, now=now, **words)
+        given += 1
+    for source in sources_of(leaving):
+        kept = sources.Words(steward=to)
+        if source.backup_id == to.pk:
+            kept["backup"] = None
+        sources.revise(source_id=source.pk, seen_version=None, by=by, now=now, **kept)
         given += 1
     return given

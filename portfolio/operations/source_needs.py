@@ -2,14 +2,15 @@
 
 from datetime import date, datetime
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from accounts import ledger
 from accounts.models import User
 from accounts.refusal import Refused
-from portfolio.models import SourceNeed, UseCase
+from portfolio.models import Source, SourceNeed, UseCase
 from portfolio.models.source_need import Access
-from portfolio.operations import editing, noting
+from portfolio.operations import editing, noting, sources
 from portfolio.queries.days import day_of
 
 
@@ -21,9 +22,10 @@ class CannotNeed(Refused):
 def add(
     *,
     use_case_id: int,
-    name: str,
     by: User,
     now: datetime,
+    name: str = "",
+    source_id: int | None = None,
     needed_for: str = "",
     access: Access = Access.UNKNOWN,
     as_of: date | None = None,
@@ -31,16 +33,20 @@ def add(
     """
     Name a source that the use case needs; `as_of` is the day access was asked or granted.
 
+    With `source_id` it is one of the catalogue. A name alone is looked up there, and taken
+    up where it is new.
+
     :raises CannotNeed: if it has no name or is named already
     """
-    name = " ".join(name.split())
     use_case = UseCase.objects.select_for_update().get(pk=use_case_id)
+    source = _source(source_id, name, by=by, now=now)
+    name = " ".join((source.name if source else name).split())
     if not name:
         raise CannotNeed(_("A source needs a name."))
-    if use_case.source_needs.standing().filter(name__iexact=name).exists():
-        raise CannotNeed(_("%(name)s is on the list already.") % {"name": name})
+    _judge_new(use_case, name, source)
     need = SourceNeed.objects.create(
         use_case=use_case,
+        source=source,
         name=name,
         needed_for=needed_for,
         access=access,
@@ -57,6 +63,29 @@ def add(
         now=now,
         changes={"access": (None, access)},
     )
+    return need
+
+
+@ledger.writes
+def point(
+    *, need_id: int, source_id: int, by: User, now: datetime, seen_version: int | None
+) -> SourceNeed:
+    """
+    Say which source of the catalogue is meant.
+
+    :raises editing.Stale: if somebody changed it meanwhile
+    :raises CannotNeed: if the use case needs that one already, or it left the catalogue
+    """
+    need = SourceNeed.objects.select_for_update().get(pk=need_id)
+    source = _source(source_id, "", by=by, now=now)
+    assert source is not None
+    others = need.use_case.source_needs.standing().exclude(pk=need.pk)
+    if others.filter(Q(source=source) | Q(name__iexact=source.name)).exists():
+        raise CannotNeed(_("%(name)s is on the list already.") % {"name": source.name})
+    new = {"source": source, "name": source.name}
+    changes = editing.apply(need, new, seen_version=seen_version)
+    if changes:
+        _record(need, "source.pointed", changes, by=by, now=now)
     return need
 
 
@@ -96,6 +125,33 @@ def drop(*, need_id: int, reason: str, by: User, now: datetime) -> None:
         need.dropped_at = now
         need.save(update_fields=["dropped_at"])
         _record(need, "source.dropped", {}, by=by, now=now, reason=reason)
+
+
+def _source(source_id: int | None, name: str, *, by: User, now: datetime) -> Source | None:
+    """
+    Find the source in the catalogue, or take it up; None where it must stay a mere name.
+
+    One that `by` may not see is not pointed to: that would tell of it.
+    """
+    standing = Source.objects.standing()
+    if source_id is not None:
+        found = standing.visible_to(by).filter(pk=source_id).first()
+        if found is None:
+            raise CannotNeed(_("That source is not in the catalogue."))
+        return found
+    name = " ".join(name.split())
+    found = standing.filter(name__iexact=name).first() if name else None
+    if found is None:
+        return sources.add(name=name, by=by, now=now) if name else None
+    return found if standing.visible_to(by).filter(pk=found.pk).exists() else None
+
+
+def _judge_new(use_case: UseCase, name: str, source: Source | None) -> None:
+    same = Q(name__iexact=name)
+    if source is not None:
+        same |= Q(source=source)
+    if use_case.source_needs.standing().filter(same).exists():
+        raise CannotNeed(_("%(name)s is on the list already.") % {"name": name})
 
 
 def _days(access: Access, day: date) -> dict[str, date]:

@@ -13,7 +13,6 @@ from portfolio.models import (
     Decision,
     Measurement,
     Metric,
-    SourceNeed,
     UseCase,
     Waiver,
     WorthEstimate,
@@ -100,10 +99,6 @@ def waiting_of(use_case: UseCase) -> list[Decision]:
     """Return the questions that wait for an answer, the most urgent first."""
     found = use_case.decisions.waiting().select_related("asked_of")
     return sorted(found, key=lambda one: (one.needed_date or date.max, -one.pk))
-
-
-def sources_of(use_case: UseCase) -> list[SourceNeed]:
-    return list(use_case.source_needs.standing().order_by("name", "pk"))
 
 
 def worth_of(use_case: UseCase) -> list[WorthEstimate]:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.queries.holdings import Holding
-from portfolio.models import Action, Assignment, Blocker, Decision, Metric, UseCase
+from portfolio.models import Action, Assignment, Blocker, Decision, Metric, Source, UseCase
 from portfolio.models.assignment import Part
 
 # Parts that cannot stay empty; a contributor may simply leave.
@@ -15,7 +15,7 @@ ANSWERS = (Part.OWNER, Part.SPONSOR, Part.TECHNICAL_LEAD)
 
 
 def held_by(person: User) -> Iterator[Holding]:
-    """Yield what would be without its person, in five queries; settled things are not."""
+    """Yield what would be without its person, in six queries; settled things are not."""
     for part in parts_of(person):
         yield _holding(_("Use case"), part.use_case)
     for metric in metrics_of(person):
@@ -26,6 +26,8 @@ def held_by(person: User) -> Iterator[Holding]:
         yield _holding(_("Decision"), decision.use_case, decision.question)
     for blocker in blockers_of(person):
         yield _holding(_("Blocker"), blocker.use_case, blocker.what)
+    for source in sources_of(person):
+        yield Holding(kind=_("Source"), label=source.name, url=f"/sources/{source.pk}/")
 
 
 def parts_of(person: User) -> list[Assignment]:
@@ -53,6 +55,10 @@ def decisions_of(person: User) -> list[Decision]:
 def blockers_of(person: User) -> list[Blocker]:
     rows = Blocker.objects.open().filter(Q(mover=person) | Q(authority=person))
     return list(rows.select_related("use_case").order_by("pk"))
+
+
+def sources_of(person: User) -> list[Source]:
+    return list(Source.objects.standing().filter(steward=person).order_by("name", "pk"))
 
 
 def _holding(kind: str, use_case: UseCase, label: str = "") -> Holding:

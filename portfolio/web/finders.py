@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from django.db.models import Q
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -9,7 +10,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from accounts.permissions import Permission
 from look.find import EACH, Found
-from portfolio.models import Metric
+from portfolio.models import Metric, Source
 from portfolio.queries.portfolio import Ended, Wanted, portfolio
 
 
@@ -46,6 +47,19 @@ def metrics(request: HttpRequest, words: str) -> Iterable[Found]:
             note=_("metric of %(ref)s") % {"ref": metric.use_case.ref},
         )
         for metric in found.select_related("use_case").order_by("name", "pk")[:EACH]
+    ]
+
+
+def sources(request: HttpRequest, words: str) -> Iterable[Found]:
+    """Sources of the catalogue by name or system."""
+    reader = _reader(request)
+    if reader is None or not words:
+        return []
+    visible = Source.objects.visible_to(reader).standing()
+    found = visible.filter(Q(name__icontains=words) | Q(system__icontains=words))
+    return [
+        Found(label=source.name, url=reverse("source", args=[source.pk]), note=_("source"))
+        for source in found.order_by("name", "pk")[:EACH]
     ]
 
 

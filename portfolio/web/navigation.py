@@ -14,6 +14,13 @@ ENTRIES = (
     ),
     Entry(label=_("Desk"), url_name="desk", key="d"),
     Entry(
+        label=_("Foundations"),
+        url_name="sources",
+        permission=Permission.USE_CASE_SEE_ALL,
+        key="f",
+        covers=("/sources/", "/definitions/", "/glossary/", "/money/"),
+    ),
+    Entry(
         label=_("Components"),
         url_name="gallery",
         permission=Permission.GALLERY_SEE,

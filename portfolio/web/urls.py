@@ -15,6 +15,7 @@ from portfolio.web.views import (
     metrics,
     milestones,
     proposals,
+    source_needs,
     stages,
     targets,
     updates,
@@ -45,9 +46,10 @@ of_the_words = [
     path("people/", wording.assign, name="use-case-assign"),
     path("people/<int:pk>/release/", wording.release, name="use-case-release"),
     path("worth/", wording.estimate, name="use-case-worth"),
-    path("sources/new/", wording.need_source, name="source-new"),
-    path("sources/<int:pk>/", wording.source_access, name="source-access"),
-    path("sources/<int:pk>/drop/", wording.drop_source, name="source-drop"),
+    path("sources/new/", source_needs.add, name="source-new"),
+    path("sources/<int:pk>/", source_needs.access, name="source-access"),
+    path("sources/<int:pk>/which/", source_needs.point, name="source-point"),
+    path("sources/<int:pk>/drop/", source_needs.drop, name="source-drop"),
     path("same/<int:pk>/link/", wording.link, name="use-case-link"),
     path("same/<int:pk>/unlink/", wording.unlink, name="use-case-unlink"),
 ]
@@ -119,4 +121,5 @@ urlpatterns = [
     path("use-cases/new/", proposals.new, name="use-case-new"),
     path("use-cases/clarity/", proposals.read_along, name="use-case-clarity"),
     path("use-cases/<ref:ref>/", include(of_a_use_case)),
+    path("", include("portfolio.web.urls_foundations")),
 ]

@@ -17,6 +17,7 @@ from portfolio.analysis.measures import (
     MetricType,
 )
 from portfolio.analysis.pace import Status
+from portfolio.analysis.sources import Concern, SourceKind
 from portfolio.analysis.stages import EndReason, Outcome, Phase, Stage
 from portfolio.analysis.streak import State
 from portfolio.models import MetricHealth, Standing
@@ -113,6 +114,21 @@ WORDS: dict[type[StrEnum], Mapping[StrEnum, str | Promise]] = {
         Access.ASKED: _("Asked for"),
         Access.GRANTED: _("Granted"),
     },
+    SourceKind: {
+        SourceKind.APPLICATION: _("Application"),
+        SourceKind.WAREHOUSE: _("Warehouse"),
+        SourceKind.SPREADSHEET: _("Spreadsheet"),
+        SourceKind.FEED: _("Feed"),
+        SourceKind.OTHER: _("Something else"),
+    },
+    Concern: {
+        Concern.DISPUTED: _("doubted"),
+        Concern.SHADOW: _("a spreadsheet people go by"),
+        Concern.ALONE: _("one person alone can run it"),
+        Concern.LATE: _("older than expected"),
+        Concern.UNSEEN: _("nobody has looked how fresh it is"),
+        Concern.NO_STEWARD: _("nobody keeps it"),
+    },
     MilestoneKind: {
         MilestoneKind.START: _("Start"),
         MilestoneKind.PILOT: _("Pilot"),
@@ -192,6 +208,8 @@ KINDS: dict[str, type[StrEnum]] = {
     "shared_outcome": SharedOutcome,
     "layer": Layer,
     "access": Access,
+    "source_kind": SourceKind,
+    "concern": Concern,
     "milestone": MilestoneKind,
     "capacity": Capacity,
     "color": Color,

@@ -16,6 +16,8 @@ from portfolio.models import (
     Measurement,
     Metric,
     Milestone,
+    Source,
+    SourceNeed,
     TargetVersion,
     Team,
     Update,
@@ -172,3 +174,25 @@ class CostFactory(factory.django.DjangoModelFactory):
     currency = "EUR"
     recorded_at = CREATED_AT
     recorded_by = factory.SubFactory(PersonFactory)
+
+
+class SourceFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Source
+
+    name = factory.Sequence(lambda number: f"Source {number}")
+    added_at = CREATED_AT
+    added_by = factory.SubFactory(PersonFactory)
+
+
+class NeedFactory(factory.django.DjangoModelFactory):
+    """A use case needs a source of the catalogue."""
+
+    class Meta:
+        model = SourceNeed
+
+    use_case = factory.SubFactory(UseCaseFactory)
+    source = factory.SubFactory(SourceFactory)
+    name = factory.SelfAttribute("source.name")
+    added_at = CREATED_AT
+    added_by = factory.SubFactory(PersonFactory)

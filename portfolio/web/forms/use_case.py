@@ -164,17 +164,6 @@ class WorthForm(forms.Form):
         return str(self.cleaned_data["currency"]).upper()
 
 
-class SourceForm(forms.Form):
-    name = forms.CharField(
-        label=_("Source"),
-        help_text=_("A system, a table, a spreadsheet: by the name people call it."),
-        max_length=160,
-    )
-    needed_for = forms.CharField(label=_("Needed for"), max_length=300, required=False)
-    access = WordField(Access, label=_("Access"))
-    as_of = DayField(label=_("Asked for or granted on"), required=False)
-
-
 class AccessForm(forms.Form):
     access = WordField(Access, label=_("Access"))
     as_of = DayField(label=_("Asked for or granted on"), required=False)

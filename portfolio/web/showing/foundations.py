@@ -1,12 +1,12 @@
 """What a use case stands on: the data it needs."""
 
-from portfolio.queries.case import sources_of
+from portfolio.queries.sources import needs_of
 from portfolio.web.visits import Visit
 
 
 def room(visit: Visit) -> dict[str, object]:
-    return {"sources": sources_of(visit.use_case)}
+    return {"needs": needs_of(visit.use_case)}
 
 
 def panel(visit: Visit) -> dict[str, object]:
-    return {"sources": sources_of(visit.use_case)}
+    return {"needs": needs_of(visit.use_case)}

@@ -1,4 +1,4 @@
-"""Keeping a use case true: its words, its people, its worth and the data it needs."""
+"""Keeping a use case true: its words, its people and its worth."""
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
@@ -14,7 +14,6 @@ from portfolio.models import Team, UseCase
 from portfolio.models.assignment import Part, SharedOutcome
 from portfolio.operations import (
     assignments,
-    source_needs,
     tags,
     teams,
     use_cases,
@@ -26,12 +25,9 @@ from portfolio.queries.gates import draft_of
 from portfolio.web import acts
 from portfolio.web.acts import Deed
 from portfolio.web.finding import on_use_case
-from portfolio.web.forms.choosing import ReasonForm
 from portfolio.web.forms.use_case import (
-    AccessForm,
     AssignForm,
     RevisionForm,
-    SourceForm,
     WorthForm,
     starting,
 )
@@ -154,80 +150,6 @@ def estimate(request: SignedInRequest, use_case: UseCase) -> HttpResponse:
             by=request.user,
             now=timezone.now(),
             **form.cleaned_data,
-        ),
-        deed,
-        use_case=use_case,
-    )
-
-
-@require_http_methods(["GET", "POST"])
-@on_use_case("edit")
-def need_source(request: SignedInRequest, use_case: UseCase) -> HttpResponse:
-    form = SourceForm(**acts.sent(request))
-    deed = Deed(
-        title=_("Name a source it needs"),
-        verb=_("Add"),
-        said=_("Source added."),
-        back=acts.place(use_case, "sources"),
-    )
-    return acts.page(
-        request,
-        form,
-        lambda: source_needs.add(
-            use_case_id=use_case.pk,
-            by=request.user,
-            now=timezone.now(),
-            **form.cleaned_data,
-        ),
-        deed,
-        use_case=use_case,
-    )
-
-
-@require_http_methods(["GET", "POST"])
-@on_use_case("edit")
-def source_access(request: SignedInRequest, use_case: UseCase, pk: int) -> HttpResponse:
-    need = get_object_or_404(use_case.source_needs.standing(), pk=pk)
-    start = {"access": need.access, "seen_version": need.version}
-    form = AccessForm(**acts.sent(request), initial=start)
-    deed = Deed(
-        title=_("Access to %(name)s") % {"name": need.name},
-        verb=_("Save"),
-        said=_("Saved."),
-        back=acts.place(use_case, "sources"),
-    )
-    return acts.page(
-        request,
-        form,
-        lambda: source_needs.set_access(
-            need_id=need.pk, by=request.user, now=timezone.now(), **form.cleaned_data
-        ),
-        deed,
-        use_case=use_case,
-        other={
-            "url": reverse("source-drop", args=[use_case.ref, need.pk]),
-            "label": _("It is not needed after all"),
-        },
-    )
-
-
-@require_http_methods(["GET", "POST"])
-@on_use_case("edit")
-def drop_source(request: SignedInRequest, use_case: UseCase, pk: int) -> HttpResponse:
-    need = get_object_or_404(use_case.source_needs.standing(), pk=pk)
-    form = ReasonForm(**acts.sent(request), label=_("Why is it no longer needed?"))
-    deed = Deed(
-        title=_("%(name)s is not needed") % {"name": need.name},
-        verb=_("Take it off the list"),
-        said=_("Taken off the list."),
-        back=acts.place(use_case, "sources"),
-        danger=True,
-    )
-    return acts.page(
-        request,
-        form,
-        lambda: source_needs.drop(
-            need_id=need.pk, by=request.user, now=timezone.now(), **form.cleaned_data
         ),
         deed,
         use_case=use_case,

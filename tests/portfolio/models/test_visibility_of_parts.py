@@ -16,6 +16,7 @@ from tests.factories.portfolio import (
     MeasurementFactory,
     MetricFactory,
     MilestoneFactory,
+    NeedFactory,
     UpdateFactory,
     UseCaseFactory,
 )
@@ -57,6 +58,7 @@ PARTS = {
     "Milestone": lambda use_case, by: MilestoneFactory(use_case=use_case),
     "RecoveryPlan": plan,
     "Signal": lambda use_case, by: SignalFactory(use_case=use_case),
+    "Source": lambda use_case, by: NeedFactory(use_case=use_case).source,
     "SourceNeed": lambda use_case, by: SourceNeed.objects.create(
         use_case=use_case, name="CRM", added_at=CREATED_AT, added_by=by
     ),
