@@ -1,10 +1,11 @@
 """What one person may do on one use case: the answers that pages and the API show."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from accounts.models import User
 from accounts.permissions import Permission
-from portfolio.models import UseCase
+from portfolio.models import Assignment, UseCase
 from portfolio.models.assignment import Part
 
 RUNS_IT = frozenset({Part.OWNER, Part.TECHNICAL_LEAD})
@@ -26,6 +27,7 @@ class Rights:
     write_story: bool
     take_decisions: bool
     comment: bool
+    set_aside: bool
 
 
 def rights(user: User, use_case: UseCase) -> Rights:
@@ -57,4 +59,22 @@ def rights(user: User, use_case: UseCase) -> Rights:
         or (bool(parts) and user.can(Permission.STORY_WRITE_OWN)),
         take_decisions=user.can(Permission.DECISION_TAKE),
         comment=user.can(Permission.COMMENT_WRITE),
+        set_aside=_sets_aside_anywhere(user)
+        or (bool(parts) and user.can(Permission.SIGNAL_SNOOZE)),
     )
+
+
+def set_aside_on(user: User, use_case_ids: Collection[int]) -> set[int]:
+    """Return on which of the use cases `user` may set signals aside; one query at most."""
+    if _sets_aside_anywhere(user):
+        return set(use_case_ids)
+    if not user.can(Permission.SIGNAL_SNOOZE):
+        return set()
+    named = Assignment.objects.standing().filter(user=user, use_case__in=use_case_ids)
+    return set(named.values_list("use_case_id", flat=True))
+
+
+def _sets_aside_anywhere(user: User) -> bool:
+    """Whoever runs the portfolio or decides in it; an owner where they are named."""
+    runs = user.can(Permission.USE_CASE_EDIT_ANY) or user.can(Permission.DECISION_TAKE)
+    return runs and user.can(Permission.SIGNAL_SNOOZE)

@@ -31,6 +31,7 @@ NEEDED = {
     "write_story": Permission.STORY_WRITE_ANY.label,
     "take_decisions": Permission.DECISION_TAKE.label,
     "comment": Permission.COMMENT_WRITE.label,
+    "set_aside": Permission.SIGNAL_SNOOZE.label,
 }
 
 

@@ -12,6 +12,7 @@ ENTRIES = (
         key="p",
         covers=("/use-cases/", "/portfolio/"),
     ),
+    Entry(label=_("Signals"), url_name="signals", key="s"),
     Entry(label=_("Desk"), url_name="desk", key="d"),
     Entry(
         label=_("Foundations"),

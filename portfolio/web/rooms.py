@@ -20,7 +20,15 @@ from django.utils.translation import gettext_lazy as _
 
 from look.navigation import Tab
 from portfolio.models import UseCase
-from portfolio.web.showing import about, foundations, history, metrics, money, story
+from portfolio.web.showing import (
+    about,
+    foundations,
+    history,
+    metrics,
+    money,
+    signals,
+    story,
+)
 from portfolio.web.visits import Visit
 
 Reader = Callable[[Visit], Mapping[str, object]]
@@ -79,6 +87,7 @@ ROOMS = (
 
 # Below the fold of the overview, in this order.
 PANELS = (
+    Panel(slug="signals", read=signals.panel),
     Panel(slug="story", read=story.panel),
     Panel(slug="milestones", read=story.milestones_panel),
     Panel(slug="foundations", read=foundations.panel),

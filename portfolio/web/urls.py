@@ -15,6 +15,7 @@ from portfolio.web.views import (
     metrics,
     milestones,
     proposals,
+    signals,
     source_needs,
     stages,
     targets,
@@ -102,6 +103,14 @@ of_the_story = [
     path("comments/<int:pk>/withdraw/", comments.withdraw, name="comment-withdraw"),
 ]
 
+of_the_signals = [
+    path("<int:pk>/", signals.show, name="signal"),
+    path("<int:pk>/acknowledge/", signals.acknowledge, name="signal-acknowledge"),
+    path("<int:pk>/unacknowledge/", signals.unacknowledge, name="signal-unacknowledge"),
+    path("<int:pk>/set-aside/", signals.snooze, name="signal-snooze"),
+    path("<int:pk>/bring-back/", signals.wake, name="signal-wake"),
+]
+
 of_a_use_case: list[URLPattern | URLResolver] = [
     path("", use_cases.show, name="use-case"),
     *(path(f"{room.slug}/", use_cases.of_room(room), name=room.url_name) for room in ROOMS),
@@ -110,12 +119,14 @@ of_a_use_case: list[URLPattern | URLResolver] = [
     *of_the_words,
     *of_the_stage,
     *of_the_story,
+    path("signals/", include(of_the_signals)),
 ]
 
 urlpatterns = [
     path("", home.show, name="home"),
     path("components/", gallery.show, name="gallery"),
     path("components/charts/<slug:key>.svg", gallery.show_chart, name="gallery-chart"),
+    path("signals/", signals.index, name="signals"),
     path("desk/", desk.show, name="desk"),
     path("use-cases/", home.show, name="use-cases"),
     path("use-cases/new/", proposals.new, name="use-case-new"),

@@ -20,12 +20,13 @@ from tests.factories.portfolio import (
     UpdateFactory,
     UseCaseFactory,
 )
+from tests.factories.signals import SignalFactory
 
 pytestmark = pytest.mark.django_db
 
 # Queries of a whole page, with six for session, reader, use case and rights.
 BUDGETS = {
-    "overview": 28,
+    "overview": 29,
     "story": 11,
     "metrics": 9,
     "foundations": 6,
@@ -45,6 +46,7 @@ def whole(*, times):
         BlockerFactory(use_case=use_case)
         MilestoneFactory(use_case=use_case)
         DecisionFactory(use_case=use_case)
+        SignalFactory(use_case=use_case, rule=f"rule-{number}")
         UpdateFactory(
             use_case=use_case,
             month_date=date(2026, 1 + number, 1),
