@@ -178,6 +178,8 @@ HOLDINGS = [
     "accounts.queries.service_accounts.held_by",
     "portfolio.queries.holdings.held_by",
 ]
+# The page where all of it is handed over in one step, by the name of its address.
+HAND_OVER = "hand-over"
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "account_login"

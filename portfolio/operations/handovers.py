@@ -1,13 +1,18 @@
 """Handing everything that one person answers for to another, before they leave."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Protocol
 
 from django.utils.translation import gettext as _
 
 from accounts import ledger
 from accounts.models import User
+from accounts.operations import service_accounts
+from accounts.queries.service_accounts import accounts_of
 from accounts.refusal import Refused
-from portfolio.models import UseCase
+from portfolio.models import Blocker, UseCase
 from portfolio.models.assignment import Part
 from portfolio.operations import actions, assignments, blockers, decisions, metrics, sources
 from portfolio.queries.holdings import (
@@ -24,12 +29,26 @@ class CannotHandOver(Refused):
     code = "cannot-hand-over"
 
 
-@ledger.writes
-def hand_over(*, leaving: User, to: User, by: User, now: datetime) -> int:
-    """
-    Give all that `leaving` holds in the portfolio to `to`; return how many things.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandedOver:
+    """How many things went over, and how many wait for somebody who may see them."""
 
-    Signatures stay with whoever signed, and what is settled with whoever settled it.
+    given: int
+    waiting: int
+
+
+class Held(Protocol):
+    use_case_id: int
+
+
+@ledger.writes
+def hand_over(*, leaving: User, to: User, by: User, now: datetime) -> HandedOver:
+    """
+    Give all that `leaving` holds to `to`: in the portfolio, and the integrations.
+
+    Signatures stay with whoever signed, and what is settled with whoever settled it. What
+    belongs to a use case that `by` may not see stays: being named is being let in, and
+    nobody lets themselves or a friend into what is kept from them.
 
     :raises CannotHandOver: if it is one and the same person
     :raises assignments.CannotAssign: if `to` is no active person
@@ -37,34 +56,59 @@ def hand_over(*, leaving: User, to: User, by: User, now: datetime) -> int:
     if leaving == to:
         raise CannotHandOver(_("Choose somebody else."))
     assignments.judge_person(to)
-    given = 0
-    for part in parts_of(leaving):
-        use_case = UseCase.objects.select_for_update().get(pk=part.use_case_id)
-        assignments.place(use_case, Part(part.part), to, by=by, now=now)
-        given += 1
-    for metric in metrics_of(leaving):
-        metrics.revise(metric_id=metric.pk, seen_version=None, owner=to, by=by, now=now)
-        given += 1
-    for action in actions_of(leaving):
-        actions.revise(action_id=action.pk, seen_version=None, owner=to, by=by, now=now)
-        given += 1
-    for decision in decisions_of(leaving):
-        decisions.revise(
-            decision_id=decision.pk, seen_version=None, asked_of=to, by=by, now=now
-        )
-        given += 1
-    for blocker in blockers_of(leaving):
-        words = blockers.Words()
-        if blocker.mover_id == leaving.pk:
-            words["mover"] = to
-        if blocker.authority_id == leaving.pk:
-            words["authority"] = to
-        blockers.revise(blocker_id=blocker.pk, seen_version=None, by=by, now=now, **words)
-        given += 1
-    for source in sources_of(leaving):
+    parts, owned, due, asked, blocking = (
+        parts_of(leaving),
+        metrics_of(leaving),
+        actions_of(leaving),
+        decisions_of(leaving),
+        blockers_of(leaving),
+    )
+    everything: list[Held] = [*parts, *owned, *due, *asked, *blocking]
+    seen = _seen_by(by, everything)
+    for part in parts:
+        if part.use_case_id in seen:
+            use_case = UseCase.objects.select_for_update().get(pk=part.use_case_id)
+            assignments.place(use_case, Part(part.part), to, by=by, now=now)
+    for metric in owned:
+        if metric.use_case_id in seen:
+            metrics.revise(metric_id=metric.pk, seen_version=None, owner=to, by=by, now=now)
+    for action in due:
+        if action.use_case_id in seen:
+            actions.revise(action_id=action.pk, seen_version=None, owner=to, by=by, now=now)
+    for decision in asked:
+        if decision.use_case_id in seen:
+            decisions.revise(
+                decision_id=decision.pk, seen_version=None, asked_of=to, by=by, now=now
+            )
+    for blocker in blocking:
+        if blocker.use_case_id in seen:
+            _give_blocker(blocker, leaving=leaving, to=to, by=by, now=now)
+    integrations = accounts_of(leaving)
+    for account in integrations:
+        service_accounts.hand_over(account_id=account.pk, to_id=to.pk, by=by, now=now)
+    stewarded = sources_of(leaving)
+    for source in stewarded:
         kept = sources.Words(steward=to)
         if source.backup_id == to.pk:
             kept["backup"] = None
         sources.revise(source_id=source.pk, seen_version=None, by=by, now=now, **kept)
-        given += 1
-    return given
+    given = sum(thing.use_case_id in seen for thing in everything)
+    open_to_all = len(integrations) + len(stewarded)
+    return HandedOver(given=given + open_to_all, waiting=len(everything) - given)
+
+
+def _seen_by(person: User, things: Iterable[Held]) -> set[int]:
+    wanted = {thing.use_case_id for thing in things}
+    seen = UseCase.objects.visible_to(person).filter(pk__in=wanted)
+    return set(seen.values_list("pk", flat=True))
+
+
+def _give_blocker(
+    blocker: Blocker, *, leaving: User, to: User, by: User, now: datetime
+) -> None:
+    words = blockers.Words()
+    if blocker.mover_id == leaving.pk:
+        words["mover"] = to
+    if blocker.authority_id == leaving.pk:
+        words["authority"] = to
+    blockers.revise(blocker_id=blocker.pk, seen_version=None, by=by, now=now, **words)

@@ -1,8 +1,10 @@
 """One person: what they may do, what they hold, what happened to them."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -111,6 +113,7 @@ def _page(
         {
             "person": person,
             "holdings": holdings,
+            "hand_over": reverse(settings.HAND_OVER, args=[person.pk]),
             "factors": factors_of(person),
             "history": entries,
             "refusal": refusal,

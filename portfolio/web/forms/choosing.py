@@ -57,6 +57,21 @@ class TextField(forms.CharField):
         super().__init__(widget=forms.Textarea(attrs={"rows": rows}), **kwargs)
 
 
+class HandOverForm(forms.Form):
+    """To whom everything goes that one person holds."""
+
+    to = PersonField(
+        label=_("To whom"),
+        help_text=_("They are told by the history; a use case has one owner at a time."),
+        error_messages={"required": _("Choose who takes it over.")},
+    )
+
+    def __init__(self, *, leaving: User, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        others = self.fields["to"].queryset.exclude(pk=leaving.pk)  # type: ignore[attr-defined]
+        self.fields["to"].queryset = others  # type: ignore[attr-defined]
+
+
 class ReasonForm(forms.Form):
     """Why: in the words of whoever acts, kept for whoever asks later."""
 

@@ -5,6 +5,7 @@ import pytest
 from accounts.queries.holdings import held_by
 from portfolio.models.assignment import Part
 from portfolio.operations import assignments, handovers, use_cases
+from tests.factories.keys import service_account
 from tests.factories.people import PersonFactory
 from tests.factories.portfolio import (
     BlockerFactory,
@@ -29,6 +30,7 @@ def held(alice):
         metric=MetricFactory(use_case=use_case, owner=alice, name="Tickets")
     )
     DecisionFactory(use_case=use_case, asked_of=alice, question="Go?")
+    service_account("Warehouse feed", owner=alice)
     BlockerFactory(use_case=use_case, mover=alice, authority=alice, what="Export")
     return use_case
 
@@ -38,6 +40,7 @@ def test_everything_a_person_answers_for_is_listed(alice, held):
         ("Blocker", "UC-7 Export"),
         ("Decision", "UC-7 Go?"),
         ("Metric", "UC-7 Tickets"),
+        ("Service account", "Warehouse feed"),
         ("Use case", "UC-7 Ticket escalation"),
     ]
 
@@ -49,13 +52,24 @@ def test_of_a_confidential_use_case_the_reference_alone_is_named(alice):
 
 
 def test_one_step_gives_it_all_to_somebody_else(alice, held, heir, now):
-    given = handovers.hand_over(leaving=alice, to=heir, by=heir, now=now)
+    done = handovers.hand_over(leaving=alice, to=heir, by=alice, now=now)
 
-    assert given == 4
+    assert (done.given, done.waiting) == (5, 0)
     assert held_by(alice) == []
-    assert len(held_by(heir)) == 4
+    assert len(held_by(heir)) == 5
     held.refresh_from_db()
     assert held.owner == heir
+
+
+def test_nobody_lets_anybody_into_what_is_kept_from_them(alice, held, heir, now):
+    secret = UseCaseFactory(title="Secret", owner=alice, confidential=True)
+    administrator = PersonFactory(roles=["administrator"])
+
+    done = handovers.hand_over(leaving=alice, to=administrator, by=administrator, now=now)
+
+    assert (done.given, done.waiting) == (5, 1)
+    secret.refresh_from_db()
+    assert secret.owner == alice
 
 
 def test_nothing_is_handed_to_somebody_who_left(alice, held, heir, now):
@@ -64,7 +78,7 @@ def test_nothing_is_handed_to_somebody_who_left(alice, held, heir, now):
     with pytest.raises(assignments.CannotAssign):
         handovers.hand_over(leaving=alice, to=heir, by=alice, now=now)
 
-    assert len(held_by(alice)) == 4
+    assert len(held_by(alice)) == 5
 
 
 def test_nobody_hands_over_to_themselves(alice, now):
