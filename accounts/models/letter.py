@@ -29,6 +29,8 @@ class Letter(models.Model):
     subject = models.CharField(max_length=200)
     text = models.TextField(blank=True)
     html = models.TextField(blank=True)
+    # A meeting that goes along, as iCalendar.
+    calendar = models.TextField(blank=True, default="")
     # It holds a link that opens something: forget its words as soon as it has gone.
     secret = models.BooleanField(default=False)
     created_at = models.DateTimeField()

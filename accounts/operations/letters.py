@@ -35,12 +35,14 @@ def write(
     key: str = "",
     secret: bool = False,
     language: str = "",
+    calendar: str = "",
 ) -> Letter:
     """
     Put a letter into the outbox, rendered from `emails/<template>.txt` and `.html`.
 
     :param key: names the occasion: a second letter with the same key is not written
     :param secret: its words open something and are forgotten once it has gone
+    :param calendar: a meeting to answer, as iCalendar
     """
     with translation.override(language or settings.LANGUAGE_CODE):
         values = {
@@ -54,6 +56,7 @@ def write(
             "subject": " ".join(str(subject).split())[:200],
             "text": render_to_string(f"emails/{template}.txt", values).strip() + "\n",
             "html": render_to_string(f"emails/{template}.html", values),
+            "calendar": calendar,
             "secret": secret,
             "created_at": now,
             "due_at": now,
@@ -127,6 +130,8 @@ def _message(letter: Letter) -> EmailMultiAlternatives:
         },
     )
     message.attach_alternative(letter.html, "text/html")
+    if letter.calendar:
+        message.attach_alternative(letter.calendar, "text/calendar; method=REQUEST")
     return message
 
 

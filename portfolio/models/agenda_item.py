@@ -131,6 +131,12 @@ class AgendaItem(models.Model):
         return f"{self.kind} #{self.pk} in review #{self.review_id}"
 
     @property
+    def about(self) -> int:
+        """The id of its use case; the frames have none."""
+        assert self.use_case_id is not None
+        return self.use_case_id
+
+    @property
     def is_frame(self) -> bool:
         return self.kind != ItemKind.USE_CASE
 

@@ -116,16 +116,24 @@ def note(*, plan_id: int, text: str, by: User, now: datetime) -> PlanNote:
 
 
 @ledger.writes
-def approve(*, plan_id: int, resourced: bool, by: User, now: datetime) -> RecoveryPlan:
+def approve(
+    *,
+    plan_id: int,
+    resourced: bool,
+    by: User,
+    now: datetime,
+    approved_by: User | None = None,
+) -> RecoveryPlan:
     """
-    Approve a plan and say whether it is resourced.
+    Approve a plan and say whether it is resourced; somebody may write it down for another.
 
-    :raises CannotPlan: if `by` owns or started it, or it has ended
+    :raises CannotPlan: if who approves owns or started it, or it has ended
     """
     plan = _open(plan_id)
-    if by.pk in (plan.owner_id, plan.started_by_id):
+    approver = approved_by or by
+    if approver.pk in (plan.owner_id, plan.started_by_id):
         raise CannotPlan(_("Somebody else than its author approves a plan."))
-    new = {"approved_at": now, "approved_by": by, "resourced": resourced}
+    new = {"approved_at": now, "approved_by": approver, "resourced": resourced}
     changes = editing.apply(plan, new, seen_version=None)
     _record(
         plan,

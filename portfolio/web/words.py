@@ -20,6 +20,7 @@ from portfolio.analysis.pace import Status
 from portfolio.analysis.sources import Concern, SourceKind
 from portfolio.analysis.stages import EndReason, Outcome, Phase, Stage
 from portfolio.analysis.streak import State
+from portfolio.documents import words
 from portfolio.models import MetricHealth, Standing
 from portfolio.models.assignment import Part, SharedOutcome
 from portfolio.models.blocker import Layer
@@ -30,26 +31,9 @@ from portfolio.models.update import Color
 from portfolio.models.use_case import Origin, RiskClass
 
 WORDS: dict[type[StrEnum], Mapping[StrEnum, str | Promise]] = {
-    Stage: {
-        Stage.AUDIT: _("Audit"),
-        Stage.EVALUATE: _("Evaluate"),
-        Stage.OVERSEE: _("Oversee"),
-    },
-    Phase: {
-        Phase.UNKNOWN: _("Unknown"),
-        Phase.IDEA: _("Idea"),
-        Phase.PROTOTYPE: _("Prototype"),
-        Phase.PILOT: _("Pilot"),
-        Phase.PRODUCTION: _("Production"),
-        Phase.RETIRED: _("Retired"),
-    },
-    Status: {
-        Status.ACHIEVED: _("Achieved"),
-        Status.ON_TRACK: _("On track"),
-        Status.BEHIND: _("Behind"),
-        Status.OFF_TRACK: _("Off track"),
-        Status.NO_DATA: _("No data"),
-    },
+    Stage: {each: words.STAGES[each] for each in Stage},
+    Phase: {each: words.PHASES[each] for each in Phase},
+    Status: {each: words.STATUSES[each] for each in Status},
     Outcome: {
         Outcome.ACHIEVED: _("Achieved"),
         Outcome.STOPPED: _("Stopped"),
@@ -99,15 +83,7 @@ WORDS: dict[type[StrEnum], Mapping[StrEnum, str | Promise]] = {
         SharedOutcome.TRUST: _("Trust"),
         SharedOutcome.OTHER: _("Another outcome"),
     },
-    Layer: {
-        Layer.DATA: _("Data"),
-        Layer.SYSTEMS: _("Systems"),
-        Layer.PEOPLE: _("People"),
-        Layer.PARTNER: _("Partner"),
-        Layer.AUTHORITY: _("Authority"),
-        Layer.MONEY: _("Money"),
-        Layer.COMPLIANCE: _("Compliance"),
-    },
+    Layer: {each: words.LAYERS[each] for each in Layer},
     Access: {
         Access.UNKNOWN: _("Not known"),
         Access.NONE: _("No access"),
@@ -182,11 +158,7 @@ WORDS: dict[type[StrEnum], Mapping[StrEnum, str | Promise]] = {
     },
 }
 # The slug of each shape, and the word beside it.
-STATUSES: dict[str, str | Promise] = {
-    **{status.value: text for status, text in WORDS[Status].items()},
-    "red_flag": _("Red flag"),
-    "plan": _("Off track, plan in force"),
-}
+STATUSES = words.STATUSES
 DOORS = {
     Door.PAGE: _("by hand"),
     Door.KEY: _("by an integration"),

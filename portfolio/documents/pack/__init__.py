@@ -21,6 +21,7 @@ from portfolio.documents.pack.item import (
     Outcome,
     Plan,
 )
+from portfolio.documents.pack.reading import for_reader, refs_of
 from portfolio.documents.pack.value import (
     VERSION,
     Figure,
@@ -56,6 +57,8 @@ __all__ = [
     "Row",
     "Unreadable",
     "fingerprint",
+    "for_reader",
     "frozen",
+    "refs_of",
     "thawed",
 ]

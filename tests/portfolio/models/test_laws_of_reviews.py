@@ -17,7 +17,7 @@ from tests.factories.reviews import (
 from tests.laws import broken
 
 pytestmark = pytest.mark.django_db
-frozen = import_module("portfolio.migrations.0012_packs_are_frozen")
+frozen = import_module("portfolio.migrations.0015_packs_are_frozen")
 
 
 def test_reviews(alice):

@@ -1,0 +1,1 @@
+"""Writing reviews: planned, prepared, held in the room, closed and mailed."""

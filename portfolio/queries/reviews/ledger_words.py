@@ -1,0 +1,46 @@
+"""How reviews and their items read in the ledger."""
+
+from django.utils.translation import gettext_lazy as _
+
+from accounts.words import Noun, Vocabulary
+
+VOCABULARY = Vocabulary(
+    verbs={
+        "agenda.added": _("put {object} on the agenda"),
+        "agenda.assigned": _("assigned an action on {object} in the review"),
+        "agenda.commented": _("commented on {object} for the review"),
+        "agenda.course": _("decided how {object} goes on"),
+        "agenda.decided": _("decided on {object} in the review"),
+        "agenda.dropped": _("took {object} off the agenda"),
+        "agenda.escalated": _("escalated a blocker of {object} in the review"),
+        "agenda.minutes": _("gave {object} other minutes"),
+        "agenda.moved": _("moved {object} on the agenda"),
+        "agenda.parked": _("parked a question on {object}"),
+        "agenda.plan_accepted": _("accepted the recovery plan for {object} in the review"),
+        "agenda.plan_asked": _("asked for a recovery plan for {object}"),
+        "agenda.taken_back": _("took back an outcome on {object}"),
+        "review.answered": _("answered the invitation to {object}"),
+        "review.closed": _("closed the review {object}"),
+        "review.opened": _("opened the review {object}"),
+        "review.paused": _("paused the review {object}"),
+        "review.planned": _("planned the review {object}"),
+        "review.prepared": _("prepared the agenda of {object}"),
+        "review.reminded": _("reminded of what is missing for {object}"),
+        "review.reopened": _("reopened the review {object}"),
+        "review.revised": _("changed the review {object}"),
+        "review.went_on": _("went on with the review {object}"),
+    },
+    types={
+        "agenda": Noun(label=_("Agenda item")),
+        "review": Noun(label=_("Review")),
+    },
+    fields={
+        "digest": _("Hash of the pack"),
+        "facilitator": _("Led by"),
+        "invited": _("Invited"),
+        "meets": _("Meets"),
+        "minutes": _("Minutes"),
+        "outcome": _("Outcome"),
+        "place": _("Place"),
+    },
+)
