@@ -1,7 +1,9 @@
 """A metric chart with the judgement drawn in: limits, special causes, plan, forecast.
 
 chart = pictures.metric_chart(metric, rows, target, today=today)    the bare values
-chart = judged(chart, health, way, language=language)               with what they mean
+chart = judged(chart, drawing, way, language=language)              with what they mean
+
+The drawing is what was kept with the metric's health, or made from one by `drawing_of`.
 """
 
 from collections.abc import Mapping
@@ -9,16 +11,16 @@ from dataclasses import replace
 from datetime import date
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
 from look import formats
 from portfolio.analysis import periods
-from portfolio.analysis.health import Health
+from portfolio.analysis.drawing import Drawing
 from portfolio.analysis.measures import Cadence, Kind
 from portfolio.analysis.pace import Way
-from portfolio.analysis.series.forecast import BAND
+from portfolio.analysis.series.forecast import BAND, Outlook
 from portfolio.analysis.series.labels import RUN, Cause
-from portfolio.analysis.series.limits import Standing
-from portfolio.analysis.series.variation import Icon, Mark, Segment
+from portfolio.analysis.series.variation import Icon
 from portfolio.documents import charts
 
 TONES = {
@@ -28,51 +30,58 @@ TONES = {
     Icon.HIGH: charts.Tone.SPECIAL,
     Icon.LOW: charts.Tone.SPECIAL,
 }
+OUTLOOKS = {
+    Outlook.LIKELY: gettext_lazy("likely"),
+    Outlook.UNCERTAIN: gettext_lazy("uncertain"),
+    Outlook.UNLIKELY: gettext_lazy("unlikely"),
+}
+# Never surer than this, in either direction.
+SLIM = 0.05
 
 
 def judged(
     chart: charts.MetricChart,
-    health: Health,
+    drawing: Drawing,
     way: Way | None,
     *,
     cadence: Cadence = Cadence.MONTHLY,
     language: str = "en",
 ) -> charts.MetricChart:
     """Return the chart with the judgement in it; forecasts are drawn on monthly charts."""
-    told = health.forecast
     monthly = cadence is Cadence.MONTHLY
-    bands = told.bands if told is not None and monthly else ()
+    bands = tuple(tuple(band) for band in drawing.get("forecast", ())) if monthly else ()
     slots = _with_future(chart, len(bands), language)
     starts = {slot.start: i for i, slot in enumerate(slots)}
-    fan = None
-    if bands:
-        low, _middle, high = bands[-1]
-        words = {
-            "low": replace(chart.unit, prefix="", suffix="").text(low),
-            "high": chart.unit.text(high),
-            "share": f"{BAND:.0%}",
-        }
-        fan = charts.Fan(
-            bands=bands,
-            words=_("Forecast"),
-            range_words=_("%(share)s range %(low)s to %(high)s") % words,
-        )
     return replace(
         chart,
         slots=slots,
-        points=_points(chart, health),
-        segments=_segments(chart, health, starts),
+        points=_points(chart, drawing),
+        segments=_segments(chart, drawing),
         plan=_plan(slots, way, cadence),
         target=_target(chart, way, starts),
-        forecast=fan,
+        forecast=_fan(chart, drawing, bands) if bands else None,
     )
 
 
-def cause_words(mark: Mark) -> str:
-    """Say why a point is special, and what that means."""
-    if mark.cause is Cause.COMMON:
+def chance_words(outlook: str, chance: float | None) -> str:
+    """Say a chance in words and in tenths: "unlikely, about 1 chance in 10"."""
+    if outlook == Outlook.TOO_FAR:
+        return _("target too far ahead to say")
+    if chance is None or outlook not in list(OUTLOOKS):
         return ""
-    high = mark.way > 0
+    odds = _("1 chance in 20") if chance <= SLIM else _("19 chances in 20")
+    if SLIM < chance < 1 - SLIM:
+        tenths = round(chance * 10)
+        odds = ngettext("%(n)d chance in 10", "%(n)d chances in 10", tenths)
+        odds = odds % {"n": tenths}
+    return f"{OUTLOOKS[Outlook(outlook)]}: {odds}"
+
+
+def cause_words(cause: str, way: int, icon: str) -> str:
+    """Say why a point is special, and what that means."""
+    if cause == Cause.COMMON:
+        return ""
+    high = way > 0
     why = {
         Cause.OUTSIDE: _("above the upper limit") if high else _("below the lower limit"),
         Cause.TREND: _("one of %(count)d that rise")
@@ -84,13 +93,13 @@ def cause_words(mark: Mark) -> str:
         Cause.SHIFT: _("one of %(count)d above the mean")
         if high
         else _("one of %(count)d below the mean"),
-    }[mark.cause]
+    }[Cause(cause)]
     meaning = {
         Icon.IMPROVEMENT: _("improvement"),
         Icon.CONCERN: _("concern"),
         Icon.HIGH: _("high"),
         Icon.LOW: _("low"),
-    }[mark.icon]
+    }[Icon(icon)]
     return f"{why % {'count': RUN} if '%(' in why else why}: {meaning}"
 
 
@@ -112,49 +121,60 @@ def _with_future(
     return tuple(slots)
 
 
-def _points(chart: charts.MetricChart, health: Health) -> tuple[charts.Point | None, ...]:
-    marks = {
-        period.start: mark
-        for period, mark in zip(health.periods, health.variation.marks, strict=True)
+def _fan(
+    chart: charts.MetricChart,
+    drawing: Drawing,
+    bands: tuple[tuple[float, float, float], ...],
+) -> charts.Fan:
+    low, _middle, high = bands[-1]
+    words = {
+        "low": replace(chart.unit, prefix="", suffix="").text(low),
+        "high": chart.unit.text(high),
+        "share": f"{BAND:.0%}",
     }
+    return charts.Fan(
+        bands=bands,
+        words=_("Forecast"),
+        range_words=_("%(share)s range %(low)s to %(high)s") % words,
+        chance_words=chance_words(drawing.get("outlook", ""), drawing.get("chance")),
+    )
+
+
+def _points(chart: charts.MetricChart, drawing: Drawing) -> tuple[charts.Point | None, ...]:
+    marks = {start: rest for start, *rest in drawing.get("marks", ())}
     found: list[charts.Point | None] = []
     for slot, point in zip(chart.slots, chart.points, strict=False):
-        mark = marks.get(slot.start)
+        mark = marks.get(slot.start.isoformat())
         if point is not None and mark is not None:
-            point = replace(point, tone=TONES[mark.icon], words=cause_words(mark))
+            cause, way, icon = mark
+            words = "\n".join(
+                part for part in (cause_words(cause, way, icon), point.words) if part
+            )
+            point = replace(point, tone=TONES[Icon(icon)], words=words)
         found.append(point)
     return tuple(found)
 
 
-def _segments(
-    chart: charts.MetricChart, health: Health, starts: Mapping[date, int]
-) -> tuple[charts.Segment, ...]:
+def _segments(chart: charts.MetricChart, drawing: Drawing) -> tuple[charts.Segment, ...]:
     """Return the limits that may be drawn, where the chart shows their periods."""
+    starts = [slot.start.isoformat() for slot in chart.slots[: len(chart.points)]]
     found = []
-    for segment in health.variation.segments:
-        limits, shown = segment.limits, _shown(segment, health, starts, len(chart.points))
-        if shown is None or limits.mean is None or limits.standing is Standing.TOO_FEW:
-            continue
-        found.append(
-            charts.Segment(
-                first=shown[0],
-                last=shown[1],
-                mean=limits.mean,
-                lower=limits.lower,
-                upper=limits.upper,
-                is_trial=limits.standing is Standing.TRIAL,
+    for kept in drawing.get("segments", ()):
+        inside = [
+            i for i, start in enumerate(starts) if kept["first"] <= start <= kept["last"]
+        ]
+        if inside:
+            found.append(
+                charts.Segment(
+                    first=inside[0],
+                    last=inside[-1],
+                    mean=kept["mean"],
+                    lower=kept["lower"],
+                    upper=kept["upper"],
+                    is_trial=kept["is_trial"],
+                )
             )
-        )
     return tuple(found)
-
-
-def _shown(
-    segment: Segment, health: Health, starts: Mapping[date, int], closed: int
-) -> tuple[int, int] | None:
-    periods_ = health.periods[segment.first : segment.last + 1]
-    places = [starts[one.start] for one in periods_ if one.start in starts]
-    inside = [place for place in places if place < closed]
-    return (min(inside), max(inside)) if inside else None
 
 
 def _plan(

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from look import formats
@@ -13,7 +13,8 @@ from portfolio.documents.charts import MetricChart, Point, Slot, Sparkline, Targ
 from portfolio.models import Measurement, Metric, TargetVersion
 from portfolio.queries.portfolio import WINDOW
 
-CHART_WINDOW = 24
+# All of a metric is never more than this: some three years of days.
+MOST = 1_100
 CURRENCIES = {"EUR": "€", "€": "€", "USD": "$", "$": "$", "GBP": "£", "£": "£"}
 ATTACHED = ("%", "°C", "×")
 
@@ -63,12 +64,17 @@ def metric_chart(
     target: TargetVersion | None,
     *,
     today: date,
+    size: int | None = WINDOW,
 ) -> MetricChart:
-    """Draw a metric's values against its target; a period without a value is a gap."""
+    """
+    Draw the last `size` periods of a metric, or all, against its target.
+
+    A period without a value is a gap.
+    """
     cadence = Cadence(metric.cadence)
     by_start = {row.period_start: row for row in rows}
     running = periods.start_of(today, cadence)
-    closed = window(cadence, (), today=today, size=CHART_WINDOW)
+    closed = window(cadence, (), today=today, size=size or _reach(by_start, cadence, today))
     known = [start for start in closed if start in by_start]
     closed = closed[closed.index(known[0]) :] if known else closed[-WINDOW:]
     values = [row.value for row in by_start.values()]
@@ -78,10 +84,11 @@ def metric_chart(
         subtitle=measured_words(metric),
         unit=unit,
         slots=_slots([*closed, running], cadence),
-        points=tuple(_point(by_start.get(start)) for start in closed),
-        running=_point(by_start.get(running)),
+        points=tuple(_point(by_start.get(start), metric) for start in closed),
+        running=_point(by_start.get(running), metric),
         target=_target(target, unit),
         lower_is_better=metric.direction == Direction.DECREASE,
+        is_whole=size is None,
     )
 
 
@@ -169,11 +176,32 @@ def _short(start: date, cadence: Cadence) -> str:
             return f"{start.day}"
 
 
-def _point(row: Measurement | None) -> Point | None:
+def _reach(known: Iterable[date], cadence: Cadence, today: date) -> int:
+    """Return how many periods lie between the first value and today."""
+    first, start, count = min(known, default=today), periods.start_of(today, cadence), 0
+    while start > first and count < MOST:
+        start, count = periods.previous(start, cadence), count + 1
+    return max(count, WINDOW)
+
+
+def _point(row: Measurement | None, metric: Metric) -> Point | None:
     if row is None or row.value is None:
         return None
-    restated = _("corrected, %(count)d times") % {"count": row.revision - 1}
-    return Point(value=row.value, restated=restated if row.revision > 1 else "")
+    restated = ngettext("corrected once", "corrected %(count)d times", row.revision - 1) % {
+        "count": row.revision - 1
+    }
+    few = ""
+    if row.denominator is not None and row.denominator < metric.min_denominator:
+        few = _("small numbers, not scored: %(count)s of the %(least)s it takes") % {
+            "count": f"{row.denominator:g}",
+            "least": metric.min_denominator,
+        }
+    return Point(
+        value=row.value,
+        words=few,
+        restated=restated if row.revision > 1 else "",
+        note=_("Note: %(note)s") % {"note": row.note} if row.note else "",
+    )
 
 
 def _target(target: TargetVersion | None, unit: Unit) -> Target | None:

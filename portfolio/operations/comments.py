@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 
 from accounts import ledger
 from accounts.models import User
+from accounts.operations import letters
 from accounts.refusal import Refused
 from portfolio.models import Comment, Decision, Metric, UseCase
 from portfolio.operations import editing, noting
@@ -31,15 +33,18 @@ def write(
     mentions: Iterable[User] = (),
 ) -> Comment:
     """
-    Say something. Mentioning gives nobody sight of what they may not see.
+    Say something. Who is mentioned and may see it is told by letter; nobody gains sight.
 
-    :raises CannotComment: if it is empty, too long, or speaks of another use case's thing
+    :raises CannotComment: if it is empty, too long, speaks of another use case's thing, or
+        of a period that has no value
     """
     use_case = UseCase.objects.select_for_update().get(pk=use_case_id)
     _judge(text)
     for thing in (metric, decision):
         if thing is not None and thing.use_case_id != use_case.pk:
             raise CannotComment(_("That belongs to another use case."))
+    if period_start is not None:
+        _judge_point(metric, period_start)
     comment = Comment.objects.create(
         use_case=use_case,
         metric=metric,
@@ -49,7 +54,9 @@ def write(
         written_at=now,
         written_by=by,
     )
-    comment.mentions.set(_who_may_see(use_case, mentions))
+    told = _who_may_see(use_case, mentions)
+    comment.mentions.set(told)
+    _tell(comment, told, now=now)
     _record(comment, "comment.written", by=by, now=now)
     return comment
 
@@ -76,7 +83,9 @@ def edit(
     if changes:
         comment.edited_at = now
         comment.save(update_fields=["edited_at"])
-        comment.mentions.set(_who_may_see(comment.use_case, mentions))
+        told = _who_may_see(comment.use_case, mentions)
+        comment.mentions.set(told)
+        _tell(comment, told, now=now)
         _record(comment, "comment.edited", by=by, now=now, changes=changes)
     return comment
 
@@ -118,6 +127,50 @@ def _who_may_see(use_case: UseCase, users: Iterable[User]) -> list[User]:
         for user in users
         if UseCase.objects.visible_to(user).filter(pk=use_case.pk).exists()
     ]
+
+
+def _judge_point(metric: Metric | None, period_start: date) -> None:
+    """A point is a period of a metric for which a value was ever reported."""
+    if metric is None or not metric.measurements.filter(period_start=period_start).exists():
+        raise CannotComment(_("There is no value in that period."))
+
+
+def _tell(comment: Comment, people: Iterable[User], *, now: datetime) -> None:
+    """Write to whoever is mentioned, once each; of what is confidential no word travels."""
+    for person in people:
+        if person.pk == comment.written_by_id:
+            continue
+        subject = _("%(name)s mentions you on %(ref)s") % {
+            "name": comment.written_by.name,
+            "ref": comment.use_case.ref,
+        }
+        letters.write(
+            to=person.email,
+            subject=subject,
+            template="mention",
+            context={
+                "name": person.name,
+                "comment": comment,
+                "use_case": comment.use_case,
+                "link": settings.BASE_URL.rstrip("/") + address_of(comment),
+            },
+            key=f"mention:{comment.pk}:{person.pk}",
+            now=now,
+        )
+
+
+def address_of(comment: Comment) -> str:
+    """Where a comment is read: at a value, a metric, a decision, or in the story."""
+    here = f"/use-cases/{comment.use_case.ref}/"
+    if comment.decision_id:
+        here += f"decisions/{comment.decision_id}/"
+    elif comment.metric is not None:
+        here += f"metrics/{comment.metric.key}/"
+        if comment.period_start:
+            here += f"values/{comment.period_start.isoformat()}/"
+    else:
+        here += "story/"
+    return f"{here}#comment-{comment.pk}"
 
 
 def _record(

@@ -9,13 +9,13 @@ from django.db import transaction
 from django.db.models import Q
 
 from portfolio.analysis import marking, streak
+from portfolio.analysis.drawing import drawing_of
 from portfolio.analysis.health import Health, judge
 from portfolio.analysis.packing import pack, pack_verdict
 from portfolio.analysis.plan import NO_PLAN, Plan
 from portfolio.analysis.policy import DEFAULT, Policy
 from portfolio.analysis.sentence import Sentence
-from portfolio.analysis.series import limits, trend
-from portfolio.analysis.series.variation import Icon
+from portfolio.analysis.series import trend
 from portfolio.models import (
     DirtyMetric,
     DirtyUseCase,
@@ -29,7 +29,6 @@ from portfolio.queries.days import day_of
 from portfolio.queries.plans import plans_in_force
 from portfolio.queries.series import Known, known
 
-WINDOW = 13
 _REWRITTEN = [
     field.name
     for field in MetricHealth._meta.concrete_fields
@@ -164,7 +163,7 @@ def _row(one: Known, told: Health, now: datetime, policy: Policy) -> MetricHealt
         outlook=forecast.outlook if forecast else "",
         chance=forecast.shown if forecast else None,
         sentences={name: pack(said) for name, said in _sentences(one, told) if said},
-        drawing=_drawing(told),
+        drawing=drawing_of(told),
         inputs=inputs_of(one, day=day_of(now), policy=policy),
         policy_version=marking.policy_version(policy),
         computed_at=now,
@@ -184,37 +183,6 @@ def _sentences(one: Known, told: Health) -> list[tuple[str, Sentence | None]]:
         ("trend", moving),
         ("outlook", told.outlook),
     ]
-
-
-def _drawing(told: Health) -> dict[str, object]:
-    """Return what a chart needs beside the values, as JSON holds it."""
-    periods = told.periods
-    statuses = {one.end: one.status for one in told.statuses}
-    marks = zip(periods, told.variation.marks, strict=True)
-    return {
-        "segments": [
-            {
-                "first": periods[one.first].start.isoformat(),
-                "last": periods[one.last].start.isoformat(),
-                "mean": one.limits.mean,
-                "lower": one.limits.lower,
-                "upper": one.limits.upper,
-                "is_trial": one.limits.standing is limits.Standing.TRIAL,
-            }
-            for one in told.variation.segments
-            if periods and one.limits.mean is not None
-        ],
-        "marks": [
-            [period.start.isoformat(), mark.cause, mark.way, mark.icon]
-            for period, mark in marks
-            if mark is not None and mark.icon is not Icon.COMMON
-        ],
-        "months": [
-            [month.start.isoformat(), statuses.get(month.end, ""), month.score]
-            for month in told.months[-WINDOW:]
-        ],
-        "forecast": [list(band) for band in told.forecast.bands] if told.forecast else [],
-    }
 
 
 def _first_of(end: date) -> date:

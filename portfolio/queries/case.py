@@ -13,14 +13,17 @@ from portfolio.models import (
     Decision,
     Measurement,
     Metric,
+    Signal,
     UseCase,
     Waiver,
     WorthEstimate,
 )
-from portfolio.queries.gates import Standing, gate_of
-from portfolio.queries.portfolio import measured
+from portfolio.queries import signals
+from portfolio.queries.gates import Standing, gate_of, waivers_of
+from portfolio.queries.portfolio import WINDOW, measured
 
-CHART_VALUES = 60
+# A chart shows thirteen closed periods and the running one.
+CHART_VALUES = WINDOW + 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +47,7 @@ class Case:
     """What an executive asks first. Lists begin with what waits longest."""
 
     metrics: list[Metric]
-    values: list[Measurement]
+    signals: list[Signal]
     blockers: list[Blocker]
     waiting: list[Decision]
     waivers: list[Waiver]
@@ -55,13 +58,22 @@ class Case:
         """The metric that the page is about: the primary one, or the first there is."""
         return self.metrics[0] if self.metrics else None
 
+    @property
+    def values(self) -> list[Measurement]:
+        """The newest values of that metric, newest first."""
+        metric = self.main_metric
+        return metric.latest if metric else []  # type: ignore[attr-defined]
+
 
 def case_of(use_case: UseCase, *, today: date) -> Case:
     """Read what the overview of one use case shows above its panels."""
-    metrics = list(measured().filter(use_case=use_case))
+    metrics = list(measured(is_reported=True).filter(use_case=use_case))
+    for metric in metrics:
+        metric.use_case = use_case
+    waivers = waivers_of(use_case)
     return Case(
         metrics=metrics,
-        values=values_of(metrics[0]) if metrics else [],
+        signals=signals.of_use_case(use_case, today=today),
         blockers=list(
             use_case.blockers.open()
             .oldest_first()
@@ -69,24 +81,25 @@ def case_of(use_case: UseCase, *, today: date) -> Case:
             .annotate(date_changes_count=Count("date_changes"))
         ),
         waiting=waiting_of(use_case),
-        waivers=list(
-            use_case.waivers.filter(withdrawn_at=None)
-            .select_related("waived_by")
-            .order_by("waived_at", "pk")
-        ),
-        gate=next_gate(use_case, today=today),
+        waivers=waivers,
+        gate=next_gate(use_case, today=today, waivers=waivers),
     )
 
 
-def next_gate(use_case: UseCase, *, today: date) -> Gate | None:
+def next_gate(
+    use_case: UseCase, *, today: date, waivers: list[Waiver] | None = None
+) -> Gate | None:
     """Return the gate that an open use case comes to next; the last stage has none."""
     later = list(Stage)[Stage(use_case.stage).number + 1 :]
     if not use_case.is_open or not later:
         return None
-    return Gate(into=later[0], standings=gate_of(use_case, later[0], today=today))
+    return Gate(
+        into=later[0],
+        standings=gate_of(use_case, later[0], today=today, waivers=waivers),
+    )
 
 
-def values_of(metric: Metric, *, limit: int = CHART_VALUES) -> list[Measurement]:
+def values_of(metric: Metric, *, limit: int | None = CHART_VALUES) -> list[Measurement]:
     """Return the newest values of a metric, newest first, with who reported them."""
     return list(
         metric.measurements.standing()

@@ -1,9 +1,8 @@
 """How a use case stands before a gate: the findings, and which of them are waived."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-
-from django.db.models import Q
 
 from portfolio.analysis.clarity import Draft, check
 from portfolio.analysis.gates.base import GateFacts, GateFinding
@@ -25,22 +24,37 @@ class Standing:
         return self.finding.is_met or self.waiver is not None
 
 
-def gate_of(use_case: UseCase, gate: Stage, *, today: date) -> list[Standing]:
-    """Return every finding of the gate into a stage, in four queries."""
-    in_force = Q(until_date=None) | Q(until_date__gte=today)
-    waivers = {
+def gate_of(
+    use_case: UseCase,
+    gate: Stage,
+    *,
+    today: date,
+    waivers: Sequence[Waiver] | None = None,
+) -> list[Standing]:
+    """Return every finding of the gate into a stage; one query less with the waivers."""
+    if waivers is None:
+        waivers = waivers_of(use_case)
+    given = {
         waiver.finding: waiver
-        for waiver in use_case.waivers.filter(in_force, gate=gate, withdrawn_at=None)
-        .select_related("waived_by")
-        .order_by("pk")
+        for waiver in waivers
+        if waiver.gate == gate and (waiver.until_date or today) >= today
     }
     return [
         Standing(
             finding=finding,
-            waiver=None if finding.is_met else waivers.get(finding.code),
+            waiver=None if finding.is_met else given.get(finding.code),
         )
         for finding in findings(gate, gate_facts(use_case))
     ]
+
+
+def waivers_of(use_case: UseCase) -> list[Waiver]:
+    """Return every waiver that was not taken back, oldest first."""
+    return list(
+        use_case.waivers.filter(withdrawn_at=None)
+        .select_related("waived_by")
+        .order_by("waived_at", "pk")
+    )
 
 
 def draft_of(use_case: UseCase) -> Draft:

@@ -1,6 +1,8 @@
 """One metric as its page shows it: values, their history, promises, signatures."""
 
+from collections import Counter
 from dataclasses import dataclass
+from datetime import date
 
 from portfolio.models import (
     Comment,
@@ -25,6 +27,11 @@ class Measure:
     targets: list[TargetVersion]
     signatures: list[Signature]
     comments: list[Comment]
+
+    @property
+    def said_of(self) -> dict[date, int]:
+        """How many comments each value has."""
+        return Counter(one.period_start for one in self.comments if one.period_start)
 
     @property
     def in_force(self) -> TargetVersion | None:
@@ -56,10 +63,10 @@ class Measure:
         return [capacity for capacity in Capacity if capacity not in self.standing]
 
 
-def measure_of(metric: Metric) -> Measure:
-    """Read what the page of one metric shows, in five queries."""
+def measure_of(metric: Metric, *, is_whole: bool = False) -> Measure:
+    """Read what the page of one metric shows, in six queries; all values if `is_whole`."""
     return Measure(
-        values=values_of(metric, limit=SHOWN),
+        values=values_of(metric, limit=None if is_whole else SHOWN),
         revisions=list(
             metric.revisions.select_related("recorded_by").order_by("-replaced_at", "-pk")[
                 :SHOWN
@@ -75,7 +82,33 @@ def measure_of(metric: Metric) -> Measure:
         ),
         comments=list(
             metric.comments.standing()
-            .select_related("written_by")
+            .select_related("written_by", "metric")
+            .order_by("written_at", "pk")
+        ),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Point:
+    """One value with its past, newest first, and the talk about it, oldest first."""
+
+    revisions: list[MeasurementRevision]
+    comments: list[Comment]
+
+
+def point_of(row: Measurement) -> Point:
+    """Read what the page of one value shows, in two queries."""
+    there = {"metric_id": row.metric_id, "period_start": row.period_start}
+    return Point(
+        revisions=list(
+            MeasurementRevision.objects.filter(**there)
+            .select_related("recorded_by")
+            .order_by("-revision")
+        ),
+        comments=list(
+            Comment.objects.standing()
+            .filter(**there)
+            .select_related("written_by", "metric")
             .order_by("written_at", "pk")
         ),
     )

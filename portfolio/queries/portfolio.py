@@ -71,9 +71,19 @@ def portfolio(wanted: Wanted, *, seen_by: User) -> QuerySet[UseCase]:
     )
 
 
-def measured(*, primary: bool | None = None) -> QuerySet[Metric]:
-    """Return standing metrics with `.in_force` and `.latest`, the primary one first."""
+def measured(*, primary: bool | None = None, is_reported: bool = False) -> QuerySet[Metric]:
+    """
+    Return standing metrics with `.in_force` and `.latest`, the primary one first.
+
+    If `is_reported`, each value knows who reported it, and there is one more: a chart
+    shows thirteen closed periods and the running one.
+    """
     metrics = Metric.objects.standing()
+    values = Measurement.objects.standing().order_by("-period_start")
+    if is_reported:
+        latest = values.select_related("recorded_by")[: WINDOW + 1]
+    else:
+        latest = values[:WINDOW]
     if primary is not None:
         metrics = metrics.filter(primary=primary)
     return (
@@ -84,7 +94,7 @@ def measured(*, primary: bool | None = None) -> QuerySet[Metric]:
             ),
             Prefetch(
                 "measurements",
-                queryset=Measurement.objects.standing().order_by("-period_start")[:WINDOW],
+                queryset=latest,
                 to_attr="latest",
             ),
         )

@@ -125,7 +125,7 @@ def _known(
     live: dict[int, date],
     rebased: tuple[date, ...],
 ) -> Known:
-    ways = [(goal, _way(metric, goal)) for goal in goals]
+    ways = [(goal, way_of(metric, goal)) for goal in goals]
     whole = [(goal, way) for goal, way in ways if way is not None]
     over_at = metric.retired_at or metric.use_case.ended_at
     return Known(
@@ -156,7 +156,7 @@ def _known(
     )
 
 
-def _way(metric: Metric, goal: TargetVersion) -> Way | None:
+def way_of(metric: Metric, goal: TargetVersion) -> Way | None:
     """Return the way that a version describes, None while something of it is missing."""
     direction, kind = Direction(metric.direction), Kind(metric.kind)
     if direction is Direction.NEUTRAL or goal.target_value is None:

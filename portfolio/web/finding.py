@@ -1,18 +1,19 @@
 """How an address finds its row: through what the reader may see, or not at all."""
 
 from collections.abc import Callable
+from datetime import date
 from functools import wraps
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
 
 from accounts.http import SignedInRequest
 from accounts.models import User
 from accounts.permissions import Permission
-from portfolio.models import UseCase
+from portfolio.models import Measurement, Metric, UseCase
 from portfolio.queries.rights import rights
 
 View = Callable[..., HttpResponse]
@@ -95,6 +96,16 @@ def use_case_or_404(user: User, ref: str) -> UseCase:
             "owner", "sponsor", "technical_lead", "domain_expert", "team", "ended_by"
         )
     )
+
+
+def value_or_404(metric: Metric, day: str) -> Measurement:
+    """The value of the period that an address names by its first day, withdrawn or not."""
+    try:
+        start = date.fromisoformat(day)
+    except ValueError:
+        raise Http404 from None
+    rows = metric.measurements.select_related("recorded_by")
+    return get_object_or_404(rows, period_start=start)
 
 
 def _admit(user: User, use_case: UseCase, may: str) -> None:

@@ -1,10 +1,10 @@
-"""A metric's chart, judged as its page is opened: what was just entered counts already."""
+"""A metric's chart: its values, what was judged of them, and what happened meanwhile."""
 
-from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils.translation import get_language
 
+from portfolio.analysis.drawing import Drawing, drawing_of
 from portfolio.analysis.measures import Cadence
 from portfolio.documents.charts import MetricChart
 from portfolio.documents.judged import judged
@@ -12,27 +12,41 @@ from portfolio.documents.pictures import metric_chart
 from portfolio.models import Measurement, Metric, TargetVersion
 from portfolio.operations.health import judge_known
 from portfolio.queries.days import day_of
-from portfolio.queries.plans import plans_in_force
-from portfolio.queries.series import known
+from portfolio.queries.marks import marks_of
+from portfolio.queries.portfolio import WINDOW
+from portfolio.queries.series import known, way_of
+from portfolio.web.marking import marked
 
 
-def judged_chart(
+def chart_of(
     metric: Metric,
     rows: list[Measurement],
     target: TargetVersion | None,
     *,
     now: datetime,
+    size: int | None = WINDOW,
 ) -> MetricChart:
-    """Draw one metric with its limits, its plan and its forecast, in six queries."""
-    today = day_of(now)
-    plan = plans_in_force([metric.pk], today=today).get(metric.pk)
-    found = known([metric.pk], as_of=now)
-    planned = [replace(one, metric=replace(one.metric, plan=plan)) for one in found]
-    ((one, health),) = judge_known(planned, now=now)
-    return judged(
-        metric_chart(metric, rows, target, today=today),
-        health,
-        one.metric.way,
-        cadence=Cadence(metric.cadence),
+    """
+    Draw one metric as it was judged last, with what happened to it, in one query.
+
+    A metric that nobody judged yet is judged now, in five more.
+    """
+    today: date = day_of(now)
+    cadence = Cadence(metric.cadence)
+    chart = judged(
+        metric_chart(metric, rows, target, today=today, size=size),
+        _drawing(metric, now),
+        way_of(metric, target) if target is not None else None,
+        cadence=cadence,
         language=get_language() or "en",
     )
+    return marked(chart, metric, marks_of(metric), today=today)
+
+
+def _drawing(metric: Metric, now: datetime) -> Drawing:
+    health = getattr(metric, "health", None)
+    if health is not None:
+        kept: Drawing = health.drawing
+        return kept
+    ((_one, told),) = judge_known(known([metric.pk], as_of=now), now=now)
+    return drawing_of(told)

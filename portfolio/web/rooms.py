@@ -26,7 +26,6 @@ from portfolio.web.showing import (
     history,
     metrics,
     money,
-    signals,
     story,
 )
 from portfolio.web.visits import Visit
@@ -87,7 +86,7 @@ ROOMS = (
 
 # Below the fold of the overview, in this order.
 PANELS = (
-    Panel(slug="signals", read=signals.panel),
+    Panel(slug="metrics", read=metrics.panel),
     Panel(slug="story", read=story.panel),
     Panel(slug="milestones", read=story.milestones_panel),
     Panel(slug="foundations", read=foundations.panel),

@@ -39,6 +39,8 @@ of_a_metric = [
     path("target/<int:number>/decline/", targets.decline, name="target-decline"),
     path("value/", values.enter, name="value-enter"),
     path("values/", values.paste, name="values-paste"),
+    path("values/<str:day>/", values.show, name="value"),
+    path("values/<str:day>/comment/", comments.on_the_value, name="comment-on-value"),
     path("values/<str:day>/withdraw/", values.withdraw, name="value-withdraw"),
     path("comment/", comments.on_the_metric, name="comment-on-metric"),
 ]

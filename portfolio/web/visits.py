@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from accounts.http import SignedInRequest
 from accounts.models import User
-from portfolio.models import UseCase
+from portfolio.models import Assignment, UseCase
+from portfolio.queries.case import people_of
 from portfolio.queries.days import day_of
 from portfolio.queries.rights import Rights, rights
 
@@ -20,6 +21,7 @@ class Visit:
     use_case: UseCase
     reader: User
     may: Rights
+    people: list[Assignment]
     now: datetime
     given: QueryDict
 
@@ -29,11 +31,13 @@ class Visit:
 
 
 def visit(request: SignedInRequest, use_case: UseCase) -> Visit:
-    """Begin a visit, in one query."""
+    """Begin a visit, in one query: who is named, and so what the reader may do."""
+    people = people_of(use_case)
     return Visit(
+        people=people,
         use_case=use_case,
         reader=request.user,
-        may=rights(request.user, use_case),
+        may=rights(request.user, use_case, people=people),
         now=timezone.now(),
         given=request.GET,
     )

@@ -52,7 +52,8 @@ class Forecast:
 
     `chance` is what was computed, `shown` what may be shown: to the nearest tenth and
     never surer than 5 to 95 %. `bands` are (low, point, high) of each month to the target.
-    Without an answer the numbers are None and the bands empty.
+    Without an answer the numbers are None; bands are empty but for a target too far away,
+    where they go on for as long as forecasts were tested.
     """
 
     outlook: Outlook
@@ -157,6 +158,9 @@ def _answer(
                 bands=_clamped(bands[k][silent[k] : months], one),
                 needed=(one.target - float(smoothed.level[k])) / months,
             )
+        elif told.outlook is Outlook.TOO_FAR:
+            # Where it is going for as long as that was tested; nothing about the target.
+            told = replace(told, bands=_clamped(bands[k][silent[k] :], one))
         found[row] = told
     return found
 

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from portfolio.queries.case import people_of, same_as
+from portfolio.queries.case import same_as
 from portfolio.web.visits import Visit
 
 # In the order in which the audit asks.
@@ -19,11 +19,11 @@ def room(visit: Visit) -> dict[str, object]:
     use_case = visit.use_case
     return {
         "words": [(label, getattr(use_case, name)) for name, label in QUESTIONS.items()],
-        "people": people_of(use_case),
+        "people": visit.people,
         "same": same_as(use_case, seen_by=visit.reader),
         "tags": use_case.tags.order_by("name", "pk"),
     }
 
 
 def people_panel(visit: Visit) -> dict[str, object]:
-    return {"people": people_of(visit.use_case)}
+    return {"people": visit.people}

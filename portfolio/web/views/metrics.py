@@ -14,6 +14,7 @@ from portfolio.operations import metrics, signatures
 from portfolio.operations.editing import Stale
 from portfolio.queries.days import day_of
 from portfolio.queries.measure import Measure, measure_of
+from portfolio.queries.portfolio import WINDOW
 from portfolio.queries.rights import rights
 from portfolio.web import acts
 from portfolio.web.acts import Deed
@@ -21,19 +22,28 @@ from portfolio.web.finding import on_metric, on_use_case
 from portfolio.web.forms.choosing import ReasonForm
 from portfolio.web.forms.comment import CommentForm
 from portfolio.web.forms.metric import DraftForm, RevisionForm, starting
-from portfolio.web.judging import judged_chart
+from portfolio.web.judging import chart_of
 
 
 @require_GET
 @on_metric()
 def show(request: SignedInRequest, metric: Metric) -> HttpResponse:
-    measure = measure_of(metric)
+    is_whole = request.GET.get("periods") == "all"
+    measure = measure_of(metric, is_whole=is_whole)
     now = timezone.now()
+    chart = chart_of(
+        metric,
+        measure.values,
+        measure.in_force,
+        now=now,
+        size=None if is_whole else WINDOW,
+    )
     context = {
         "use_case": metric.use_case,
         "metric": metric,
         "measure": measure,
-        "chart": judged_chart(metric, measure.values, measure.in_force, now=now),
+        "chart": chart,
+        "is_whole": is_whole,
         "today": day_of(now),
         "may": rights(request.user, metric.use_case),
         "signing": _signing(request, metric, measure),

@@ -12,7 +12,7 @@ from portfolio.models import UseCase
 from portfolio.queries.case import Case, case_of
 from portfolio.web import rooms
 from portfolio.web.finding import on_use_case
-from portfolio.web.judging import judged_chart
+from portfolio.web.judging import chart_of
 from portfolio.web.rooms import Room
 from portfolio.web.visits import Visit, visit
 
@@ -27,7 +27,6 @@ def show(request: SignedInRequest, use_case: UseCase) -> HttpResponse:
         **_frame(here, rooms.OVERVIEW),
         "case": case,
         "chart": _chart(case, here),
-        "tags": use_case.tags.order_by("name", "pk"),
         "panels": [(panel.template, panel.read(here)) for panel in rooms.PANELS],
     }
     return render(request, "portfolio/use_case/show.html", context)
@@ -60,4 +59,4 @@ def _chart(case: Case, here: Visit) -> MetricChart | None:
     if metric is None:
         return None
     target = metric.in_force[0] if metric.in_force else None  # type: ignore[attr-defined]
-    return judged_chart(metric, case.values, target, now=here.now)
+    return chart_of(metric, case.values, target, now=here.now)

@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.http import SignedInRequest
 from look import toasts
@@ -18,12 +18,32 @@ from portfolio.documents.pictures import period_words, window, written
 from portfolio.models import Measurement, Metric
 from portfolio.operations import measurements
 from portfolio.queries.days import day_of
+from portfolio.queries.measure import point_of
+from portfolio.queries.rights import rights
 from portfolio.web import acts
 from portfolio.web.acts import Deed
-from portfolio.web.finding import on_metric
+from portfolio.web.finding import on_metric, value_or_404
 from portfolio.web.forms.choosing import ReasonForm
+from portfolio.web.forms.comment import CommentForm
 from portfolio.web.forms.value import PasteForm, ValueForm
 from portfolio.web.pasting import Line, lines_of
+
+
+@require_GET
+@on_metric()
+def show(request: SignedInRequest, metric: Metric, day: str) -> HttpResponse:
+    """Show one value: where it came from, what it was before, what was said about it."""
+    row = value_or_404(metric, day)
+    context = {
+        "use_case": metric.use_case,
+        "metric": metric,
+        "value": row,
+        "point": point_of(row),
+        "may": rights(request.user, metric.use_case),
+        "comment_form": CommentForm(),
+        "today": day_of(timezone.now()),
+    }
+    return render(request, "portfolio/value/show.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -149,12 +169,8 @@ def _taken(
 
 
 def _row(metric: Metric, day: str) -> Measurement:
-    try:
-        start = date.fromisoformat(day)
-    except ValueError:
-        raise Http404 from None
-    row = metric.measurements.standing().filter(period_start=start).first()
-    if row is None:
+    row = value_or_404(metric, day)
+    if row.value is None:
         raise Http404
     return row
 

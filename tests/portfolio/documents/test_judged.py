@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from portfolio.analysis.buckets import Reading, Terms
+from portfolio.analysis.drawing import drawing_of
 from portfolio.analysis.health import Metric, judge
 from portfolio.analysis.measures import Aggregation, Cadence, Direction, Kind
 from portfolio.analysis.pace import Way
@@ -62,7 +63,7 @@ def drawn(values=VALUES, way=WAY, **changes):
         points=tuple(v if v is None else charts.Point(value=v) for v in values),
         target=charts.Target(value=18, words="Target 18%"),
     )
-    return judged(bare, health, way)
+    return judged(bare, drawing_of(health), way)
 
 
 def test_special_causes_are_marked_and_explained():
@@ -120,4 +121,4 @@ def test_a_level_to_keep_is_a_straight_line():
     ],
 )
 def test_every_cause_has_its_words(mark, words):
-    assert cause_words(mark) == words
+    assert cause_words(mark.cause, mark.way, mark.icon) == words

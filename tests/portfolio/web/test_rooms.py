@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from portfolio.web import rooms
 from portfolio.web.visits import visit
+from tests.factories.health import MetricHealthFactory
 from tests.factories.people import PersonFactory
 from tests.factories.portfolio import (
     BlockerFactory,
@@ -26,12 +27,12 @@ pytestmark = pytest.mark.django_db
 
 # Queries of a whole page, with six for session, reader, use case and rights.
 BUDGETS = {
-    "overview": 29,
+    "overview": 20,
     "story": 11,
     "metrics": 9,
     "foundations": 6,
     "money": 6,
-    "about": 8,
+    "about": 7,
     "history": 6,
 }
 
@@ -42,6 +43,7 @@ def whole(*, times):
     for number in range(times):
         metric = MetricFactory(use_case=use_case)
         TargetVersionFactory(metric=metric)
+        MetricHealthFactory(metric=metric)
         MeasurementFactory(metric=metric, period_start=date(2026, 4, 1))
         BlockerFactory(use_case=use_case)
         MilestoneFactory(use_case=use_case)

@@ -8,7 +8,7 @@ from portfolio.documents.charts import fonts, ink
 from portfolio.documents.charts.face import Picture, Size
 from portfolio.documents.charts.labels import Box, Label, Placer, along, spread
 from portfolio.documents.charts.metric import ground
-from portfolio.documents.charts.metric.plot import TOP, Plot, plot
+from portfolio.documents.charts.metric.plot import LEAST_STEP, TOP, Plot, plot
 from portfolio.documents.charts.metric.value import MetricValues, Point, Tone
 from portfolio.documents.charts.tips import tip
 
@@ -21,6 +21,7 @@ def draw(chart: MetricValues, size: Size) -> Picture:
     marks += ground.fan(chart, at)
     _avoid_line(chart, at, placer)
     marks += ground.events(chart, at, placer)
+    happened = ground.event_tips(chart, at)
     marks += ground.plan(chart, at, placer)
     # The words that matter most choose their places first.
     _latest_words(chart, at, placer)
@@ -36,7 +37,7 @@ def draw(chart: MetricValues, size: Size) -> Picture:
             (at.left + at.right) / 2, (TOP + at.floor) / 2, _("No values yet"), "note"
         )
         placer.place([Label(middle.x, middle.y, middle.words, "note halo", "middle")])
-    return Picture(marks, tuple(placer.labels), said + ran + tips)
+    return Picture(marks, tuple(placer.labels), happened + said + ran + tips)
 
 
 def _shown(chart: MetricValues, at: Plot) -> list[tuple[int, Point]]:
@@ -70,7 +71,7 @@ def _avoid_line(chart: MetricValues, at: Plot, placer: Placer) -> None:
 def _points(chart: MetricValues, at: Plot, placer: Placer) -> tuple[str, str]:
     """Draw a mark for each value; special and restated ones speak."""
     marks, tips = "", ""
-    small, large = (2.6, 4.2) if at.is_narrow else (3.2, 4.8)
+    small, large = (2.6, 4.2) if at.is_narrow or at.step < LEAST_STEP else (3.2, 4.8)
     for i, point in _shown(chart, at):
         x, y = at.x(i), at.y(point.value)
         if point.tone is Tone.GOOD:
@@ -79,7 +80,7 @@ def _points(chart: MetricValues, at: Plot, placer: Placer) -> tuple[str, str]:
             marks += ink.square(x, y, large, "point point--bad")
         elif point.tone is Tone.SPECIAL:
             marks += ink.diamond(x, y, large + 1.2, "point")
-        else:
+        elif not at.is_crowded:
             name = f"{chart.slots[i].name}: {chart.unit.text(point.value)}"
             hint = ink.tag("title", "", ink.clean(name))
             marks += ink.circle(x, y, small, "point", hint)
@@ -90,14 +91,23 @@ def _points(chart: MetricValues, at: Plot, placer: Placer) -> tuple[str, str]:
                 Label(*place, "R", "note note--mark halo", "middle") for place in places
             ]
             placer.place(letter)
-        if point.tone is not Tone.COMMON or point.restated:
-            tips += tip((x, y), _spoken(chart, i, point), width=at.width)
+        if point.note:
+            places = [(x, y - 11), (x, y + 19), (x - 12, y + 4), (x + 12, y + 4)]
+            letter = [
+                Label(*place, "N", "note note--mark halo", "middle") for place in places
+            ]
+            placer.place(letter)
+        if point.tone is not Tone.COMMON or point.restated or point.note:
+            said = _spoken(chart, i, point)
+            tips += tip((x, y), said, width=at.width, href=point.href)
     return marks, tips
 
 
 def _spoken(chart: MetricValues, slot: int, point: Point) -> str:
     head = f"{chart.slots[slot].name}: {chart.unit.text(point.value)}"
-    return "\n".join(part for part in (head, point.words, point.restated) if part)
+    return "\n".join(
+        part for part in (head, point.words, point.restated, point.note) if part
+    )
 
 
 def _running(chart: MetricValues, at: Plot) -> tuple[str, str]:
@@ -174,9 +184,18 @@ def _beside(chart: MetricValues, at: Plot, placer: Placer) -> None:
         rows.append((at.y(goal.value), [(goal.words, "label--plan"), (goal.by, "note")]))
     if told is not None and told.bands:
         ends = at.y(told.bands[-1][1])
-        rows.append((ends, [(told.words, "label"), (told.range_words, "note")]))
+        rows.append(
+            (
+                ends,
+                [
+                    (told.words, "label"),
+                    (told.range_words, "note"),
+                    (told.chance_words, "note"),
+                ],
+            )
+        )
     room = at.width - at.right - 10
-    heights = spread([row[0] for row in rows], gap=36, low=TOP + 4, high=at.floor - 16)
+    heights = spread([row[0] for row in rows], gap=52, low=TOP + 4, high=at.floor - 32)
     for (_wanted, lines), height in zip(rows, heights, strict=True):
         for k, (words, cls) in enumerate(line for line in lines if line[0]):
             short = fonts.shorten(words, room, cls)

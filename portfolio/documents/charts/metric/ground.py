@@ -5,9 +5,10 @@ from itertools import pairwise
 from django.utils.translation import gettext as _
 
 from portfolio.documents.charts import fonts, ink
-from portfolio.documents.charts.labels import Label, Placer, along
+from portfolio.documents.charts.labels import Box, Label, Placer, along
 from portfolio.documents.charts.metric.plot import TOP, Plot
 from portfolio.documents.charts.metric.value import MetricValues, Segment
+from portfolio.documents.charts.tips import tip
 
 
 def axis(chart: MetricValues, at: Plot, placer: Placer) -> str:
@@ -91,18 +92,31 @@ def gaps(chart: MetricValues, at: Plot, placer: Placer) -> str:
 def events(chart: MetricValues, at: Plot, placer: Placer) -> str:
     """Draw a hairline at the start of the slot, with its words on top."""
     marks = ""
-    for event in chart.events:
-        if not at.first <= event.at < at.count:
-            continue
+    shown = [event for event in chart.events if at.first <= event.at < at.count]
+    for event in shown:
         edge = at.edge(event.at)
         marks += ink.down(edge, TOP - 14, at.floor, "event")
+        # Words cross no hairline of a neighbour.
+        placer.avoid([Box(edge - 2, TOP - 20, edge + 2, TOP + 10)])
+    for event in shown:
+        edge = at.edge(event.at)
         room = at.width - edge - 6
         places = []
         for words in (event.words, event.short, fonts.shorten(event.words, room, "note")):
             places.append(Label(edge + 5, TOP - 7, words, "note", "start"))
             places.append(Label(edge - 5, TOP - 7, words, "note", "end"))
-        placer.place(places)
+        placer.place(places, crowd=20)
     return marks
+
+
+def event_tips(chart: MetricValues, at: Plot) -> str:
+    """What happened says when and why, on hover and on focus."""
+    tips = ""
+    for event in chart.events:
+        if event.more and at.first <= event.at < at.count:
+            said = f"{event.words}\n{event.more}"
+            tips += tip((at.edge(event.at), TOP - 6), said, width=at.width)
+    return tips
 
 
 def fan(chart: MetricValues, at: Plot) -> str:

@@ -15,6 +15,8 @@ NARROW = 400
 MOST_GUTTER = 160.0
 # Marks closer than this cannot be told apart, nor hit with a finger.
 LEAST_STEP = 15.0
+# Of a whole chart: below this, a line says no more than its table.
+LEAST_WHOLE = 2.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +39,11 @@ class Plot:
         return self.width < NARROW
 
     @property
+    def is_crowded(self) -> bool:
+        """Whether neighbours lie so close that only the line and what is special fits."""
+        return self.step < LEAST_STEP / 2
+
+    @property
     def floor(self) -> float:
         return self.height - BOTTOM
 
@@ -56,7 +63,8 @@ def plot(chart: MetricValues, size: Size) -> Plot:
     narrow = size.width < NARROW
     count = max(1, len(chart.slots))
     right = 12.0 if narrow else _gutter(chart)
-    first = max(0, count - int((size.width - 40 - right) / LEAST_STEP))
+    least = LEAST_WHOLE if chart.is_whole else LEAST_STEP
+    first = max(0, count - int((size.width - 40 - right) / least))
     # What comes never crowds out what was: at least the last closed slot stays.
     first = min(first, max(0, len(chart.points) - 1))
     pool = chart.every_value(first) or [0.0, 1.0]
@@ -93,5 +101,6 @@ def _gutter(chart: MetricValues) -> float:
         said += [(chart.target.words, "label--plan"), (chart.target.by, "note")]
     if chart.forecast is not None:
         said += [(chart.forecast.words, "label"), (chart.forecast.range_words, "note")]
+        said += [(chart.forecast.chance_words, "note")]
     widest = max(fonts.width_of(words, cls) for words, cls in said)
     return min(widest + 16, MOST_GUTTER) if widest else 14.0

@@ -29,12 +29,17 @@ class Slot:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Point:
-    """A value; `words` say why it is special, `restated` that it was corrected later."""
+    """
+    A value; `words` say why it is special, `restated` that it was corrected later, `note`
+    what somebody said about it, to be read in full at `href`.
+    """
 
     value: float
     tone: Tone = Tone.COMMON
     words: str = ""
     restated: str = ""
+    note: str = ""
+    href: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,11 +66,15 @@ class Target:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
-    """A rebase or a move at the start of a slot; `short` is for where room is short."""
+    """A rebase or a move at the start of a slot; `short` is for where room is short.
+
+    `more` is what it says when asked: a reason, a day.
+    """
 
     at: int
     words: str
     short: str = ""
+    more: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +94,7 @@ class Fan:
     bands: tuple[tuple[float, float, float], ...]
     words: str
     range_words: str = ""
+    chance_words: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,6 +103,7 @@ class MetricValues:
 
     `points[i]` belongs to `slots[i]` and is None where no value came (`gaps` may say
     why); slots beyond the points are the future. `plan[i]` is what was expected by then.
+    A chart that `is_whole` shows every slot, however narrow; others the last that fit.
     """
 
     title: str
@@ -110,6 +121,7 @@ class MetricValues:
     checkpoints: tuple[Checkpoint, ...] = ()
     forecast: Fan | None = None
     lower_is_better: bool = False
+    is_whole: bool = False
 
     def __post_init__(self) -> None:
         """Refuse what no drawing could be true to."""

@@ -47,7 +47,11 @@ def alt(chart: MetricValues) -> str:
         )
         said += "."
     if chart.forecast is not None:
-        told = (chart.forecast.words, chart.forecast.range_words)
+        told = (
+            chart.forecast.words,
+            chart.forecast.range_words,
+            chart.forecast.chance_words,
+        )
         said += " " + ", ".join(part for part in told if part) + "."
     return said
 
@@ -72,14 +76,18 @@ def _row(chart: MetricValues, i: int) -> tuple[Cell, ...]:
 
 def _note(chart: MetricValues, i: int) -> str:
     closed = len(chart.points)
-    said = [event.words for event in chart.events if event.at == i]
+    said = [
+        f"{event.words} ({event.more})" if event.more else event.words
+        for event in chart.events
+        if event.at == i
+    ]
     said += [mark.words for mark in chart.checkpoints if mark.at == i]
     if i < closed:
         point = chart.points[i]
         if point is None:
             said.append((chart.gaps or {}).get(i, "") or _("no value"))
         else:
-            said += [point.words, point.restated]
+            said += [point.words, point.restated, point.note]
     elif i == closed and chart.running is not None:
         said.append(chart.running.words or _("not scored until the period has ended"))
     return "; ".join(part.replace("\n", ": ") for part in said if part)
