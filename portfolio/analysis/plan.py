@@ -151,13 +151,13 @@ def _on_time(plan: Plan, today: date, policy: Policy) -> Sentence | None:
 
 
 def _not_missed(plan: Plan, today: date, policy: Policy) -> Sentence | None:
-    missed = [mark.day for mark in plan.checkpoints if _is_missed(mark, today, policy)]
+    missed = [mark.day for mark in plan.checkpoints if is_missed(mark, today, policy)]
     if not missed:
         return None
     return say("it missed its checkpoint of %(day)s.", day=max(missed))
 
 
-def _is_missed(mark: Checkpoint, today: date, policy: Policy) -> bool:
+def is_missed(mark: Checkpoint, today: date, policy: Policy) -> bool:
     """Return whether a checkpoint was missed; silence past the closing days is a miss."""
     if mark.is_met is None:
         return (today - mark.day).days > policy.close_after_days

@@ -28,6 +28,7 @@ class Rights:
     take_decisions: bool
     comment: bool
     set_aside: bool
+    approve_plan: bool
 
 
 def rights(
@@ -63,6 +64,7 @@ def rights(
         or (bool(parts) and user.can(Permission.STORY_WRITE_OWN)),
         take_decisions=user.can(Permission.DECISION_TAKE),
         comment=user.can(Permission.COMMENT_WRITE),
+        approve_plan=Part.SPONSOR in parts or user.can(Permission.TARGET_APPROVE),
         set_aside=_sets_aside_anywhere(user)
         or (bool(parts) and user.can(Permission.SIGNAL_SNOOZE)),
     )

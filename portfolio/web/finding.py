@@ -32,6 +32,7 @@ NEEDED = {
     "write_story": Permission.STORY_WRITE_ANY.label,
     "take_decisions": Permission.DECISION_TAKE.label,
     "comment": Permission.COMMENT_WRITE.label,
+    "approve_plan": _("approve a plan, as the sponsor or an executive"),
     "set_aside": Permission.SIGNAL_SNOOZE.label,
 }
 

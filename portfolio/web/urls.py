@@ -15,6 +15,7 @@ from portfolio.web.views import (
     home,
     metrics,
     milestones,
+    plans,
     proposals,
     signals,
     source_needs,
@@ -42,6 +43,13 @@ of_a_metric = [
     path("values/<str:day>/", values.show, name="value"),
     path("values/<str:day>/comment/", comments.on_the_value, name="comment-on-value"),
     path("values/<str:day>/withdraw/", values.withdraw, name="value-withdraw"),
+    path("plan/", plans.show, name="plan"),
+    path("plan/write/", plans.write, name="plan-write"),
+    path("plan/anew/", plans.start_anew, name="plan-anew"),
+    path("plan/note/", plans.note, name="plan-note"),
+    path("plan/approve/", plans.approve, name="plan-approve"),
+    path("plan/action/", plans.assign, name="plan-action"),
+    path("plan/end/", plans.end, name="plan-end"),
     path("comment/", comments.on_the_metric, name="comment-on-metric"),
 ]
 
