@@ -48,6 +48,7 @@ _GRANTS: dict[Scope, frozenset[Permission]] = {
         P.USE_CASE_EDIT_ANY,
         P.USE_CASE_END,
         P.STORY_WRITE_ANY,
+        P.SIGNAL_SNOOZE,
         P.COMMENT_WRITE,
     },
     Scope.REVIEWS_READ: frozenset({P.REVIEW_SEE}),

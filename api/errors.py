@@ -1,5 +1,6 @@
 """One shape for every error: `application/problem+json` (RFC 9457) with a stable code."""
 
+import json
 import logging
 from collections.abc import Iterator
 from http import HTTPStatus
@@ -13,8 +14,13 @@ from django.utils.translation import gettext as _
 from rest_framework import exceptions
 from rest_framework.response import Response
 
+from accounts import ledger
 from accounts.refusal import Refused
 from engine.operations import faults
+from portfolio.operations.editing import Reasonless, Stale
+from portfolio.operations.measurements import NotTaken
+from portfolio.operations.stages import GateClosed
+from portfolio.operations.targets import Contradictory
 
 logger = logging.getLogger(__name__)
 
@@ -102,7 +108,7 @@ def _read(error: Exception) -> tuple[int, str, str, dict[str, object]]:
         case Problem():
             return error.status_code, error.code, str(error.detail), error.more
         case Refused():
-            return 409, error.code, str(error), {}
+            return _refusal(error)
         case Http404() | exceptions.NotFound():
             return 404, CODES[404], _sentence(404), {}
         case PermissionDenied():
@@ -121,6 +127,38 @@ def _read(error: Exception) -> tuple[int, str, str, dict[str, object]]:
             status = error.status_code
             return status, CODES.get(status, CODES[400]), str(error.detail), {}
     return 500, CODES[500], _sentence(500), {}
+
+
+def _refusal(error: Refused) -> tuple[int, str, str, dict[str, object]]:
+    """A refusal is a conflict, unless it is a field that does not do, or an old version."""
+    match error:
+        case Stale():
+            differs = {name: list(pair) for name, pair in error.differences.items()}
+            return 412, CODES[412], str(error), {"differences": plain(differs)}
+        case Contradictory():
+            fields = [(flaw.field, flaw.message) for flaw in error.flaws]
+        case NotTaken():
+            fields = [(error.problem.field, error.problem.message)]
+        case Reasonless():
+            fields = [("reason", str(error))]
+        case GateClosed():
+            missing = [
+                {"code": each.finding.code, "message": str(each.finding.sentence)}
+                for each in error.missing
+            ]
+            return 409, error.code, str(error), {"missing": missing}
+        case _:
+            return 409, error.code, str(error), {}
+    errors = [
+        {"field": field, "code": error.code, "message": sentence}
+        for field, sentence in fields
+    ]
+    return 422, error.code, str(error), {"errors": errors}
+
+
+def plain(value: object) -> object:
+    """Return what JSON can hold of a difference: moments, people and rows in words."""
+    return json.loads(ledger.canonical(value))
 
 
 def _errors(details: Any, path: str = "") -> Iterator[dict[str, str]]:

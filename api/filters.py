@@ -25,6 +25,16 @@ class TextFilter(filters.CharFilter):
     """A text; none holds the one character that no table takes."""
 
 
+@extend_schema_field({"type": "string", "pattern": "^UC-[1-9][0-9]{0,8}$"})
+class RefFilter(filters.Filter):
+    """A use case by its reference."""
+
+    field_class = forms.RegexField
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, regex=r"^UC-[1-9][0-9]{0,8}\Z", **kwargs)
+
+
 @extend_schema_field({"type": "boolean"})
 class FlagFilter(filters.TypedChoiceFilter):
     """True or false, written so; anything else is refused and not overlooked."""

@@ -30,11 +30,11 @@ class Allowed(BasePermission):
         any_of = needed if isinstance(needed, tuple) else (needed,)
         if any(request.user.can(each) for each in any_of):
             return True
-        self.message = _missing(any_of[0], request.auth)
+        self.message = missing(any_of[0], request.auth)
         return False
 
 
-def _missing(needed: Permission, key: object) -> str:
+def missing(needed: Permission, key: object) -> str:
     if not isinstance(key, ApiKey):
         return _("Your roles do not let you %(do)s.") % {"do": needed.label}
     scopes = [scope for scope in Scope if needed in scope.permissions]

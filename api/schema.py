@@ -6,8 +6,8 @@ from django.conf import settings
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from drf_spectacular.openapi import AutoSchema
 
+from api import shapes
 from api.fields import Selectable
-from api.v1 import analysis_shapes
 
 PROBLEM = {
     "type": "object",
@@ -58,6 +58,22 @@ BODY = {
 }
 
 
+# Parts of addresses that are no column of what they lead to.
+PATHS = {
+    "ref": "^UC-[1-9][0-9]{0,8}$",
+    "key": "^[a-zA-Z0-9_-]{1,60}$",
+    "id": "^[1-9][0-9]{0,17}$",
+    "number": "^[1-9][0-9]{0,8}$",
+    "source": "^[^/\\x00]{1,80}$",
+    "external_id": "^[^/\\x00]{1,120}$",
+}
+WRITES = {
+    "409": "It cannot be done as things stand; `code` says why.",
+    "412": "It has changed since it was read.",
+    "422": "A field does not do; `errors` says which and why.",
+}
+
+
 class Described(AutoSchema):
     """Reads a view; the class whose import makes the schemes below known."""
 
@@ -79,7 +95,17 @@ class Described(AutoSchema):
             operation.setdefault("parameters", []).append(
                 {"name": "If-None-Match", "in": "header", "schema": {"type": "string"}}
             )
+        view: Any = self.view
+        method = getattr(view, getattr(view, "action", None) or "", None)
+        if hasattr(method, "asks"):
+            _of_a_write(operation, is_new=view.action == "create")
         return operation
+
+    def _resolve_path_parameters(self, variables: list[str]) -> Any:
+        """What stands for a row's parents is no field of the row: it is said here."""
+        known = [_path(name, PATHS[name]) for name in variables if name in PATHS]
+        others = [name for name in variables if name not in PATHS]
+        return [*known, *super()._resolve_path_parameters(others)]  # type: ignore[no-untyped-call]
 
     def _field_names(self) -> dict[str, Any] | None:
         """`?fields=` with the names that there are, where an answer may be narrowed."""
@@ -121,7 +147,7 @@ def with_problems(result: Any, generator: Any, request: Any, public: bool) -> An
     """Write down for each operation which problems it may answer."""
     schemas = result["components"].setdefault("schemas", {})
     schemas["Problem"] = PROBLEM
-    schemas |= analysis_shapes.components()
+    schemas |= shapes.components()
     for path, operations in result["paths"].items():
         for method, operation in operations.items():
             wrong = dict(ANY)
@@ -150,6 +176,35 @@ def _loosen(operation: dict[str, Any], schemas: dict[str, Any]) -> None:
         items = schemas[name]["properties"]["results"]["items"]
         name = items["$ref"].rpartition("/")[2]
     schemas[name].pop("required", None)
+
+
+def _path(name: str, pattern: str) -> dict[str, Any]:
+    schema = {"type": "string", "pattern": pattern}
+    return {"in": "path", "name": name, "schema": schema, "required": True}
+
+
+def _of_a_write(operation: dict[str, Any], *, is_new: bool) -> None:
+    """What every write answers: the row as it stands, with its ETag, or why not."""
+    answers = operation["responses"]
+    if is_new and "200" in answers:
+        answers["201"] = answers.pop("200")
+    for code in ("200", "201"):
+        if code in answers:
+            answers[code]["headers"] = {
+                "ETag": {"schema": {"type": "string"}, "required": True}
+            }
+    for code, sentence in WRITES.items():
+        if code != "412" or not is_new:
+            answers[code] = _problem(code, sentence)
+    if not is_new:
+        operation.setdefault("parameters", []).append(
+            {
+                "name": "If-Match",
+                "in": "header",
+                "description": "The ETag that was seen: 412 where somebody was faster.",
+                "schema": {"type": "string"},
+            }
+        )
 
 
 def _problem(status: str, sentence: str) -> dict[str, Any]:

@@ -10,10 +10,10 @@ from rest_framework.request import Request
 
 from accounts.models import User
 from accounts.permissions import Permission
-from api import bodies
+from api import bodies, shapes
 from api.resource import Resource
-from api.v1 import previews
-from api.v1.analysis_shapes import Analysis
+from api.v1 import judgements, previews
+from api.v1.analysis_shapes import Analysis, PreviewRequest
 from api.v1.metrics import KEY
 from api.v1.use_cases import REF
 from api.v1.values import metric_of
@@ -21,7 +21,7 @@ from portfolio.analysis.preview import preview
 from portfolio.queries.days import day_of
 from portfolio.queries.telling import told_of
 
-ANALYSIS = {"$ref": "#/components/schemas/Analysis"}
+ANALYSIS = shapes.ref(Analysis)
 READ = (Permission.PORTFOLIO_SEE, Permission.VALUE_ENTER_ANY, Permission.VALUE_ENTER_OWN)
 
 
@@ -45,7 +45,7 @@ class Previews(Resource):
     @extend_schema(
         operation_id="analysis_preview",
         summary="Analyse a series without storing it",
-        request={"application/json": {"$ref": "#/components/schemas/PreviewRequest"}},
+        request=shapes.body(PreviewRequest),
         responses={
             200: OpenApiResponse(ANALYSIS, "What the analysis says."),
             422: OpenApiResponse(
@@ -59,7 +59,7 @@ class Previews(Resource):
         told = preview(
             asked.metric, today=asked.as_of, screen=asked.screen, plans=asked.plans
         )
-        shown = previews.answer(told, asked.metric, today=asked.as_of)
+        shown = judgements.answer(told, asked.metric, today=asked.as_of)
         return _json(shown)
 
 
@@ -78,7 +78,7 @@ class MetricHealth(Resource):
         metric = metric_of(ref, key, cast(User, request.user))
         now = timezone.now()
         told, judged = told_of(metric.pk, now=now)
-        return _json(previews.answer(told, judged, today=day_of(now)))
+        return _json(judgements.answer(told, judged, today=day_of(now)))
 
 
 def _json(shown: Analysis) -> HttpResponse:

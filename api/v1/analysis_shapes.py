@@ -1,7 +1,7 @@
 """What a preview asks for and answers, typed once: for the decoder and the contract."""
 
 from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 import msgspec
 from msgspec import Meta, Struct
@@ -193,28 +193,3 @@ class Analysis(Struct):
     forecast: AnalysisForecast
     red_flag: bool
     sentences: list[str]
-
-
-_SHAPES = (PreviewRequest, Analysis)
-_OWN = ("Preview", "Analysis")
-
-
-def components() -> dict[str, Any]:
-    """Return these shapes as the contract writes them; their words stand where they are."""
-    _refs, found = msgspec.json.schema_components(
-        _SHAPES, ref_template="#/components/schemas/{name}"
-    )
-    inlined: dict[str, Any] = _inlined(found, found)
-    return {name: shape for name, shape in inlined.items() if name.startswith(_OWN)}
-
-
-def _inlined(part: Any, known: dict[str, Any]) -> Any:
-    if isinstance(part, list):
-        return [_inlined(each, known) for each in part]
-    if not isinstance(part, dict):
-        return part
-    name = str(part.get("$ref", "")).rpartition("/")[2]
-    if name and not name.startswith(_OWN):
-        words = {"type": "string", "enum": known[name]["enum"]}
-        return words | {key: part[key] for key in part if key != "$ref"}
-    return {key: _inlined(each, known) for key, each in part.items()}

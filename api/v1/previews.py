@@ -5,27 +5,21 @@ from datetime import date
 from math import isfinite
 from typing import Any
 
-import msgspec
 from django.utils.translation import gettext as _
 
 from api.errors import Problem
+from api.shapes import FIRST, LAST, decode
 from api.v1 import analysis_shapes as shapes
 from portfolio.analysis import periods
 from portfolio.analysis.acceptance import LIMIT
-from portfolio.analysis.buckets import Reading, State, Terms
+from portfolio.analysis.buckets import Reading, Terms
 from portfolio.analysis.comparing import is_tie
 from portfolio.analysis.health import Metric
 from portfolio.analysis.measures import Aggregation, Cadence, Direction, Kind
-from portfolio.analysis.pace import MonthStatus, Way
+from portfolio.analysis.pace import Way
 from portfolio.analysis.plan import Action, Checkpoint, Plan
-from portfolio.analysis.preview import Preview, rule_of
-from portfolio.analysis.series.forecast import Forecast, Outlook
-from portfolio.analysis.series.limits import Standing
-from portfolio.analysis.series.variation import Segment
-from portfolio.documents.saying import said
 from portfolio.queries.series import unit_text
 
-FIRST, LAST = date(1900, 1, 1), date(2199, 12, 31)
 # Twelve years of days; a longer series is better told by the month.
 MOST_PERIODS = 4500
 _DAYS = {Cadence.DAILY: 1, Cadence.WEEKLY: 7, Cadence.MONTHLY: 28}
@@ -53,16 +47,7 @@ def read(found: Any, *, today: date) -> Asked:
     :raises Problem: if a field is missing, unknown or of another type, with its path
     :raises Contradiction: if the fields do not go together
     """
-    try:
-        asked = msgspec.convert(found, shapes.PreviewRequest)
-    except (msgspec.ValidationError, OverflowError) as error:
-        sentence, _at, path = str(error).partition(" - at ")
-        field = path.strip("`").removeprefix("$").removeprefix(".")
-        raise Problem(
-            _("Some of the fields are not right."),
-            code="invalid",
-            errors=[{"field": field, "code": "invalid", "message": sentence}],
-        ) from error
+    asked = decode(found, shapes.PreviewRequest)
     as_of = asked.as_of or today
     if not FIRST <= as_of <= LAST:
         raise _no("as_of", _("Choose a day from 1900 to 2199."))
@@ -225,117 +210,3 @@ def _plan(plan: shapes.PreviewPlan) -> Plan:
 def _no(field: str, sentence: str, *, code: str = "contradiction") -> Contradiction:
     error = {"field": field, "code": code, "message": sentence}
     return Contradiction(sentence, errors=[error])
-
-
-def answer(told: Preview, metric: Metric, *, today: date) -> shapes.Analysis:
-    """Write a judgement down as the contract has it."""
-    health, cadence = told.health, metric.terms.cadence
-    starts = [periods.write(each.start, cadence) for each in health.periods]
-    last = health.standings[-1] if health.standings else None
-    trend = health.trend
-    kept = metric.way is not None and metric.way.kind is Kind.MAINTAIN
-    return shapes.Analysis(
-        history=told.history,
-        limits=[_limits(each, starts) for each in told.variation.segments if starts],
-        points=[
-            shapes.AnalysisPoint(
-                period=written, value=bucket.score, rule=rule_of(mark), reading=mark.icon
-            )
-            for written, bucket, mark in zip(
-                starts, health.periods, told.variation.marks, strict=True
-            )
-            if mark is not None
-            and bucket.state is State.SCORED
-            and bucket.score is not None
-        ],
-        variation=told.variation.icon,
-        assurance=told.variation.assurance,
-        trend=shapes.AnalysisTrend(
-            n=trend.n,
-            s=trend.score,
-            p=trend.p,
-            slope=trend.slope,
-            intercept=trend.intercept,
-            proven=trend.is_proven,
-        )
-        if trend
-        else shapes.AnalysisTrend(
-            n=told.numbers.n, s=0, p=1.0, slope=0.0, intercept=0.0, proven=False
-        ),
-        months=[_month(each, is_kept=kept) for each in health.statuses],
-        streak=shapes.AnalysisStreak(
-            state=last.state, length=last.streak, unreported=last.silent
-        )
-        if last
-        else shapes.AnalysisStreak(state=health.state, length=0, unreported=0),
-        forecast=_forecast(told),
-        red_flag=health.is_red_flag,
-        sentences=[said(each, today=today) for each in told.sentences],
-    )
-
-
-def _limits(segment: Segment, starts: list[str]) -> shapes.AnalysisLimits:
-    limits = segment.limits
-    degenerate: Any = "unscreened" if limits.is_degenerate else None
-    if limits.standing is Standing.FLAT:
-        degenerate = "flat"
-    return shapes.AnalysisLimits(
-        from_=starts[segment.first],
-        mean=limits.mean,
-        lower=limits.lower,
-        upper=limits.upper,
-        degenerate=degenerate,
-    )
-
-
-def _month(month: MonthStatus, *, is_kept: bool) -> shapes.AnalysisMonth:
-    """A level to keep has no way: of how much of it is behind there is nothing to say."""
-    has_way, has_value = not is_kept, month.value is not None
-    first = periods.previous(month.end, Cadence.DAILY)
-    return shapes.AnalysisMonth(
-        month=f"{first:%Y-%m}",
-        value=month.value,
-        status=month.status,
-        elapsed=month.elapsed if has_way else None,
-        expected=month.expected,
-        progress=month.progress if has_way and has_value else None,
-        ratio=month.ratio,
-        gap=month.gap if has_way and has_value else None,
-        allowance=month.allowance if has_way else None,
-    )
-
-
-def _forecast(told: Preview) -> shapes.AnalysisForecast:
-    numbers, asked = told.numbers, told.health.forecast
-    return shapes.AnalysisForecast(
-        alpha=numbers.alpha,
-        level=numbers.level,
-        sigma=numbers.sigma,
-        slope=numbers.slope,
-        words=_words(numbers, is_asked=asked is not None),
-        probability=asked.chance if asked else None,
-        months=_bands(told, asked) if asked else [],
-    )
-
-
-def _words(numbers: Forecast, *, is_asked: bool) -> Any:
-    if numbers.outlook is Outlook.TOO_EARLY:
-        return "too_early"
-    if not is_asked or numbers.outlook is Outlook.OVER:
-        return None
-    if numbers.outlook is Outlook.TOO_FAR:
-        return "too_far"
-    return numbers.outlook.value if numbers.has_variation else "no_variation"
-
-
-def _bands(told: Preview, asked: Forecast) -> list[shapes.AnalysisForecastMonth]:
-    found = []
-    start = told.health.months[-1].start
-    for low, point, high in asked.bands:
-        start = periods.end_of(start, Cadence.MONTHLY)
-        found.append(
-            shapes.AnalysisForecastMonth(
-                month=f"{start:%Y-%m}", point=point, low=low, high=high
-            )
-        )
-    return found

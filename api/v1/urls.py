@@ -3,14 +3,23 @@
 from django.urls import include, path, re_path
 from rest_framework.routers import SimpleRouter
 
+from api.v1.actions import Actions
 from api.v1.analysis import MetricHealth, Previews
+from api.v1.blockers import Blockers
+from api.v1.comments import Comments
+from api.v1.decisions import Decisions
 from api.v1.ledger import Ledger
 from api.v1.me import Me
 from api.v1.measurements import Measurements
 from api.v1.metrics import Metrics
+from api.v1.milestones import Milestones
 from api.v1.nothing import nothing
 from api.v1.people import People
-from api.v1.use_cases import UseCases
+from api.v1.plans import Plans
+from api.v1.signals import Signals
+from api.v1.targets import Targets
+from api.v1.updates import Updates
+from api.v1.use_cases import BySource, UseCases
 from api.v1.values import Values
 
 REF = "(?P<ref>UC-[1-9][0-9]{0,8})"
@@ -20,6 +29,18 @@ VALUES = f"{METRIC}/measurements"
 router = SimpleRouter(trailing_slash=False)
 router.register("use-cases", UseCases, basename="use-cases")
 router.register(rf"use-cases/{REF}/metrics", Metrics, basename="metrics")
+router.register(METRIC.removeprefix("^") + "/targets", Targets, basename="targets")
+for name, part in {
+    "milestones": Milestones,
+    "blockers": Blockers,
+    "decisions": Decisions,
+    "plans": Plans,
+    "updates": Updates,
+    "actions": Actions,
+    "comments": Comments,
+}.items():
+    router.register(rf"use-cases/{REF}/{name}", part, basename=name)
+router.register("signals", Signals, basename="signals")
 router.register("people", People, basename="people")
 router.register("ledger", Ledger, basename="ledger")
 
@@ -27,6 +48,11 @@ urlpatterns = [
     path("me", Me.as_view({"get": "retrieve"}), name="me"),
     path("measurements", Measurements.as_view({"post": "create"}), name="measurements"),
     path("analysis/preview", Previews.as_view({"post": "create"}), name="preview"),
+    re_path(
+        r"^use-cases/by-source/(?P<source>[^/\x00]{1,80})/(?P<external_id>[^/\x00]{1,120})$",
+        BySource.as_view({"put": "update"}),
+        name="by-source",
+    ),
     re_path(f"{METRIC}/health$", MetricHealth.as_view({"get": "health"}), name="health"),
     re_path(rf"{VALUES}$", Values.as_view({"get": "index"}), name="values"),
     re_path(

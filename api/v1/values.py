@@ -38,6 +38,7 @@ PERIOD = OpenApiParameter(
     OpenApiParameter.PATH,
     description="In the form of the metric's cadence: 2026-10, 2026-W41 or 2026-10-03.",
 )
+SOME = {"type": "string", "minLength": 1}
 ENTER = (Permission.VALUE_ENTER_ANY, Permission.VALUE_ENTER_OWN)
 VALUE_FIELDS = frozenset(FIELDS) - {"metric", "period"}
 
@@ -120,8 +121,8 @@ class Values(Resource):
         parameters=[
             REF,
             KEY,
-            OpenApiParameter("from", str, description="The first period."),
-            OpenApiParameter("to", str, description="The last period."),
+            OpenApiParameter("from", SOME, description="The first period."),
+            OpenApiParameter("to", SOME, description="The last period."),
             OpenApiParameter("revisions", bool, description="With earlier versions."),
         ],
     )
@@ -189,7 +190,7 @@ class Values(Resource):
             REF,
             KEY,
             PERIOD,
-            OpenApiParameter("reason", str, description="Or in the body."),
+            OpenApiParameter("reason", SOME, description="Or in the body."),
         ],
         request=WithdrawIn,
         responses={204: OpenApiResponse(description="It is withdrawn.")},

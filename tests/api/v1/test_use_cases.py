@@ -93,6 +93,6 @@ def test_a_list_costs_the_same_however_long(reader, django_assert_num_queries):
         TargetVersionFactory(metric=MetricFactory(use_case=use_case, primary=True))
     reader.get("/api/v1/me")
 
-    # The key, the use cases, their metrics, targets and values, the line in the log.
-    with django_assert_num_queries(6):
+    # The key, the use cases, their tags, metrics, targets and values, the log line.
+    with django_assert_num_queries(7):
         assert len(refs(reader.get("/api/v1/use-cases"))) == 8

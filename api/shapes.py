@@ -1,0 +1,108 @@
+"""What is sent, typed once: the decoder checks it and the contract is read off it.
+
+class MoveIn(Shape):
+    to: Stage
+    reason: Long = ""
+
+given = shapes.decode(request.data, MoveIn)     as it was sent, or a problem with a path
+changes = shapes.told(given)                    only what was told, for a PATCH
+"""
+
+from datetime import date
+from typing import Annotated, Any, TypeVar, cast
+
+import msgspec
+from django.utils.translation import gettext as _
+from msgspec import UNSET, Meta, Struct
+
+from api.errors import Problem
+
+_NO_NUL = r"^[^\x00]*$"
+Text = Annotated[str, Meta(pattern=_NO_NUL)]
+Line = Annotated[Text, Meta(max_length=200)]
+Long = Annotated[Text, Meta(max_length=20_000)]
+Id = Annotated[int, Meta(ge=1, le=2**53 - 1)]
+Value = Annotated[float, Meta(gt=-1e15, lt=1e15)]
+FIRST, LAST = date(1900, 1, 1), date(2199, 12, 31)
+
+
+class Shape(Struct, forbid_unknown_fields=True, kw_only=True):
+    """A body: what nobody declared is a typo and is refused."""
+
+
+class Nothing(Shape):
+    """An act that needs no words: `{}`."""
+
+
+S = TypeVar("S", bound=Struct)
+_known: dict[str, type[Struct]] = {}
+
+
+def ref(shape: type[Struct]) -> dict[str, str]:
+    """Return what stands for a shape in the contract, and let the contract hold it."""
+    _known[shape.__name__] = shape
+    return {"$ref": f"#/components/schemas/{shape.__name__}"}
+
+
+def body(shape: type[Struct]) -> dict[str, Any]:
+    """Return the `request` of an operation that takes this shape."""
+    return {"application/json": ref(shape)}
+
+
+def decode(found: Any, shape: type[S]) -> S:
+    """
+    Return what was sent.
+
+    :raises Problem: if a field is missing, unknown or of another type, with its path
+    """
+    try:
+        given = msgspec.convert(found, shape)
+    except (msgspec.ValidationError, OverflowError) as error:
+        sentence, _at, path = str(error).partition(" - at ")
+        field = path.strip("`").removeprefix("$").removeprefix(".")
+        raise wrong(field, sentence, status=400) from error
+    for name, value in told(given).items():
+        if isinstance(value, date) and not FIRST <= value <= LAST:
+            raise wrong(name, _("Choose a day from 1900 to 2199."))
+    return given
+
+
+def told(given: Struct) -> dict[str, Any]:
+    """Return the fields that were told; a PATCH changes no other."""
+    found = {name: getattr(given, name) for name in given.__struct_fields__}
+    return {name: value for name, value in found.items() if value is not UNSET}
+
+
+def wrong(
+    field: str, sentence: str, *, code: str = "invalid", status: int = 422
+) -> Problem:
+    """Return the problem with one field of a body."""
+    error = {"field": field, "code": code, "message": sentence}
+    whole = _("Some of the fields are not right.") if status == 400 else sentence
+    return Problem(
+        whole,
+        code="invalid" if status == 400 else "unprocessable",
+        status=status,
+        errors=[error],
+    )
+
+
+def components() -> dict[str, Any]:
+    """Return every known shape as the contract writes it, with its words in place."""
+    _refs, found = msgspec.json.schema_components(
+        tuple(_known.values()), ref_template="#/components/schemas/{name}"
+    )
+    written = {name: shape for name, shape in found.items() if "enum" not in shape}
+    return cast(dict[str, Any], _inlined(written, found))
+
+
+def _inlined(part: Any, known: dict[str, Any]) -> Any:
+    if isinstance(part, list):
+        return [_inlined(each, known) for each in part]
+    if not isinstance(part, dict):
+        return part
+    name = str(part.get("$ref", "")).rpartition("/")[2]
+    if "enum" in known.get(name, {}):
+        words = {"type": "string", "enum": known[name]["enum"]}
+        return words | {key: part[key] for key in part if key != "$ref"}
+    return {key: _inlined(each, known) for key, each in part.items()}
