@@ -29,4 +29,6 @@ BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     },
     # Due on the eighth day of a month; asked each hour, so that no outage skips one.
     "close-months": {"task": "portfolio.close_months", "schedule": crontab(minute=5)},
+    # A pulse whose last day is over; asked each hour for the same reason.
+    "close-pulses": {"task": "portfolio.close_pulses", "schedule": crontab(minute=10)},
 }

@@ -134,6 +134,7 @@ LEDGER_WORDS = [
     "portfolio.queries.ledger_words.VOCABULARY",
     "portfolio.queries.reviews.ledger_words.VOCABULARY",
     "portfolio.queries.foundation_words.VOCABULARY",
+    "portfolio.queries.readiness_words.VOCABULARY",
 ]
 # Which of them a reader may not see.
 LEDGER_VEILS = [

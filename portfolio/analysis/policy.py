@@ -129,6 +129,8 @@ class Policy:
     review_minutes: int = _whole(30, 15, 120, "Length of a review.")
     # Clarity
     clarity_pass: int = _whole(3, 1, 8, "Points of clarity that a use case needs.")
+    # Readiness
+    readiness_needed: int = _whole(3, 2, 4, "Score of four from which an item is ready.")
 
     def __post_init__(self) -> None:
         for bound in bounds():

@@ -4,6 +4,7 @@ from portfolio.models.action import Action
 from portfolio.models.agenda_item import AgendaChange, AgendaItem
 from portfolio.models.assignment import Assignment
 from portfolio.models.blocker import Blocker, BlockerDateChange, BlockerReopening
+from portfolio.models.challenge import Challenge
 from portfolio.models.comment import Comment
 from portfolio.models.cost import Cost
 from portfolio.models.counter import Counter
@@ -11,20 +12,28 @@ from portfolio.models.decision import Decision, DecisionOption
 from portfolio.models.dirty_metric import DirtyMetric
 from portfolio.models.dirty_use_case import DirtyUseCase
 from portfolio.models.exchange_rate import ExchangeRate, HouseCurrency
+from portfolio.models.explanation import Explanation
+from portfolio.models.human_answer import HumanAnswer
 from portfolio.models.measurement import Measurement, MeasurementRevision
 from portfolio.models.metric import Metric
 from portfolio.models.metric_health import MetricHealth
 from portfolio.models.milestone import Milestone, MilestoneMove
 from portfolio.models.month_close import MonthClose
 from portfolio.models.month_status import MonthStatus, Restatement
+from portfolio.models.pulse_answer import PulseAnswer, PulseWords
+from portfolio.models.pulse_round import PulseRound
+from portfolio.models.readiness_item import ReadinessItem
+from portfolio.models.readiness_score import ReadinessScore
 from portfolio.models.rebase import Rebase
 from portfolio.models.recovery_plan import PlanCheckpoint, PlanNote, RecoveryPlan
+from portfolio.models.reset import Reset, ResetCommitment
 from portfolio.models.review import CalendarFeed, Review, ReviewSeat
 from portfolio.models.review_outcome import ReviewOutcome
 from portfolio.models.review_pack import ReviewPack
 from portfolio.models.same_as import SameAs
 from portfolio.models.signal import Signal, SignalEvent
 from portfolio.models.signature import Signature
+from portfolio.models.skill_cover import SkillCover
 from portfolio.models.source import Source
 from portfolio.models.source_need import SourceNeed
 from portfolio.models.stage_move import PhaseMove, StageMove
@@ -32,6 +41,7 @@ from portfolio.models.standing import Standing
 from portfolio.models.tag import Tag
 from portfolio.models.target_version import TargetVersion
 from portfolio.models.team import Team
+from portfolio.models.touchpoint import Touchpoint
 from portfolio.models.update import Update
 from portfolio.models.use_case import UseCase
 from portfolio.models.waiver import Waiver
@@ -46,6 +56,7 @@ __all__ = [
     "BlockerDateChange",
     "BlockerReopening",
     "CalendarFeed",
+    "Challenge",
     "Comment",
     "Cost",
     "Counter",
@@ -55,6 +66,8 @@ __all__ = [
     "DirtyUseCase",
     "ExchangeRate",
     "HouseCurrency",
+    "Explanation",
+    "HumanAnswer",
     "Measurement",
     "MeasurementRevision",
     "Metric",
@@ -66,8 +79,15 @@ __all__ = [
     "PhaseMove",
     "PlanCheckpoint",
     "PlanNote",
+    "PulseAnswer",
+    "PulseRound",
+    "PulseWords",
+    "ReadinessItem",
+    "ReadinessScore",
     "Rebase",
     "RecoveryPlan",
+    "Reset",
+    "ResetCommitment",
     "Restatement",
     "Review",
     "ReviewOutcome",
@@ -78,12 +98,14 @@ __all__ = [
     "SignalEvent",
     "Signature",
     "Source",
+    "SkillCover",
     "SourceNeed",
     "StageMove",
     "Standing",
     "Tag",
     "TargetVersion",
     "Team",
+    "Touchpoint",
     "Update",
     "UseCase",
     "Waiver",

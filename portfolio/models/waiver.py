@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from portfolio.analysis.stages import Stage
+from portfolio.analysis.gates.base import Gate
 from portfolio.laws import choices, known, not_empty, together
 
 
@@ -14,7 +14,7 @@ class Waiver(models.Model):
     use_case = models.ForeignKey(
         "portfolio.UseCase", on_delete=models.CASCADE, related_name="waivers"
     )
-    gate = models.CharField(max_length=10, choices=choices(Stage))
+    gate = models.CharField(max_length=10, choices=choices(Gate))
     finding = models.SlugField(max_length=60)
     sentence = models.TextField()
     reason = models.TextField()
@@ -34,7 +34,7 @@ class Waiver(models.Model):
 
     class Meta:
         constraints = [
-            known("portfolio_waiver_gate_known", "gate", Stage),
+            known("portfolio_waiver_gate_known", "gate", Gate),
             not_empty("portfolio_waiver_has_reason", "reason"),
             models.UniqueConstraint(
                 name="portfolio_waiver_one_per_finding",

@@ -1,13 +1,13 @@
 """Letting a gate's finding pass, one by one, with a reason that stays to be read."""
 
 from datetime import date, datetime
+from enum import StrEnum
 
 from django.utils.translation import gettext as _
 
 from accounts import ledger
 from accounts.models import User
 from accounts.refusal import Refused
-from portfolio.analysis.stages import Stage
 from portfolio.models import UseCase, Waiver
 from portfolio.operations import editing, noting
 from portfolio.queries.days import day_of
@@ -22,7 +22,7 @@ class CannotWaive(Refused):
 def waive(
     *,
     use_case_id: int,
-    gate: Stage,
+    gate: StrEnum,
     finding: str,
     reason: str,
     by: User,

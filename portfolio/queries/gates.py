@@ -3,13 +3,18 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
+from typing import Any
 
 from portfolio.analysis.clarity import Draft, check
-from portfolio.analysis.gates.base import GateFacts, GateFinding
+from portfolio.analysis.gates.base import Gate, GateFacts, GateFinding
 from portfolio.analysis.gates.catalogue import findings
-from portfolio.analysis.stages import Stage
+from portfolio.analysis.policy import DEFAULT
 from portfolio.models import UseCase, Waiver
 from portfolio.models.source_need import Access
+from portfolio.queries.pulses import baseline_of
+from portfolio.queries.readiness import asked_at_go_live, seen_of, stack_from
+from portfolio.queries.readiness_items import items
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,12 +31,12 @@ class Standing:
 
 def gate_of(
     use_case: UseCase,
-    gate: Stage,
+    gate: StrEnum,
     *,
     today: date,
     waivers: Sequence[Waiver] | None = None,
 ) -> list[Standing]:
-    """Return every finding of the gate into a stage; one query less with the waivers."""
+    """Return every finding of a gate; one query less with the waivers."""
     if waivers is None:
         waivers = waivers_of(use_case)
     given = {
@@ -44,7 +49,7 @@ def gate_of(
             finding=finding,
             waiver=None if finding.is_met else given.get(finding.code),
         )
-        for finding in findings(gate, gate_facts(use_case))
+        for finding in findings(gate, gate_facts(use_case, gate, today=today))
     ]
 
 
@@ -69,8 +74,8 @@ def draft_of(use_case: UseCase) -> Draft:
     )
 
 
-def gate_facts(use_case: UseCase) -> GateFacts:
-    """Return what gates may know of one use case, in three queries."""
+def gate_facts(use_case: UseCase, gate: StrEnum, *, today: date) -> GateFacts:
+    """Return what a gate may know of one use case."""
     sources = list(
         use_case.source_needs.standing()
         .order_by("name", "pk")
@@ -94,4 +99,17 @@ def gate_facts(use_case: UseCase) -> GateFacts:
         primary_metrics_unsigned=tuple(
             name for name, main, signed in metrics if main and not signed
         ),
+        **_readiness(use_case, gate, today=today),
     )
+
+
+def _readiness(use_case: UseCase, gate: StrEnum, *, today: date) -> dict[str, Any]:
+    """What only the later gates ask for: readiness, and trust before the pilot."""
+    if gate not in (Gate.OVERSEE, Gate.GO_LIVE):
+        return {}
+    listed = items()
+    seen = seen_of([use_case.pk], today=today)[use_case.pk]
+    facts: dict[str, Any] = {"readiness_needed": DEFAULT.readiness_needed}
+    if gate == Gate.GO_LIVE:
+        return facts | {"asked_at_go_live": asked_at_go_live(seen, listed)}
+    return facts | {"stack": stack_from(seen, listed), "baseline": baseline_of(use_case)}

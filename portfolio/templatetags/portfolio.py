@@ -28,6 +28,8 @@ PLACES = {
     Place.WORTH: "use-case-worth",
     Place.SOURCES: "source-new",
     Place.METRICS: "metric-new",
+    Place.READINESS: "use-case-foundations",
+    Place.PULSE: "use-case-foundations",
 }
 
 

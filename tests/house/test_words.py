@@ -38,7 +38,7 @@ def spoken(room):
 
 
 def test_what_happens_to_a_use_case_has_words():
-    told = spoken("portfolio") - {"people.toml"}
+    told = {verb for verb in spoken("portfolio") if not verb.endswith(".toml")}
 
     assert told - set(vocabulary.whole().verbs) == set()
 

@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 
 from accounts.models import User
 from portfolio.models import Metric, UseCase
+from tests.factories.readiness import make_ready
 
 TITLE = "Deciding which contracts a lawyer reads first"
 ANSWERS = {
@@ -77,6 +78,7 @@ def test_an_idea_comes_through_both_gates_to_its_first_value(
     page.goto(f"{here}metrics/{metric.key}/")
     page.get_by_role("button", name="Sign as sponsor").click()
     expect(page.get_by_text("Signed.")).to_be_visible()
+    make_ready(use_case, by=cast["owner"])
     sign_in(page, cast["owner"])
     page.goto(here)
     gate_is_passed_into(page, "Oversee")
@@ -160,6 +162,7 @@ def test_the_same_by_keyboard_alone(
     page.goto(f"{here}metrics/{metric.key}/")
     press_to(page, "Sign as sponsor", role="button")
     expect(page.get_by_text("Signed.")).to_be_visible()
+    make_ready(use_case, by=cast["owner"])
     sign_in(page, cast["owner"])
     page.goto(here)
     press_to(page, "Move to Oversee", role="button")

@@ -5,7 +5,27 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from portfolio.analysis.clarity import PASS_MARK, Clarity
+from portfolio.analysis.readiness import Item, Stack
 from portfolio.analysis.sentence import Sentence
+
+
+class Gate(StrEnum):
+    """The gates into the stages, and the one before production."""
+
+    AUDIT = "audit"
+    EVALUATE = "evaluate"
+    OVERSEE = "oversee"
+    GO_LIVE = "go-live"
+
+
+class Baseline(StrEnum):
+    """Whether trust was asked after before anything was there to judge it by."""
+
+    TAKEN = "taken"
+    RUNNING = "running"
+    TOO_FEW = "too-few"
+    TOO_LATE = "too-late"
+    MISSING = "missing"
 
 
 class Place(StrEnum):
@@ -16,6 +36,8 @@ class Place(StrEnum):
     WORTH = "worth"
     SOURCES = "sources"
     METRICS = "metrics"
+    READINESS = "readiness"
+    PULSE = "pulse"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +53,11 @@ class GateFacts:
     metrics_drafted: int
     primary_metrics_signed: int
     primary_metrics_unsigned: tuple[str, ...] = ()
+    stack: Stack | None = None
+    baseline: Baseline = Baseline.MISSING
+    # What going live asks for, each with its latest score.
+    asked_at_go_live: tuple[Item, ...] = ()
+    readiness_needed: int = 3
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,32 +1,46 @@
 """What each gate asks for, in the order in which a reader should meet it."""
 
-from portfolio.analysis.gates.base import Check, GateFacts, GateFinding
+from enum import StrEnum
+
+from portfolio.analysis.gates import going_live
+from portfolio.analysis.gates.base import Check, Gate, GateFacts, GateFinding
 from portfolio.analysis.gates.findings import (
     clarity_passed,
+    data_ready,
     metric_drafted,
     owner_named,
+    people_ready,
     primary_metric_signed,
+    pulse_baseline,
     sources_known,
+    systems_ready,
     worth_estimated,
 )
-from portfolio.analysis.stages import Stage
 
 # The gate into a stage. Audit has none: everything begins there.
-GATES: dict[Stage, tuple[Check, ...]] = {
-    Stage.AUDIT: (),
-    Stage.EVALUATE: (
+GATES: dict[StrEnum, tuple[Check, ...]] = {
+    Gate.AUDIT: (),
+    Gate.EVALUATE: (
         clarity_passed.check,
         owner_named.check,
         worth_estimated.check,
         sources_known.check,
         metric_drafted.check,
     ),
-    Stage.OVERSEE: (primary_metric_signed.check,),
+    Gate.OVERSEE: (
+        primary_metric_signed.check,
+        data_ready.check,
+        systems_ready.check,
+        people_ready.check,
+        pulse_baseline.check,
+    ),
 }
 
 
-def findings(gate: Stage, facts: GateFacts) -> list[GateFinding]:
-    """Return every check of the gate into a stage, met or with what is missing."""
+def findings(gate: StrEnum, facts: GateFacts) -> list[GateFinding]:
+    """Return every check of a gate, met or with what is missing."""
+    if gate == Gate.GO_LIVE:
+        return going_live.findings(facts)
     return [
         GateFinding(
             code=check.code,

@@ -10,12 +10,21 @@ from accounts import ledger
 from accounts.models import User
 from accounts.refusal import Refused
 from portfolio.operations import closing, health
-from portfolio.operations.demo import events, life, numbers, people, plans
+from portfolio.operations.demo import events, life, numbers, people, plans, readiness
 from portfolio.operations.demo.clock import Clock
-from portfolio.operations.demo.tale import Event, Tale
+from portfolio.operations.demo.tale import Event, Facts, Tale
 
 TALES = Path(__file__).parent / "tales"
-CHAPTERS = (life.events, numbers.events, life.moves, events.events, plans.events)
+# More of the same tales, each file named as the tale that it goes on telling.
+MORE = (readiness.FOLDER,)
+CHAPTERS = (
+    life.events,
+    numbers.events,
+    readiness.events,
+    life.moves,
+    events.events,
+    plans.events,
+)
 
 
 class NotEmpty(Refused):
@@ -46,8 +55,19 @@ def _tell(everybody: dict[str, User], clock: Clock) -> None:
     """Let everything happen in the order of its days, whichever use case it belongs to."""
     told: list[Event] = []
     for path in sorted(TALES.glob("*.toml")):
-        tale = Tale(tomllib.loads(path.read_text()), everybody, clock)
+        tale = Tale(_whole(path), everybody, clock)
         for chapter in CHAPTERS:
             told.extend(chapter(tale))
     for event in sorted(told, key=lambda event: event.at):
         event.do(event.at)
+
+
+def _whole(path: Path) -> Facts:
+    """Return what a tale's file says, with what the other folders add to its lists."""
+    facts = tomllib.loads(path.read_text())
+    for folder in MORE:
+        more = folder / path.name
+        if more.exists():
+            for name, entries in tomllib.loads(more.read_text()).items():
+                facts[name] = [*facts.get(name, []), *entries]
+    return facts

@@ -17,6 +17,7 @@ from portfolio.queries.facts import (
     metrics,
     milestones,
     owners,
+    readiness,
     teams,
     updates,
 )
@@ -31,6 +32,7 @@ LOADERS: tuple[Loader, ...] = (
     milestones.load,
     metrics.load,
     teams.load,
+    readiness.load,
 )
 
 

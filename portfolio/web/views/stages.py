@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.http import SignedInRequest
+from portfolio.analysis.gates.base import Gate
 from portfolio.analysis.stages import Phase, Stage, is_back
 from portfolio.documents.saying import said
 from portfolio.models import UseCase
@@ -105,7 +106,7 @@ def waive(
         form,
         lambda: waivers.waive(
             use_case_id=use_case.pk,
-            gate=Stage(stage),
+            gate=Gate(stage),
             finding=finding,
             by=request.user,
             now=timezone.now(),
@@ -233,8 +234,8 @@ def reopen(request: SignedInRequest, use_case: UseCase) -> HttpResponse:
 
 
 def _standing(use_case: UseCase, stage: str, finding: str) -> Standing:
-    if stage in list(Stage):
-        for standing in gate_of(use_case, Stage(stage), today=day_of(timezone.now())):
+    if stage in list(Gate):
+        for standing in gate_of(use_case, Gate(stage), today=day_of(timezone.now())):
             if standing.finding.code == finding:
                 return standing
     raise Http404

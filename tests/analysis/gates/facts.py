@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from portfolio.analysis.clarity import Draft, check
-from portfolio.analysis.gates.base import GateFacts
+from portfolio.analysis.gates.base import Baseline, GateFacts
+from portfolio.analysis.readiness import judge
 
 SPECIFIC = Draft(
     title="Ticket escalation",
@@ -20,6 +21,8 @@ HEALTHY = GateFacts(
     sources_named=1,
     metrics_drafted=1,
     primary_metrics_signed=1,
+    stack=judge([], needed=3),
+    baseline=Baseline.TAKEN,
 )
 
 

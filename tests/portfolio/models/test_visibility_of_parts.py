@@ -6,6 +6,7 @@ import pytest
 from django.apps import apps
 
 from portfolio.models import Action, Comment, RecoveryPlan, SourceNeed
+from tests.factories import readiness
 from tests.factories.people import PersonFactory
 from tests.factories.portfolio import (
     CREATED_AT,
@@ -64,6 +65,7 @@ PARTS = {
     ),
     "Update": lambda use_case, by: UpdateFactory(use_case=use_case),
     "UseCase": lambda use_case, by: use_case,
+    **readiness.PARTS,
 }
 ROLES = {
     # role, named on it: sees the open one, sees the confidential one

@@ -13,6 +13,7 @@ from portfolio.models.signature import Capacity
 from portfolio.operations import editing, metrics, signatures, stages, targets
 from tests.factories.people import PersonFactory
 from tests.factories.portfolio import MeasurementFactory, UseCaseFactory
+from tests.factories.readiness import make_ready
 
 pytestmark = pytest.mark.django_db
 
@@ -88,6 +89,7 @@ def test_a_target_that_lies_the_other_way_is_refused(use_case, alice, now):
 
 def test_owner_and_sponsor_sign_and_the_gate_opens(metric, use_case, alice, sponsor, now):
     sign_twice(metric, alice, sponsor, now)
+    make_ready(use_case, by=alice)
 
     stages.move(use_case_id=use_case.pk, to=Stage.OVERSEE, by=alice, now=now)
 

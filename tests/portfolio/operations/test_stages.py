@@ -19,6 +19,7 @@ from portfolio.operations import (
 )
 from tests.factories.people import PersonFactory
 from tests.factories.portfolio import MetricFactory, UseCaseFactory
+from tests.factories.readiness import make_ready
 
 pytestmark = pytest.mark.django_db
 
@@ -170,6 +171,7 @@ def test_only_the_owner_says_that_it_goes_live(alice, now):
 
     with pytest.raises(phases.OnlyTheOwner):
         phases.move(use_case_id=use_case.pk, to=Phase.PRODUCTION, by=manager, now=now)
+    make_ready(use_case, by=alice)
     phases.move(use_case_id=use_case.pk, to=Phase.PRODUCTION, by=alice, now=now)
 
     use_case.refresh_from_db()

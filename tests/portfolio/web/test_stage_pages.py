@@ -6,6 +6,7 @@ from portfolio.analysis.stages import Phase, Stage
 from portfolio.models import Waiver
 from tests.factories.people import PersonFactory
 from tests.factories.portfolio import UseCaseFactory
+from tests.factories.readiness import make_ready
 from tests.portfolio.web.addresses import address
 
 pytestmark = pytest.mark.django_db
@@ -53,6 +54,7 @@ def test_going_back_needs_a_reason(client, marta):
 def test_only_the_owner_goes_live(client, use_case):
     client.force_login(PersonFactory(roles=["portfolio_manager"]))
     others = client.post(address("go-live", use_case), {"reason": ""})
+    make_ready(use_case, by=use_case.owner)
     client.force_login(use_case.owner)
 
     client.post(address("go-live", use_case), {"reason": ""})

@@ -1,0 +1,138 @@
+"""Pulses as they may be read: closed rounds whole, running ones as next to nothing."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Min, Q, QuerySet
+
+from accounts.models import User
+from portfolio.analysis.gates.base import Baseline
+from portfolio.analysis.pulse import rough_count
+from portfolio.analysis.stages import Phase
+from portfolio.models import PhaseMove, PulseRound, PulseWords, UseCase
+from portfolio.queries.days import day_of
+
+# Phases in which something is there that people can judge.
+BEGUN = (Phase.PILOT, Phase.PRODUCTION, Phase.RETIRED)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pulse:
+    """One round as everybody may read it; `words` in no order that tells anything."""
+
+    round: PulseRound
+    words: list[str]
+    # While it runs: whole steps of five, so that nobody sees a single answer arrive.
+    answers_at_least: int = 0
+    before: PulseRound | None = None
+
+    @property
+    def change(self) -> float | None:
+        """How the score moved since the published round before it."""
+        if self.before is None or self.round.score is None or self.before.score is None:
+            return None
+        return round(self.round.score - self.before.score, 2)
+
+
+def pulses_of(use_case: UseCase, *, seen_by: User) -> list[Pulse]:
+    """Return the rounds of a use case and its team, latest first, in three queries."""
+    about = Q(use_case=use_case)
+    if use_case.team_id is not None:
+        about |= Q(team_id=use_case.team_id)
+    return read(PulseRound.objects.visible_to(seen_by).filter(about))
+
+
+def read(rounds: QuerySet[PulseRound]) -> list[Pulse]:
+    """Read rounds as they may be read, the latest first, in three queries."""
+    listed = list(
+        rounds.select_related("use_case", "team", "opened_by").order_by("-opened_at", "-pk")
+    )
+    published = [each for each in listed if each.is_published]
+    words: dict[int, list[str]] = {each.pk: [] for each in published}
+    # A random key is the order: not that of arrival, and the same for every reader.
+    found = PulseWords.objects.filter(round__in=published).order_by("pk")
+    for round_id, text in found.values_list("round_id", "text"):
+        words[round_id].append(text)
+    running = [each.pk for each in listed if each.is_running]
+    counted = _answers_at_least(running) if running else {}
+    return [
+        Pulse(
+            round=each,
+            words=words.get(each.pk, []),
+            answers_at_least=counted.get(each.pk, 0),
+            before=_before(each, published),
+        )
+        for each in listed
+    ]
+
+
+def latest_of(
+    use_cases: Iterable[UseCase],
+) -> dict[int, tuple[PulseRound, PulseRound | None]]:
+    """
+    Return, by use case, its latest published round and the one before it.
+
+    One query for all of them. Rounds of the team count where it has none of its own.
+    """
+    listed = list(use_cases)
+    teams = {each.team_id for each in listed if each.team_id is not None}
+    rounds = list(
+        PulseRound.objects.published()
+        .filter(Q(use_case__in=[each.pk for each in listed]) | Q(team__in=teams))
+        .order_by("-closed_at", "-pk")
+    )
+    found = {}
+    for use_case in listed:
+        own = [each for each in rounds if each.use_case_id == use_case.pk]
+        if not own and use_case.team_id is not None:
+            own = [each for each in rounds if each.team_id == use_case.team_id]
+        if own:
+            found[use_case.pk] = (own[0], own[1] if own[1:] else None)
+    return found
+
+
+def baseline_of(use_case: UseCase) -> Baseline:
+    """Return whether trust was asked after before the pilot, in two queries."""
+    about = Q(use_case=use_case)
+    if use_case.team_id is not None:
+        about |= Q(team_id=use_case.team_id)
+    begun = _begun_date(use_case)
+    rounds = list(PulseRound.objects.filter(about).order_by("opened_at", "pk"))
+    early = [each for each in rounds if begun is None or day_of(each.opened_at) <= begun]
+    if any(each.is_published for each in early):
+        return Baseline.TAKEN
+    if any(each.is_running for each in early):
+        return Baseline.RUNNING
+    if begun is not None:
+        return Baseline.TOO_LATE
+    return Baseline.TOO_FEW if early else Baseline.MISSING
+
+
+def _begun_date(use_case: UseCase) -> date | None:
+    """The day on which there first was something to judge; None while there is nothing."""
+    if use_case.phase not in BEGUN:
+        return None
+    moves = PhaseMove.objects.filter(use_case=use_case, end__in=BEGUN)
+    first = moves.aggregate(first=Min("moved_at"))["first"]
+    return day_of(first or use_case.entered_phase_at)
+
+
+def _answers_at_least(running: list[int]) -> dict[int, int]:
+    counted = (
+        PulseRound.objects.filter(pk__in=running)
+        .annotate(count=Count("raw_answers"))
+        .values_list("pk", "count")
+    )
+    return {pk: rough_count(count) for pk, count in counted}
+
+
+def _before(row: PulseRound, published: list[PulseRound]) -> PulseRound | None:
+    """The published round about the same before this one; `published` is latest first."""
+    same = [
+        each
+        for each in published
+        if (each.use_case_id, each.team_id) == (row.use_case_id, row.team_id)
+        and each.opened_at < row.opened_at
+    ]
+    return same[0] if same and row.is_published else None
