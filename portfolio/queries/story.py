@@ -14,8 +14,6 @@ from portfolio.models import (
     UseCase,
 )
 
-RECENT = 5
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Story:
@@ -25,12 +23,11 @@ class Story:
     actions: list[Action]
     settled: list[Decision]
     resolved: list[Blocker]
-    updates: list[Update]
     comments: list[Comment]
 
 
 def story_of(use_case: UseCase) -> Story:
-    """Read the story of a use case, in six queries."""
+    """Read the story of a use case, in five queries."""
     return Story(
         milestones=milestones_of(use_case),
         actions=list(
@@ -44,7 +41,6 @@ def story_of(use_case: UseCase) -> Story:
         resolved=list(
             use_case.blockers.filter(resolved_at__isnull=False).order_by("-resolved_at")
         ),
-        updates=updates_of(use_case, limit=RECENT),
         comments=comments_of(use_case),
     )
 

@@ -70,7 +70,7 @@ ROOMS = (
         slug="story",
         label=_("Story"),
         read=story.room,
-        sections=("milestones", "actions", "decided", "resolved", "updates", "talk"),
+        sections=("stream", "milestones", "actions", "decided", "resolved", "talk"),
     ),
     Room(slug="metrics", label=_("Metrics"), read=metrics.room, sections=("metrics",)),
     Room(

@@ -48,7 +48,7 @@ def write(request: SignedInRequest, use_case: UseCase, day: str = "") -> HttpRes
         title=_("Update for the month"),
         verb=_("Correct it") if is_posted else _("Post"),
         said=_("Corrected.") if is_posted else _("Posted. Thank you."),
-        back=acts.place(use_case, "updates"),
+        back=acts.place(use_case, "stream"),
     )
     return acts.page(
         request,
