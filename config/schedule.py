@@ -31,4 +31,15 @@ BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "close-months": {"task": "portfolio.close_months", "schedule": crontab(minute=5)},
     # A pulse whose last day is over; asked each hour for the same reason.
     "close-pulses": {"task": "portfolio.close_pulses", "schedule": crontab(minute=10)},
+    # What is due, what is late, and once a week what changed: in organisation time.
+    "tell-notices": {
+        "task": "portfolio.tell_notices",
+        "schedule": crontab(hour=7, minute=0),
+    },
+    "watch-feeds": {"task": "portfolio.watch_feeds", "schedule": crontab(minute=15)},
+    "watch-plans": {"task": "portfolio.watch_plans", "schedule": crontab(minute=25)},
+    "watch-decisions": {
+        "task": "portfolio.watch_decisions",
+        "schedule": crontab(minute=35),
+    },
 }

@@ -20,6 +20,7 @@ from portfolio.models.metric_health import MetricHealth
 from portfolio.models.milestone import Milestone, MilestoneMove
 from portfolio.models.month_close import MonthClose
 from portfolio.models.month_status import MonthStatus, Restatement
+from portfolio.models.notice import Notice
 from portfolio.models.pulse_answer import PulseAnswer, PulseWords
 from portfolio.models.pulse_round import PulseRound
 from portfolio.models.readiness_item import ReadinessItem
@@ -76,6 +77,7 @@ __all__ = [
     "MilestoneMove",
     "MonthClose",
     "MonthStatus",
+    "Notice",
     "PhaseMove",
     "PlanCheckpoint",
     "PlanNote",
