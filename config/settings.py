@@ -146,6 +146,7 @@ FINDERS = [
     "portfolio.web.finders.use_cases",
     "portfolio.web.finders.metrics",
     "portfolio.web.finders.sources",
+    "portfolio.web.finders.definitions",
     "portfolio.web.finders.deeds",
     "look.find.places",
 ]

@@ -149,12 +149,13 @@ class DefinitionFacts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceFacts:
-    """A spreadsheet that is the real source of truth; it may hang on one person."""
+    """A spreadsheet that is the real source of truth, or a source of a single keeper."""
 
     id: int
     name: str
     since: date
     only_keeper: bool = False
+    is_spreadsheet: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

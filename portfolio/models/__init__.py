@@ -9,6 +9,12 @@ from portfolio.models.comment import Comment
 from portfolio.models.cost import Cost
 from portfolio.models.counter import Counter
 from portfolio.models.decision import Decision, DecisionOption
+from portfolio.models.definition import (
+    Definition,
+    DefinitionAgreement,
+    DefinitionMeaning,
+    DefinitionUse,
+)
 from portfolio.models.dirty_metric import DirtyMetric
 from portfolio.models.dirty_use_case import DirtyUseCase
 from portfolio.models.exchange_rate import ExchangeRate, HouseCurrency
@@ -42,6 +48,7 @@ from portfolio.models.standing import Standing
 from portfolio.models.tag import Tag
 from portfolio.models.target_version import TargetVersion
 from portfolio.models.team import Team
+from portfolio.models.term import Term
 from portfolio.models.touchpoint import Touchpoint
 from portfolio.models.update import Update
 from portfolio.models.use_case import UseCase
@@ -63,6 +70,10 @@ __all__ = [
     "Counter",
     "Decision",
     "DecisionOption",
+    "Definition",
+    "DefinitionAgreement",
+    "DefinitionMeaning",
+    "DefinitionUse",
     "DirtyMetric",
     "DirtyUseCase",
     "ExchangeRate",
@@ -108,6 +119,7 @@ __all__ = [
     "TargetVersion",
     "Team",
     "Touchpoint",
+    "Term",
     "Update",
     "UseCase",
     "Waiver",

@@ -21,6 +21,7 @@ class CannotBlock(Refused):
 
 class Words(TypedDict, total=False):
     layer: Layer
+    cause: str
     what: str
     mover: User | None
     mover_words: str

@@ -94,8 +94,8 @@ def is_code(currency: str) -> bool:
 def _replace(
     use_case: UseCase, kind: CostKind, day: date, *, by: User, now: datetime
 ) -> None:
-    earlier = use_case.costs.standing().filter(
-        kind=kind, basis=Basis.PLANNED, cost_date=day
+    earlier = Cost.objects.standing().filter(
+        use_case=use_case, kind=kind, basis=Basis.PLANNED, cost_date=day
     )
     for row in earlier:
         _take_back(row, _("Replaced by another plan."), by=by, now=now)

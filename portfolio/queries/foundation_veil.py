@@ -4,9 +4,12 @@ from django.db.models import CharField, Q
 from django.db.models.functions import Cast
 
 from accounts.models import User
-from portfolio.models import Source
+from portfolio.models import Definition, Source
 
-SHARED = {"data-source": Source}
+SHARED: dict[str, type[Source] | type[Definition]] = {
+    "data-source": Source,
+    "definition": Definition,
+}
 
 
 def veil(user: User) -> Q:

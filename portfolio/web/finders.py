@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from accounts.permissions import Permission
 from look.find import EACH, Found
-from portfolio.models import Metric, Source
+from portfolio.models import Definition, Metric, Source
 from portfolio.queries.portfolio import Ended, Wanted, portfolio
 
 
@@ -60,6 +60,20 @@ def sources(request: HttpRequest, words: str) -> Iterable[Found]:
     return [
         Found(label=source.name, url=reverse("source", args=[source.pk]), note=_("source"))
         for source in found.order_by("name", "pk")[:EACH]
+    ]
+
+
+def definitions(request: HttpRequest, words: str) -> Iterable[Found]:
+    """Words that must mean one thing."""
+    reader = _reader(request)
+    if reader is None or not words:
+        return []
+    visible = Definition.objects.visible_to(reader).standing()
+    found = visible.filter(element__icontains=words).order_by("element", "pk")
+    note = _("definition")
+    return [
+        Found(label=row.element, url=reverse("definition", args=[row.pk]), note=note)
+        for row in found[:EACH]
     ]
 
 

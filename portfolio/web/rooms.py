@@ -77,7 +77,7 @@ ROOMS = (
         slug="foundations",
         label=_("Foundations"),
         read=foundations.room,
-        sections=("sources",),
+        sections=("sources", "definitions"),
     ),
     Room(slug="money", label=_("Money"), read=money.room, sections=("worth",)),
     Room(slug="about", label=_("About"), read=about.room, sections=("words", "people")),

@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path, register_converter
 
+from portfolio.web import urls_foundations
 from portfolio.web.finding import RefConverter
 from portfolio.web.rooms import ROOMS
 from portfolio.web.views import (
@@ -131,6 +132,7 @@ of_a_use_case: list[URLPattern | URLResolver] = [
     *of_the_stage,
     *of_the_story,
     path("signals/", include(of_the_signals)),
+    *urls_foundations.of_a_use_case,
 ]
 
 urlpatterns = [
@@ -144,5 +146,5 @@ urlpatterns = [
     path("use-cases/new/", proposals.new, name="use-case-new"),
     path("use-cases/clarity/", proposals.read_along, name="use-case-clarity"),
     path("use-cases/<ref:ref>/", include(of_a_use_case)),
-    path("", include("portfolio.web.urls_foundations")),
+    path("", include(urls_foundations)),
 ]

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.door import Door
 from portfolio.analysis import clarity
+from portfolio.analysis.definitions import Alignment
 from portfolio.analysis.measures import (
     Aggregation,
     Cadence,
@@ -89,6 +90,11 @@ WORDS: dict[type[StrEnum], Mapping[StrEnum, str | Promise]] = {
         Access.NONE: _("No access"),
         Access.ASKED: _("Asked for"),
         Access.GRANTED: _("Granted"),
+    },
+    Alignment: {
+        Alignment.CONFLICTING: _("Conflicting"),
+        Alignment.UNKNOWN: _("Not known"),
+        Alignment.ALIGNED: _("Aligned"),
     },
     SourceKind: {
         SourceKind.APPLICATION: _("Application"),
@@ -180,6 +186,7 @@ KINDS: dict[str, type[StrEnum]] = {
     "shared_outcome": SharedOutcome,
     "layer": Layer,
     "access": Access,
+    "alignment": Alignment,
     "source_kind": SourceKind,
     "concern": Concern,
     "milestone": MilestoneKind,

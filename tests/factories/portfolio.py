@@ -13,6 +13,9 @@ from portfolio.models import (
     Blocker,
     Cost,
     Decision,
+    Definition,
+    DefinitionMeaning,
+    DefinitionUse,
     Measurement,
     Metric,
     Milestone,
@@ -194,5 +197,38 @@ class NeedFactory(factory.django.DjangoModelFactory):
     use_case = factory.SubFactory(UseCaseFactory)
     source = factory.SubFactory(SourceFactory)
     name = factory.SelfAttribute("source.name")
+    added_at = CREATED_AT
+    added_by = factory.SubFactory(PersonFactory)
+
+
+class DefinitionFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Definition
+
+    element = factory.Sequence(lambda number: f"Word {number}")
+    state_since_date = date(2026, 1, 10)
+    added_at = CREATED_AT
+    added_by = factory.SubFactory(PersonFactory)
+
+
+class MeaningFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = DefinitionMeaning
+
+    definition = factory.SubFactory(DefinitionFactory)
+    team = factory.SubFactory(TeamFactory)
+    meaning = "Whoever asked for an offer."
+    noted_at = CREATED_AT
+    noted_by = factory.SubFactory(PersonFactory)
+
+
+class LeaningFactory(factory.django.DjangoModelFactory):
+    """A use case leans on a word as a whole."""
+
+    class Meta:
+        model = DefinitionUse
+
+    definition = factory.SubFactory(DefinitionFactory)
+    use_case = factory.SubFactory(UseCaseFactory)
     added_at = CREATED_AT
     added_by = factory.SubFactory(PersonFactory)

@@ -1,4 +1,4 @@
-"""Shadow source: the source of truth is a spreadsheet, perhaps with a single keeper."""
+"""Shadow source: the source of truth is a spreadsheet, or a source has a single keeper."""
 
 from portfolio.analysis.facts import Facts
 from portfolio.analysis.finding import Finding, Rule, Severity, worst
@@ -12,7 +12,9 @@ def find(facts: Facts, policy: Policy) -> Finding | None:
         sentence = say(
             "“%(name)s”, a spreadsheet, is the source of truth.", name=source.name
         )
-        if source.only_keeper:
+        if not source.is_spreadsheet:
+            sentence = say("Only one person can run “%(name)s”.", name=source.name)
+        elif source.only_keeper:
             sentence = say(
                 "“%(name)s”, a spreadsheet, is the source of truth, and only one person "
                 "can keep it.",
@@ -21,7 +23,11 @@ def find(facts: Facts, policy: Policy) -> Finding | None:
         found.append(
             Finding(
                 since=source.since,
-                severity=Severity.YELLOW if source.only_keeper else Severity.NOTE,
+                severity=(
+                    Severity.YELLOW
+                    if source.only_keeper and source.is_spreadsheet
+                    else Severity.NOTE
+                ),
                 sentence=sentence,
                 evidence=(f"source:{source.id}",),
             )

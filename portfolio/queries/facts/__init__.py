@@ -14,10 +14,13 @@ from portfolio.queries.facts import (
     blockers,
     cases,
     decisions,
+    definitions,
     metrics,
     milestones,
+    money,
     owners,
     readiness,
+    sources,
     teams,
     updates,
 )
@@ -33,6 +36,9 @@ LOADERS: tuple[Loader, ...] = (
     metrics.load,
     teams.load,
     readiness.load,
+    money.load,
+    sources.load,
+    definitions.load,
 )
 
 

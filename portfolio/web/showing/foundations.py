@@ -1,12 +1,19 @@
-"""What a use case stands on: the data it needs."""
+"""What a use case stands on: the data it needs, and the words."""
 
+from portfolio.queries.definitions import leaned_on, unaligned
 from portfolio.queries.sources import needs_of
 from portfolio.web.visits import Visit
 
 
 def room(visit: Visit) -> dict[str, object]:
-    return {"needs": needs_of(visit.use_case)}
+    return {
+        "needs": needs_of(visit.use_case),
+        "leaning": leaned_on(visit.use_case),
+    }
 
 
 def panel(visit: Visit) -> dict[str, object]:
-    return {"needs": needs_of(visit.use_case)}
+    return {
+        "needs": needs_of(visit.use_case),
+        "unaligned": unaligned(visit.use_case),
+    }

@@ -81,6 +81,7 @@ def new(request: SignedInRequest, use_case: UseCase) -> HttpResponse:
             **form.terms,
         ),
         deed,
+        template="portfolio/metric/form.html",
         use_case=use_case,
     )
 
@@ -106,6 +107,7 @@ def edit(request: SignedInRequest, metric: Metric) -> HttpResponse:
         form,
         lambda: _revise(request, metric, form),
         deed,
+        template="portfolio/metric/form.html",
         use_case=metric.use_case,
         metric=metric,
     )

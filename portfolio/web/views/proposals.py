@@ -12,10 +12,12 @@ from accounts.permissions import Permission
 from accounts.web.access import needs
 from look import toasts
 from portfolio.analysis.clarity import GOOD_EXAMPLES, SLOGAN_EXAMPLES, check
+from portfolio.analysis.jargon import hints
 from portfolio.models import Team, UseCase
 from portfolio.operations import teams, use_cases
 from portfolio.queries.days import day_of
 from portfolio.queries.duplicates import candidates
+from portfolio.queries.glossary import glossary
 from portfolio.web import acts
 from portfolio.web.forms.use_case import ProposalForm, Questions
 
@@ -51,7 +53,7 @@ def read_along(request: SignedInRequest) -> HttpResponse:
 def _reading(request: SignedInRequest, form: Questions) -> dict[str, object]:
     today = day_of(timezone.now())
     if not form.is_bound:
-        return {"clarity": None, "near": [], "today": today}
+        return {"clarity": None, "near": [], "jargon": (), "today": today}
     draft = form.draft
     but = request.POST.get("but", "")
     near = candidates(
@@ -63,6 +65,8 @@ def _reading(request: SignedInRequest, form: Questions) -> dict[str, object]:
     return {
         "clarity": check(draft),
         "near": near,
+        "jargon": hints(draft.whole, glossary()),
+        "may_keep": request.user.can(Permission.FOUNDATIONS_EDIT),
         "linked": request.POST.getlist("same"),
         "today": today,
     }

@@ -109,6 +109,7 @@ def show(request: SignedInRequest, source: Source) -> HttpResponse:
         "needs": needs_of_source(source, seen_by=request.user),
         "may_keep": may_keep(request.user, source),
         "today": day_of(timezone.now()),
+        "above": shelves.above("sources"),
         "history": history.page(
             history.Search(type=sources.TYPE, object=str(source.pk)),
             seen_by=request.user,
@@ -137,7 +138,8 @@ def new(request: SignedInRequest) -> HttpResponse:
     if request.method == "POST" and acts.done(form, act):
         toasts.say(request, deed.said)
         return redirect("source", pk=made[0].pk)
-    return render(request, "portfolio/act.html", {"form": form, "deed": deed})
+    context = {"form": form, "deed": deed, "above": shelves.above("sources")}
+    return render(request, "portfolio/act.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -161,7 +163,7 @@ def edit(request: SignedInRequest, source: Source) -> HttpResponse:
             )
             raise
 
-    return acts.page(request, form, act, deed)
+    return _page(request, source, form, act, deed)
 
 
 @require_http_methods(["GET", "POST"])
@@ -275,11 +277,21 @@ def _act(
     deed: Deed,
 ) -> HttpResponse:
     """One form, one operation on this source, and back."""
-    return acts.page(
-        request,
-        form,
-        lambda: operation(
+
+    def act() -> None:
+        operation(
             source_id=source.pk, by=request.user, now=timezone.now(), **form.cleaned_data
-        ),
-        deed,
-    )
+        )
+
+    return _page(request, source, form, act, deed)
+
+
+def _page(
+    request: SignedInRequest,
+    source: Source,
+    form: Any,
+    act: Callable[[], object],
+    deed: Deed,
+) -> HttpResponse:
+    above = shelves.above("sources", source.name, place(source))
+    return acts.page(request, form, act, deed, above=above)

@@ -9,7 +9,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts import ledger
 from accounts.http import SignedInRequest
+from accounts.permissions import Permission
 from portfolio.analysis.clarity import GOOD_EXAMPLES, SLOGAN_EXAMPLES, check
+from portfolio.analysis.jargon import hints
 from portfolio.models import Team, UseCase
 from portfolio.models.assignment import Part, SharedOutcome
 from portfolio.operations import (
@@ -22,6 +24,7 @@ from portfolio.operations import (
 from portfolio.operations.editing import Stale
 from portfolio.queries.days import day_of
 from portfolio.queries.gates import draft_of
+from portfolio.queries.glossary import glossary
 from portfolio.web import acts
 from portfolio.web.acts import Deed
 from portfolio.web.finding import on_use_case
@@ -54,6 +57,8 @@ def edit(request: SignedInRequest, use_case: UseCase) -> HttpResponse:
         good=GOOD_EXAMPLES,
         slogans=SLOGAN_EXAMPLES,
         clarity=check(draft_of(use_case)),
+        jargon=hints(draft_of(use_case).whole, glossary()),
+        may_keep=request.user.can(Permission.FOUNDATIONS_EDIT),
         today=day_of(timezone.now()),
     )
 

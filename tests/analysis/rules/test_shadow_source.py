@@ -23,3 +23,14 @@ def test_a_single_keeper_is_a_warning():
 
     assert found.severity is Severity.YELLOW
     assert "only one person can keep it" in str(found.sentence)
+
+
+def test_another_source_with_a_single_keeper_is_a_note():
+    feed = SourceFacts(
+        id=6, name="Feed", since=days_ago(9), only_keeper=True, is_spreadsheet=False
+    )
+
+    found = found_by(find, spreadsheets=(feed,))
+
+    assert found.severity is Severity.NOTE
+    assert str(found.sentence) == "Only one person can run “Feed”."

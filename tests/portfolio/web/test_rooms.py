@@ -14,9 +14,12 @@ from tests.factories.people import PersonFactory
 from tests.factories.portfolio import (
     BlockerFactory,
     DecisionFactory,
+    LeaningFactory,
+    MeaningFactory,
     MeasurementFactory,
     MetricFactory,
     MilestoneFactory,
+    NeedFactory,
     TargetVersionFactory,
     UpdateFactory,
     UseCaseFactory,
@@ -27,10 +30,10 @@ pytestmark = pytest.mark.django_db
 
 # Queries of a whole page, with six for session, reader, use case and rights.
 BUDGETS = {
-    "overview": 20,
+    "overview": 21,
     "story": 11,
     "metrics": 9,
-    "foundations": 6,
+    "foundations": 8,
     "money": 6,
     "about": 7,
     "history": 6,
@@ -49,6 +52,8 @@ def whole(*, times):
         MilestoneFactory(use_case=use_case)
         DecisionFactory(use_case=use_case)
         SignalFactory(use_case=use_case, rule=f"rule-{number}")
+        NeedFactory(use_case=use_case)
+        MeaningFactory(definition=LeaningFactory(use_case=use_case).definition)
         UpdateFactory(
             use_case=use_case,
             month_date=date(2026, 1 + number, 1),
