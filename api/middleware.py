@@ -62,6 +62,7 @@ def _note(request: HttpRequest, response: HttpResponse, seconds: float) -> None:
             duration_ms=round(seconds * 1000),
             address=request.META.get("REMOTE_ADDR") or None,
             request_id=str(getattr(request, "id", "")),
+            touched=getattr(request, "touched", ()),
             now=timezone.now(),
         )
     except DatabaseError:

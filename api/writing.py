@@ -40,6 +40,8 @@ NEEDED = {
     "sign_as_owner": Permission.METRIC_SIGN,
     "sign_as_sponsor": Permission.METRIC_SIGN,
     "approve_target": Permission.TARGET_APPROVE,
+    "approve_plan": Permission.TARGET_APPROVE,
+    "set_aside": Permission.SIGNAL_SNOOZE,
     "enter_values": Permission.VALUE_ENTER_ANY,
     "write_story": Permission.STORY_WRITE_ANY,
     "take_decisions": Permission.DECISION_TAKE,

@@ -16,6 +16,8 @@ class ApiCall(models.Model):
     status = models.PositiveSmallIntegerField()
     # How many values or objects the call carried or received, where that means something.
     rows = models.PositiveIntegerField(null=True, blank=True)
+    # What it named, as " UC-12/rate UC-7/tickets "; cut where that is too much to keep.
+    touched = models.TextField(blank=True, default="")
     duration_ms = models.PositiveIntegerField()
     address = models.GenericIPAddressField(null=True, blank=True)
     request_id = models.CharField(max_length=64, blank=True)

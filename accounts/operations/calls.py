@@ -1,5 +1,6 @@
 """The call log of a key: written at every call, so written cheaply; swept after a month."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.db import connection
@@ -10,6 +11,8 @@ KEPT = timedelta(days=30)
 # How stale `last used` may be: a busy key would otherwise fight over its own row.
 GRAIN = timedelta(minutes=1)
 SWEPT_AT_ONCE = 10_000
+# A batch may name thousands of metrics; a log line does not.
+LONGEST = 8_000
 
 
 def log(
@@ -23,6 +26,7 @@ def log(
     address: str | None,
     request_id: str,
     now: datetime,
+    touched: Iterable[str] = (),
 ) -> None:
     """
     Note one call: one statement that waits for no disk; once a minute another one.
@@ -40,6 +44,7 @@ def log(
         duration_ms=duration_ms,
         address=address,
         request_id=request_id[:64],
+        touched=_told(touched),
     )
     if connection.vendor == "postgresql":
         _insert_without_waiting(call)
@@ -58,6 +63,14 @@ def sweep(*, now: datetime) -> int:
         if not bite:
             return gone
         gone += ApiCall.objects.filter(pk__in=bite).delete()[0]
+
+
+def _told(touched: Iterable[str]) -> str:
+    """Return names between blanks, so that each can be found; as many as are kept."""
+    words = " ".join(sorted(set(touched)))
+    if len(words) > LONGEST:
+        words = words[:LONGEST].rpartition(" ")[0]
+    return f" {words} " if words else ""
 
 
 def _insert_without_waiting(call: ApiCall) -> None:

@@ -14,6 +14,13 @@ ENTRIES = (
         key="w",
     ),
     Entry(
+        label=_("Keys"),
+        url_name="keys",
+        permission=Permission.KEYS_MANAGE,
+        place=Place.ACCOUNT,
+        key="y",
+    ),
+    Entry(
         label=_("Ledger"),
         url_name="ledger",
         permission=Permission.LEDGER_READ,

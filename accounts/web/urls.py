@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from accounts.web.urls_keys import urlpatterns as keys
 from accounts.web.urls_me import urlpatterns as me
 from accounts.web.urls_people import urlpatterns as people
 from accounts.web.urls_sign_in import urlpatterns as sign_in
@@ -11,6 +12,7 @@ urlpatterns = [
     path("", include(sign_in)),
     path("me/", include(me)),
     path("", include(people)),
+    path("keys/", include(keys)),
     path("ledger/", ledger.show, name="ledger"),
     path("ledger/export/", ledger.export, name="ledger-export"),
 ]

@@ -116,6 +116,7 @@ class Measurements(Resource):
         body = bodies.read(request, cast(IO[bytes], request._request), most=MOST_BYTES)
         found = reader(body)
         _check_count(request, len(found.rows))
+        request._request.touched = {row.metric for row in found.rows}  # type: ignore[attr-defined]
         by = cast(User, request.user)
 
         def take() -> tuple[int, bytes]:

@@ -17,7 +17,6 @@ from api.writing import Part, act, create, patch, somebody
 from portfolio.models import PlanCheckpoint, PlanNote, RecoveryPlan, UseCase
 from portfolio.models.recovery_plan import PlanEnd
 from portfolio.operations import plans
-from portfolio.queries.rights import rights
 
 
 class CheckpointIn(Shape):
@@ -141,7 +140,7 @@ class Plans(Part):
     def use_case_of(self, row: RecoveryPlan) -> UseCase:
         return row.metric.use_case
 
-    @create(PlanIn, right="edit", summary="Start a recovery plan")
+    @create(PlanIn, right="write_story", summary="Start a recovery plan")
     def create(self, use_case: UseCase, given: PlanIn) -> RecoveryPlan:
         metric = use_case.metrics.filter(key=given.metric).first()
         if metric is None:
@@ -160,7 +159,7 @@ class Plans(Part):
             **self.said,
         )
 
-    @patch(PlanPatch, right="edit", summary="Change an open plan")
+    @patch(PlanPatch, right="write_story", summary="Change an open plan")
     def partial_update(self, row: RecoveryPlan, told: dict[str, Any]) -> None:
         if "owner" in told:
             told["owner"] = somebody(told["owner"], "owner")
@@ -172,13 +171,11 @@ class Plans(Part):
     def note(self, row: RecoveryPlan, given: NoteIn) -> None:
         plans.note(plan_id=row.pk, text=given.text, **self.said)
 
-    @act(ApproveIn, summary="Approve it, as the sponsor")
+    @act(ApproveIn, right="approve_plan", summary="Approve it, as the sponsor")
     def approve(self, row: RecoveryPlan, given: ApproveIn) -> None:
-        if not rights(self.caller, row.metric.use_case).sign_as_sponsor:
-            self.admit(row.metric.use_case, "approve_target")
         plans.approve(plan_id=row.pk, resourced=given.resourced, **self.said)
 
-    @act(EndPlanIn, right="edit", summary="End it: recovered, or given up")
+    @act(EndPlanIn, right="write_story", summary="End it: recovered, or given up")
     def end(self, row: RecoveryPlan, given: EndPlanIn) -> None:
         plans.end(plan_id=row.pk, end=given.end, reason=given.reason, **self.said)
 

@@ -9,7 +9,6 @@ from django_filters import rest_framework as filters
 from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework import mixins, serializers
 
-from accounts.permissions import Permission
 from api.filters import FlagFilter, RefFilter, TextFilter
 from api.resource import Retrieved
 from api.shapes import Long, Shape
@@ -120,19 +119,16 @@ class Signals(Retrieved, mixins.ListModelMixin, Writing):
         found: QuerySet[Signal] = rows
         return found
 
-    @act(summary="Say that somebody has seen it")
+    @act(right="set_aside", summary="Say that somebody has seen it")
     def acknowledge(self, row: Signal, given: Any) -> None:
-        self.admit_to(Permission.SIGNAL_SNOOZE)
         signals.acknowledge(signal_id=row.pk, **self.said)
 
-    @act(summary="Take the acknowledgement back")
+    @act(right="set_aside", summary="Take the acknowledgement back")
     def unacknowledge(self, row: Signal, given: Any) -> None:
-        self.admit_to(Permission.SIGNAL_SNOOZE)
         signals.unacknowledge(signal_id=row.pk, **self.said)
 
-    @act(SnoozeIn, summary="Set it aside for a while, with a reason")
+    @act(SnoozeIn, right="set_aside", summary="Set it aside for a while, with a reason")
     def snooze(self, row: Signal, given: SnoozeIn) -> None:
-        self.admit_to(Permission.SIGNAL_SNOOZE)
         signals.snooze(
             signal_id=row.pk,
             until_date=given.until_date,
@@ -140,7 +136,6 @@ class Signals(Retrieved, mixins.ListModelMixin, Writing):
             **self.said,
         )
 
-    @act(summary="Bring it back into sight")
+    @act(right="set_aside", summary="Bring it back into sight")
     def wake(self, row: Signal, given: Any) -> None:
-        self.admit_to(Permission.SIGNAL_SNOOZE)
         signals.wake(signal_id=row.pk, **self.said)

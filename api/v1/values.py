@@ -219,6 +219,7 @@ class Values(Resource):
         return metric_of(ref, key, cast(User, self.request.user))
 
     def _writable(self, ref: str, key: str) -> Metric:
+        note_touched(self.request, ref, key)
         return _one(writable_metrics(cast(User, self.request.user)), ref, key)
 
     def _rows(self, metric: Metric) -> QuerySet[Measurement]:
@@ -242,6 +243,11 @@ class Values(Resource):
         except periods.UnreadablePeriod as error:
             problem = {"field": name, "code": "bad-period", "message": str(error)}
             raise Problem(str(error), code="invalid", errors=[problem]) from error
+
+
+def note_touched(request: Request, ref: str, key: str) -> None:
+    """Tell the call log which metric this call was about."""
+    request._request.touched = [f"{ref}/{key}"]  # type: ignore[attr-defined]
 
 
 def metric_of(ref: str, key: str, seen_by: User) -> Metric:
