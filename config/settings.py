@@ -132,6 +132,7 @@ LEDGER_WORDS = [
     "accounts.ledger_words.VOCABULARY",
     "engine.ledger_words.VOCABULARY",
     "portfolio.queries.ledger_words.VOCABULARY",
+    "portfolio.queries.field_words.VOCABULARY",
     "portfolio.queries.reviews.ledger_words.VOCABULARY",
     "portfolio.queries.foundation_words.VOCABULARY",
     "portfolio.queries.readiness_words.VOCABULARY",

@@ -1,11 +1,14 @@
 """The words of all rooms together, as `settings.LEDGER_WORDS` lists them."""
 
+import re
 from functools import cache
 
 from django.conf import settings
 from django.utils.module_loading import import_string
 
 from accounts.words import Noun, Text, Vocabulary
+
+_OF = re.compile(r"(?P<field>[^:(]+)(?:: | \()(?P<part>[^)]+)\)?")
 
 
 @cache
@@ -39,5 +42,12 @@ def type_words(object_type: str) -> str:
 
 
 def field_words(name: str) -> str:
+    """
+    What people call a field; "worth: cost" and "outcome owner (trust)" are two words.
+    """
     words = whole().fields.get(name)
-    return str(words) if words else name.replace("_", " ").capitalize()
+    if words:
+        return str(words)
+    if two := _OF.fullmatch(name):
+        return f"{field_words(two['field'])}: {field_words(two['part'])}"
+    return name.replace("_", " ").capitalize()

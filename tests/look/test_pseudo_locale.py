@@ -26,7 +26,9 @@ TEXTUAL = models.CharField | models.TextField | models.JSONField
 # Names that are the same in every language.
 NAMES = {"Halfhour", "UTC", "ISO", "CSV", "XLSX", "PNG", "SVG", "JSON"}
 SLUG = re.compile(r"[a-z_-]+(\.[a-z_-]+)+")
-REFERENCE = re.compile(r"\bUC-\d+\b")
+PARTS = re.compile(r"\s*[·\n]\s*")
+LETTERS = re.compile(r"[^\W\d_]{2,}")
+REFERENCE = re.compile(r"\bUC-(\d+\b|…)")
 AMOUNT = re.compile(r"[€$£]?[+−]?\d[\d.,:/]*\s?(k|m|bn|%|h|min|EUR)?\b")
 
 
@@ -86,8 +88,8 @@ def undisguised(page: Page, known: set[str]) -> list[str]:
         if (value := element[name])
     ]
     written = _outside_brackets("\n".join(_texts(page.root)))
-    candidates = [*written.split("\n"), *map(_outside_brackets, spoken)]
-    return [left for words in candidates if (left := _without_data(words, names))]
+    candidates = dict.fromkeys([*written.split("\n"), *map(_outside_brackets, spoken)])
+    return [left for words in candidates if (left := _without_data(words, names, known))]
 
 
 def data() -> set[str]:
@@ -122,13 +124,12 @@ def _leaves(value: object) -> list[str]:
         case str() if value.startswith(("{", "[")):
             return _leaves(json.loads(value))
         case str() if SLUG.fullmatch(value):
-            # A verb the ledger has no words for is shown as it is stored.
-            return [value, value.rpartition(".")[2].replace("_", " ")]
+            # A verb of the ledger: a page says it in words.
+            return []
         case str():
             return [value]
         case dict():
-            names = [name.replace("_", " ").capitalize() for name in value]
-            return names + [text for part in value.values() for text in _leaves(part)]
+            return [text for part in value.values() for text in _leaves(part)]
         case list() | tuple():
             return [text for part in value for text in _leaves(part)]
         case _:
@@ -161,9 +162,13 @@ def _outside_brackets(text: str) -> str:
     return "".join(kept)
 
 
-def _without_data(words: str, names: list[str]) -> str:
+def _without_data(words: str, names: list[str], known: set[str]) -> str:
+    words = " ".join(part for part in PARTS.split(words) if part.strip() not in known)
+    if not LETTERS.search(words):
+        return ""
     words = REFERENCE.sub(" ", words)
     for name in names:
-        words = words.replace(name, " ")
+        if name in words:
+            words = words.replace(name, " ")
     words = AMOUNT.sub(" ", words)
-    return " ".join(re.findall(r"[^\W\d_]{2,}", words))
+    return " ".join(LETTERS.findall(words))

@@ -1,9 +1,13 @@
 """The demo fills an empty house once, and all of it or nothing."""
 
+import json
+import re
 from datetime import UTC, datetime
 
 import pytest
+from django.conf import settings
 from django.db import transaction
+from django.utils.module_loading import import_string
 
 from accounts.models import LedgerEntry, User
 from portfolio.analysis.stages import Stage
@@ -63,3 +67,17 @@ def test_the_demo_opens_on_judged_numbers(told):
     assert MonthClose.objects.filter(closed_at__isnull=False).count() >= 12
     assert not DirtyMetric.objects.exists()
     assert not DirtyUseCase.objects.exists()
+
+
+def test_whatever_the_history_says_changed_has_a_name_for_people(told):
+    named = {name for path in settings.LEDGER_WORDS for name in import_string(path).fields}
+    written = {
+        part
+        for changes in LedgerEntry.objects.values_list("changes_json", flat=True)
+        for name in json.loads(changes or "{}")
+        for part in re.split(r": | \(", name.rstrip(")"))
+    }
+    periods = re.compile(r"\d{4}(-W?\d+)*")
+    nameless = {name for name in written - named if not periods.fullmatch(name)}
+
+    assert " ".join(sorted(nameless)) == ""
