@@ -1,12 +1,13 @@
 """What every test may use: a clock, a cast, and the choice of the database."""
 
+from contextlib import ExitStack
 from datetime import UTC, datetime
 
 import pytest
 from django.db import connection
 from django.test import TransactionTestCase
 
-from tests import guards
+from tests import guards, schema
 from tests.factories.people import PersonFactory
 
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "django_db_setup"}
@@ -33,6 +34,23 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     items[:] = kept
     if left:
         config.hook.pytest_deselected(items=left)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix, django_db_blocker
+):
+    """Just before the test database is made: it is a copy, see `tests.schema`."""
+    with ExitStack() as until_made:
+        with django_db_blocker.unblock():
+            until_made.enter_context(schema.copied())
+        yield until_made
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_modify_db_settings, django_db_setup):
+    """Just after it: `migrate` is itself again."""
+    django_db_modify_db_settings.close()
 
 
 @pytest.fixture(scope="session", autouse=True)
