@@ -39,6 +39,7 @@ class Permission(StrEnum):
     REVIEW_SEE = auto()
     IMPORT_RUN = auto()
     EXPORT = auto()
+    VIEW_SHARE = auto()
 
     @property
     def label(self) -> Promise:
@@ -131,6 +132,7 @@ _LABELS: dict[Permission, Promise] = {
     P.REVIEW_SEE: _("see reviews and their packs"),
     P.IMPORT_RUN: _("run an import"),
     P.EXPORT: _("export what they see"),
+    P.VIEW_SHARE: _("share a saved view with everybody"),
 }
 _READS = frozenset(
     {P.PORTFOLIO_SEE, P.USE_CASE_SEE_ALL, P.REVIEW_SEE, P.EXPORT, P.PEOPLE_SEE}
@@ -162,6 +164,7 @@ _GRANTS: dict[Role, frozenset[Permission]] = {
         P.DECISION_TAKE,
         P.SIGNAL_SNOOZE,
         P.COMMENT_WRITE,
+        P.VIEW_SHARE,
     },
     Role.OWNER: _READS
     | {
@@ -173,6 +176,7 @@ _GRANTS: dict[Role, frozenset[Permission]] = {
         P.SIGNAL_SNOOZE,
         P.COMMENT_WRITE,
         P.FOUNDATIONS_EDIT,
+        P.VIEW_SHARE,
     },
     Role.CONTRIBUTOR: frozenset(
         {

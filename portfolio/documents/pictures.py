@@ -10,7 +10,7 @@ from look import formats
 from portfolio.analysis import periods
 from portfolio.analysis.measures import Cadence, Direction
 from portfolio.documents.charts import MetricChart, Point, Slot, Sparkline, Target, Unit
-from portfolio.models import Measurement, Metric, TargetVersion
+from portfolio.models import Measurement, Metric, Standing, TargetVersion
 from portfolio.queries.portfolio import WINDOW
 
 # All of a metric is never more than this: some three years of days.
@@ -55,6 +55,21 @@ def sparkline(
         target=goal,
         status=status,
         unit=unit_of(metric, [*values, goal]),
+    )
+
+
+def kept_sparkline(standing: Standing, *, status: str) -> Sparkline | None:
+    """Draw the closed months that a use case's standing keeps; nothing without a metric."""
+    metric = standing.metric
+    if metric is None:
+        return None
+    values = tuple(standing.latest[-WINDOW:])
+    return Sparkline(
+        title=metric.name,
+        values=values,
+        target=standing.target,
+        status=status,
+        unit=unit_of(metric, [*values, standing.target]),
     )
 
 

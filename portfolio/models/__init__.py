@@ -3,6 +3,7 @@
 from portfolio.models.action import Action
 from portfolio.models.agenda_item import AgendaChange, AgendaItem
 from portfolio.models.assignment import Assignment
+from portfolio.models.benchmark import Benchmark
 from portfolio.models.blocker import Blocker, BlockerDateChange, BlockerReopening
 from portfolio.models.challenge import Challenge
 from portfolio.models.comment import Comment
@@ -29,6 +30,7 @@ from portfolio.models.month_status import MonthStatus, Restatement
 from portfolio.models.notice import Notice
 from portfolio.models.pulse_answer import PulseAnswer, PulseWords
 from portfolio.models.pulse_round import PulseRound
+from portfolio.models.reader import Reader
 from portfolio.models.readiness_item import ReadinessItem
 from portfolio.models.readiness_score import ReadinessScore
 from portfolio.models.rebase import Rebase
@@ -38,6 +40,7 @@ from portfolio.models.review import CalendarFeed, Review, ReviewSeat
 from portfolio.models.review_outcome import ReviewOutcome
 from portfolio.models.review_pack import ReviewPack
 from portfolio.models.same_as import SameAs
+from portfolio.models.saved_view import SavedView
 from portfolio.models.signal import Signal, SignalEvent
 from portfolio.models.signature import Signature
 from portfolio.models.skill_cover import SkillCover
@@ -56,6 +59,9 @@ from portfolio.models.waiver import Waiver
 from portfolio.models.worth import WorthEstimate
 
 __all__ = [
+    "SavedView",
+    "Reader",
+    "Benchmark",
     "Action",
     "AgendaChange",
     "AgendaItem",

@@ -6,8 +6,9 @@ from django.db import models
 from django.db.models import Q
 
 from portfolio.analysis.pace import Status
+from portfolio.analysis.series.forecast import Outlook
 from portfolio.analysis.worth import CostWarning
-from portfolio.laws import choices, known
+from portfolio.laws import choices, known, together
 
 
 def _money() -> "models.DecimalField[Decimal | None, Decimal | None]":
@@ -40,6 +41,18 @@ class Standing(models.Model):
     )
     # Of the last thirteen closed months, oldest first; null where no value came.
     latest = models.JSONField(default=list)
+    # The last value of these months, its target, and whether it will be met.
+    value = models.FloatField(null=True, blank=True)
+    target = models.FloatField(null=True, blank=True)
+    outlook = models.CharField(
+        max_length=10, choices=choices(Outlook), blank=True, default=""
+    )
+    chance = models.FloatField(null=True, blank=True)
+    # What has come of what should have come by now: the least of its primary metrics.
+    pace = models.FloatField(null=True, blank=True)
+    # The next milestone: the day promised now, and the day promised first.
+    milestone_date = models.DateField(null=True, blank=True)
+    milestone_first_date = models.DateField(null=True, blank=True)
     # Signals in sight, by severity; what is set aside is not counted.
     red_signals = models.PositiveIntegerField(default=0)
     yellow_signals = models.PositiveIntegerField(default=0)
@@ -64,6 +77,8 @@ class Standing(models.Model):
     run_is_planned = models.BooleanField(default=False)
     net = _money()
     net_year = _money()
+    # What the year before brought, a month ago: for "more than last month".
+    net_year_before = _money()
     cost_multiple = models.FloatField(null=True, blank=True)
     cost_warning = models.CharField(
         max_length=10, choices=choices(CostWarning), blank=True, default=""
@@ -87,10 +102,24 @@ class Standing(models.Model):
                 name="portfolio_standing_payback_forecast_has_month",
                 condition=Q(payback_is_forecast=False) | Q(payback_month__isnull=False),
             ),
+            models.CheckConstraint(
+                name="portfolio_standing_outlook_known",
+                condition=Q(outlook="") | Q(outlook__in=list(Outlook)),
+            ),
+            models.CheckConstraint(
+                name="portfolio_standing_chance_is_a_share",
+                condition=Q(chance=None) | Q(chance__gte=0, chance__lte=1),
+            ),
+            together(
+                "portfolio_standing_milestone_has_both_days",
+                ["milestone_date", "milestone_first_date"],
+            ),
         ]
         indexes = [
             # Lists show the worst first.
             models.Index(name="portfolio_standing_severity", fields=["-severity"]),
+            # Figures over all of them are kept until the next one is rewritten.
+            models.Index(name="portfolio_standing_computed", fields=["-computed_at"]),
         ]
 
     def __str__(self) -> str:

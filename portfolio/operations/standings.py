@@ -1,22 +1,33 @@
 """Rewriting where use cases stand: what rules find, and the health of their metrics."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import Count, Q
+from django.db.models import Count, OuterRef, Prefetch, Q, Subquery
 
+from portfolio.analysis.books import Books
 from portfolio.analysis.catalogue import findings
+from portfolio.analysis.earlier import a_month_before, as_of
 from portfolio.analysis.finding import Finding
+from portfolio.analysis.overview import pace_of
 from portfolio.analysis.pace import Status, worst
 from portfolio.analysis.policy import DEFAULT, Policy
 from portfolio.analysis.severity import severity
-from portfolio.analysis.worth import Money
-from portfolio.models import DirtyUseCase, MetricHealth, Signal, Standing, UseCase
+from portfolio.analysis.worth import reckon
+from portfolio.models import (
+    DirtyUseCase,
+    MetricHealth,
+    Milestone,
+    Signal,
+    Standing,
+    TargetVersion,
+    UseCase,
+)
 from portfolio.operations import claims, isolating, signals
 from portfolio.queries.days import day_of
 from portfolio.queries.facts import facts_of
-from portfolio.queries.money import money_of
+from portfolio.queries.money import books_of
 from portfolio.queries.portfolio import count_of_blockers, earliest_date
 from portfolio.queries.signals import Counted, counts
 
@@ -46,16 +57,17 @@ def rewrite(marks: claims.Marks, *, now: datetime, policy: Policy = DEFAULT) -> 
         stalled = set(Signal.objects.open(today=day_of(now)).stalled_on(known))
         for health in _healths(known):
             healths.setdefault(health.metric.use_case_id, []).append(health)
-        money = money_of(known, today=day_of(now))
+        books = books_of(known, today=day_of(now), policy=policy)
         Standing.objects.bulk_create(
             [
                 _row(
                     use_case,
                     healths.get(use_case.pk, []),
-                    money[use_case.pk],
+                    books[use_case.pk],
                     counted.get(use_case.pk, Counted()),
                     is_stalled=use_case.pk in stalled,
                     now=now,
+                    policy=policy,
                 )
                 for use_case in _use_cases(known)
             ],
@@ -82,13 +94,27 @@ def _healths(use_case_ids: list[int]) -> list[MetricHealth]:
         metric__primary=True,
         metric__retired_at=None,
     )
-    return list(rows.select_related("metric").order_by("metric__name", "metric_id"))
+    in_force = Prefetch(
+        "metric__targets", queryset=TargetVersion.objects.current(), to_attr="in_force"
+    )
+    return list(
+        rows.select_related("metric")
+        .prefetch_related(in_force)
+        .order_by("metric__name", "metric_id")
+    )
 
 
 def _use_cases(use_case_ids: list[int]) -> list[UseCase]:
+    promised = (
+        Milestone.objects.standing()
+        .filter(use_case=OuterRef("pk"))
+        .order_by("due_date", "pk")
+    )
     rows = UseCase.objects.filter(pk__in=use_case_ids).annotate(
         blockers_count=count_of_blockers(),
         earliest=earliest_date(),
+        next_due=Subquery(promised.values("due_date")[:1]),
+        next_first=Subquery(promised.values("first_date")[:1]),
         waiting=Count(
             "decisions",
             filter=Q(decisions__decided_at=None, decisions__withdrawn_at=None),
@@ -101,17 +127,20 @@ def _use_cases(use_case_ids: list[int]) -> list[UseCase]:
 def _row(
     use_case: UseCase,
     healths: list[MetricHealth],
-    money: Money,
+    books: Books,
     counted: Counted,
     *,
     is_stalled: bool,
     now: datetime,
+    policy: Policy,
 ) -> Standing:
     promised = [each for each in healths if _counts(each)]
     status = worst([Status(each.status) for each in promised]) if promised else None
     shown = healths[0] if healths else None
     flags = sum(each.red_flag for each in promised)
     months = max((each.months_in_red for each in promised), default=0)
+    paces = [pace for each in promised if (pace := _pace(each)) is not None]
+    latest = [value for _m, _s, value in shown.drawing["months"]] if shown else []
     blockers: int = use_case.blockers_count  # type: ignore[attr-defined]
     return Standing(
         use_case=use_case,
@@ -122,23 +151,30 @@ def _row(
         if use_case.is_open
         else 0,
         metric_id=shown.metric_id if shown else None,
-        latest=[value for _month, _status, value in shown.drawing["months"]]
-        if shown
-        else [],
         red_signals=counted.red,
         yellow_signals=counted.yellow,
         note_signals=counted.note,
         is_stalled=is_stalled,
+        latest=latest,
+        value=next((value for value in reversed(latest) if value is not None), None),
+        target=_target(shown) if shown else None,
+        outlook=shown.outlook if shown else "",
+        chance=shown.chance if shown else None,
+        pace=min(paces, default=None),
+        milestone_date=use_case.next_due,  # type: ignore[attr-defined]
+        milestone_first_date=use_case.next_first,  # type: ignore[attr-defined]
         open_blockers=blockers,
         waiting_decisions=use_case.waiting,  # type: ignore[attr-defined]
         next_date=use_case.earliest,  # type: ignore[attr-defined]
         computed_at=now,
-        **_figures(money),
+        **_figures(books, today=day_of(now), policy=policy),
     )
 
 
-def _figures(money: Money) -> dict[str, object]:
+def _figures(books: Books, *, today: date, policy: Policy) -> dict[str, object]:
     """What lists and the portfolio page show of the money."""
+    money = reckon(books, today=today, policy=policy)
+    before = a_month_before(today)
     return {
         "currency": money.currency,
         "worth_low": money.low,
@@ -154,11 +190,31 @@ def _figures(money: Money) -> dict[str, object]:
         "run_is_planned": money.run_is_planned,
         "net": money.net,
         "net_year": money.net_year,
+        "net_year_before": reckon(
+            as_of(books, before), today=before, policy=policy
+        ).net_year,
         "cost_multiple": money.multiple,
         "cost_warning": money.warning,
         "payback_month": money.payback_month,
         "payback_is_forecast": money.payback_is_forecast,
     }
+
+
+def _target(health: MetricHealth) -> float | None:
+    in_force: list[TargetVersion] = health.metric.in_force  # type: ignore[attr-defined]
+    return in_force[0].target_value if in_force else None
+
+
+def _pace(health: MetricHealth) -> float | None:
+    in_force: list[TargetVersion] = health.metric.in_force  # type: ignore[attr-defined]
+    if not in_force or health.value is None:
+        return None
+    return pace_of(
+        health.value,
+        baseline=in_force[0].baseline_value,
+        target=in_force[0].target_value,
+        gap=health.gap,
+    )
 
 
 def _counts(health: MetricHealth) -> bool:

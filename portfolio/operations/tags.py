@@ -27,6 +27,18 @@ def add(
         _set(use_case, {*use_case.tags.all(), *new}, by=by, now=now)
 
 
+@ledger.writes
+def remove(
+    *, use_case_ids: Iterable[int], names: Iterable[str], by: User, now: datetime
+) -> None:
+    """Take tags off many use cases. No clock is reset."""
+    gone = {" ".join(name.split()).casefold() for name in names}
+    chosen = UseCase.objects.select_for_update().filter(pk__in=list(use_case_ids))
+    for use_case in chosen.order_by("pk"):
+        kept = {tag for tag in use_case.tags.all() if tag.name.casefold() not in gone}
+        _set(use_case, kept, by=by, now=now)
+
+
 def attach(use_case: UseCase, names: Iterable[str], *, by: User, now: datetime) -> None:
     """Set the tags of a use case that the caller has locked or just made."""
     wanted = _made(names)

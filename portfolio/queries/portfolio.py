@@ -1,11 +1,13 @@
 """The portfolio as a list: each use case with what a reader compares it by."""
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from django.db.models import (
     Count,
     DateField,
+    Exists,
     IntegerField,
     Min,
     OuterRef,
@@ -17,6 +19,8 @@ from django.db.models import (
 from django.db.models.functions import Coalesce, Least
 
 from accounts.models import User
+from portfolio.analysis.finding import Severity
+from portfolio.analysis.pace import Status
 from portfolio.analysis.stages import Phase, Stage
 from portfolio.models import (
     Blocker,
@@ -24,9 +28,11 @@ from portfolio.models import (
     Measurement,
     Metric,
     Milestone,
+    Signal,
     TargetVersion,
     UseCase,
 )
+from portfolio.models.use_case import RiskClass
 
 # A sparkline shows these many periods; a few more rows cover corrections withdrawn.
 WINDOW = 13
@@ -40,6 +46,33 @@ class Ended(StrEnum):
     ALL = "all"
 
 
+class Shown(StrEnum):
+    """The shapes under which a use case stands in a list; one of them, always."""
+
+    RED_FLAG = "red_flag"
+    PLAN = "plan"
+    OFF_TRACK = "off_track"
+    NO_DATA = "no_data"
+    BEHIND = "behind"
+    ON_TRACK = "on_track"
+    ACHIEVED = "achieved"
+
+
+class Found(StrEnum):
+    """Signals that are asked for by more than their rule."""
+
+    ANY = "any"
+    RED = "red"
+    STALLED = "stalled"
+
+
+class Known(StrEnum):
+    """What is known of the money of a use case."""
+
+    EXPECTED = "expected"
+    NET = "net"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
     """What a reader narrowed the list down to; the address holds exactly this."""
@@ -50,10 +83,17 @@ class Wanted:
     owner_id: int | None = None
     team_id: int | None = None
     tag_id: int | None = None
+    status: Shown | None = None
+    risk: RiskClass | None = None
+    # One of `Found`, or the code of a rule.
+    signal: str = ""
+    money: Known | None = None
     ended: Ended = Ended.OPEN
 
 
-def portfolio(wanted: Wanted, *, seen_by: User) -> QuerySet[UseCase]:
+def portfolio(
+    wanted: Wanted, *, seen_by: User, today: date | None = None
+) -> QuerySet[UseCase]:
     """
     Return the use cases a reader asked for, in no order yet.
 
@@ -62,7 +102,7 @@ def portfolio(wanted: Wanted, *, seen_by: User) -> QuerySet[UseCase]:
     last values, newest first).
     """
     return (
-        _narrowed(UseCase.objects.visible_to(seen_by), wanted)
+        narrowed(wanted, seen_by=seen_by, today=today)
         .select_related("owner", "team", "standing")
         .annotate(open_blockers=count_of_blockers(), next_date=earliest_date())
         .prefetch_related(
@@ -108,8 +148,13 @@ def owners(*, seen_by: User) -> QuerySet[User]:
     return User.objects.filter(pk__in=seen.values("owner")).order_by("name", "pk")
 
 
-def _narrowed(use_cases: QuerySet[UseCase], wanted: Wanted) -> QuerySet[UseCase]:
+def narrowed(
+    wanted: Wanted, *, seen_by: User, today: date | None = None
+) -> QuerySet[UseCase]:
+    """Return what was asked for, bare. Without a day, what is set aside counts as open."""
+    use_cases = UseCase.objects.visible_to(seen_by)
     filters = {
+        "risk_class": wanted.risk,
         "stage": wanted.stage,
         "phase": wanted.phase,
         "owner": wanted.owner_id,
@@ -121,7 +166,51 @@ def _narrowed(use_cases: QuerySet[UseCase], wanted: Wanted) -> QuerySet[UseCase]
         chosen["ended_at__isnull"] = wanted.ended is Ended.OPEN
     for word in wanted.words.split():
         use_cases = use_cases.filter(_says(word))
+    if wanted.status is not None:
+        use_cases = use_cases.filter(stands(wanted.status))
+    match wanted.money:
+        case Known.EXPECTED:
+            chosen["standing__worth_expected__isnull"] = False
+        case Known.NET:
+            chosen["standing__net_year__isnull"] = False
+    if wanted.signal:
+        use_cases = use_cases.filter(_has(wanted.signal, today))
     return use_cases.filter(**chosen)
+
+
+def stands(shown: Shown) -> Q:
+    """Filter by the shape that `portfolio.web.words.slug_of` draws."""
+    in_red = Q(standing__months_in_red__gt=0)
+    flagged = Q(standing__red_flags__gt=0)
+    match shown:
+        case Shown.RED_FLAG:
+            return flagged
+        case Shown.PLAN:
+            return in_red & Q(standing__red_flags=0)
+        case Shown.NO_DATA:
+            calm = Q(standing__red_flags=0, standing__months_in_red=0)
+            unknown = Q(standing__status__in=["", Status.NO_DATA])
+            return Q(standing=None) | calm & unknown
+        case _:
+            return Q(
+                standing__red_flags=0,
+                standing__months_in_red=0,
+                standing__status=shown.value,
+            )
+
+
+def _has(signal: str, today: date | None) -> Exists:
+    rows = Signal.objects.open(today=today) if today else Signal.objects.standing()
+    open_ones = rows.filter(use_case=OuterRef("pk"))
+    match signal:
+        case Found.ANY:
+            return Exists(open_ones)
+        case Found.RED:
+            return Exists(open_ones.filter(severity=Severity.RED))
+        case Found.STALLED:
+            return Exists(open_ones.filter(is_stalled=True))
+        case rule:
+            return Exists(open_ones.filter(rule=rule))
 
 
 def _says(word: str) -> Q:

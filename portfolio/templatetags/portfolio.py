@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 
 from accounts.door import Door
 from portfolio.analysis.gates.base import Place
@@ -17,10 +18,14 @@ from portfolio.analysis.sentence import Sentence
 from portfolio.analysis.stages import Phase
 from portfolio.documents import charts, pictures, saying
 from portfolio.documents.markdown import rendered
-from portfolio.models import Metric, MetricHealth, Standing, UseCase
-from portfolio.web.words import DOORS, KINDS, STATUSES, slug_of, word
+from portfolio.models import Metric, MetricHealth, Signal, Standing, UseCase
+from portfolio.web.rules import rule_words
+from portfolio.web.words import DOORS, KINDS, OUTLOOKS, STATUSES, slug_of, word
 
 register = template.Library()
+
+# No chance is said to be smaller, or greater than the rest.
+LEAST = 0.05
 
 PLACES = {
     Place.WORDS: "use-case-edit",
@@ -58,6 +63,45 @@ def spark(metric: Metric, today: date) -> SafeString | str:
         status=status,
     )
     return charts.svg(drawn) if drawn.is_drawable else ""
+
+
+@register.simple_tag
+def kept_spark(standing: Standing) -> SafeString | str:
+    """The closed months that a standing keeps, drawn in the height of a line."""
+    drawn = pictures.kept_sparkline(standing, status=slug_of(standing))
+    return charts.svg(drawn) if drawn is not None and drawn.is_drawable else ""
+
+
+@register.filter
+def chance_words(standing: Standing | str) -> str | Promise:
+    """Whether the target will be met, in a word; nothing where that is not known."""
+    return OUTLOOKS.get(standing.outlook, "") if isinstance(standing, Standing) else ""
+
+
+@register.filter
+def one_in_words(chance: float | None) -> str:
+    """A chance as people say it: "8 in 10", "1 in 20"."""
+    if chance is None:
+        return ""
+    if chance <= LEAST:
+        return gettext("1 in 20")
+    if chance >= 1 - LEAST:
+        return gettext("19 in 20")
+    return gettext("%(count)d in 10") % {"count": round(chance * 10)}
+
+
+@register.filter
+def flag_slug(signal: Signal) -> str:
+    """The mark of a signal: a red flag and a standstill have one of their own."""
+    if signal.rule == "red-flag":
+        return "red_flag"
+    return "stalled" if signal.is_stalled else signal.severity
+
+
+@register.filter(name="rule")
+def rule_name(code: str) -> str | Promise:
+    """What a rule is called."""
+    return rule_words(code)
 
 
 @register.simple_tag

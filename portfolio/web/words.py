@@ -18,6 +18,7 @@ from portfolio.analysis.measures import (
     MetricType,
 )
 from portfolio.analysis.pace import Status
+from portfolio.analysis.series.forecast import Outlook
 from portfolio.analysis.sources import Concern, SourceKind
 from portfolio.analysis.stages import EndReason, Outcome, Phase, Stage
 from portfolio.analysis.streak import State
@@ -165,6 +166,14 @@ WORDS: dict[type[StrEnum], Mapping[StrEnum, str | Promise]] = {
 }
 # The slug of each shape, and the word beside it.
 STATUSES = words.STATUSES
+OUTLOOKS: dict[str, str | Promise] = {
+    Outlook.LIKELY: _("Likely"),
+    Outlook.UNCERTAIN: _("Uncertain"),
+    Outlook.UNLIKELY: _("Unlikely"),
+    Outlook.TOO_EARLY: _("too early"),
+    Outlook.TOO_FAR: _("too far ahead"),
+    Outlook.OVER: _("date passed"),
+}
 DOORS = {
     Door.PAGE: _("by hand"),
     Door.KEY: _("by an integration"),

@@ -3,12 +3,11 @@
 Ten completed stages make a percentile; before that, a number of days stands in for history.
 """
 
-import math
-from collections.abc import Sequence
 from datetime import timedelta
 
 from portfolio.analysis.facts import Facts
 from portfolio.analysis.finding import Finding, Rule, Severity
+from portfolio.analysis.overview import nearest_rank
 from portfolio.analysis.policy import Policy
 from portfolio.analysis.sentence import Share, say
 from portfolio.analysis.stages import Phase, Stage
@@ -39,12 +38,6 @@ def find(facts: Facts, policy: Policy) -> Finding | None:
         ),
         is_stalled=is_stalled,
     )
-
-
-def nearest_rank(durations: Sequence[int], share: float) -> int:
-    """Return the duration within which that share of the others was through."""
-    ordered = sorted(durations)
-    return ordered[max(0, math.ceil(share * len(ordered)) - 1)]
 
 
 def _by_default(facts: Facts, policy: Policy) -> Finding | None:

@@ -1,22 +1,25 @@
-"""What narrows the list of use cases down."""
+"""What narrows the list of use cases down, and which columns it shows."""
 
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import User
 from portfolio.analysis.stages import Phase, Stage
-from portfolio.models import Tag, Team
-from portfolio.queries.portfolio import Ended, Wanted, owners
-from portfolio.web.forms.choosing import PersonField, RowField, among
-from portfolio.web.words import choices
+from portfolio.models.use_case import RiskClass
+from portfolio.queries.portfolio import Ended, Known, Shown, Wanted
+from portfolio.queries.rows import Facets
+from portfolio.web.columns import COLUMNS, TITLE, USUAL
+from portfolio.web.rules import signal_choices
+from portfolio.web.words import STATUSES, choices
 
 ENDED = {
     Ended.OPEN: _("Running"),
     Ended.ENDED: _("Ended"),
     Ended.ALL: _("Running and ended"),
 }
+# These stand in the bar; the others behind "More filters".
+FIRST = ("stage", "status", "owner", "team")
 
 
 class FilterForm(forms.Form):
@@ -37,6 +40,19 @@ class FilterForm(forms.Form):
         coerce=Stage,
         empty_value=None,
     )
+    status = forms.TypedChoiceField(
+        required=False,
+        label=_("Status"),
+        choices=[("", _("Every status")), *((key.value, STATUSES[key]) for key in Shown)],
+        coerce=Shown,
+        empty_value=None,
+    )
+    owner = forms.TypedChoiceField(
+        required=False, label=_("Owner"), coerce=int, empty_value=None
+    )
+    team = forms.TypedChoiceField(
+        required=False, label=_("Team"), coerce=int, empty_value=None
+    )
     phase = forms.TypedChoiceField(
         required=False,
         label=_("Phase"),
@@ -44,9 +60,28 @@ class FilterForm(forms.Form):
         coerce=Phase,
         empty_value=None,
     )
-    owner = PersonField(required=False, label=_("Owner"), empty_label=_("Every owner"))
-    team = RowField(required=False, label=_("Team"), empty_label=_("Every team"))
-    tag = RowField(required=False, label=_("Tag"), empty_label=_("Every tag"))
+    signal = forms.ChoiceField(required=False, label=_("Signal"), choices=signal_choices)
+    tag = forms.TypedChoiceField(
+        required=False, label=_("Tag"), coerce=int, empty_value=None
+    )
+    risk = forms.TypedChoiceField(
+        required=False,
+        label=_("Risk"),
+        choices=choices(RiskClass, empty=_("Every risk")),
+        coerce=RiskClass,
+        empty_value=None,
+    )
+    money = forms.TypedChoiceField(
+        required=False,
+        label=_("Money"),
+        choices=[
+            ("", _("Whatever is known")),
+            (Known.EXPECTED.value, _("Its worth is estimated")),
+            (Known.NET.value, _("Its net value is known")),
+        ],
+        coerce=Known,
+        empty_value=None,
+    )
     ended = forms.TypedChoiceField(
         required=False,
         label=_("Running or ended"),
@@ -54,32 +89,69 @@ class FilterForm(forms.Form):
         coerce=Ended,
         empty_value=Ended.OPEN,
     )
+    col = forms.MultipleChoiceField(
+        required=False,
+        label=_("Columns"),
+        choices=[
+            (key, column.label) for key, column in COLUMNS.items() if column is not TITLE
+        ],
+        widget=forms.CheckboxSelectMultiple,
+    )
 
-    def __init__(self, *args: Any, reader: User, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, facets: Facets, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        among(self, "owner", owners(seen_by=reader))
-        among(self, "team", Team.objects.order_by("name", "pk"))
-        among(self, "tag", Tag.objects.order_by("name", "pk"))
+        self._offer("owner", facets.owners, _("Every owner"))
+        self._offer("team", facets.teams, _("Every team"))
+        self._offer("tag", facets.tags, _("Every tag"))
+
+    def _offer(self, name: str, rows: list[tuple[int, str]], every: Any) -> None:
+        self.fields[name].choices = [("", every), *rows]  # type: ignore[attr-defined]
+
+    @property
+    def first(self) -> list[forms.BoundField]:
+        return [self[name] for name in FIRST]
+
+    @property
+    def more(self) -> list[forms.BoundField]:
+        aside = {"q", "col", *FIRST}
+        return [self[name] for name in self.fields if name not in aside]
+
+    @property
+    def more_chosen(self) -> int:
+        """How many of the filters behind "More filters" narrow something."""
+        return sum(
+            bool(self.cleaned.get(bound.name)) and bound.name != "ended"
+            for bound in self.more
+        ) + (self.wanted.ended is not Ended.OPEN)
+
+    @property
+    def cleaned(self) -> dict[str, Any]:
+        self.is_valid()
+        return self.cleaned_data
+
+    @property
+    def columns_shown(self) -> list[str]:
+        """The keys that are ticked; without a choice, the usual ones."""
+        return self.cleaned.get("col") or [key for key in USUAL if key != TITLE.key]
 
     @property
     def wanted(self) -> Wanted:
-        self.is_valid()
-        said = self.cleaned_data
+        said = self.cleaned
         return Wanted(
             words=said.get("q") or "",
             stage=said.get("stage"),
             phase=said.get("phase"),
+            status=said.get("status"),
+            risk=said.get("risk"),
+            signal=said.get("signal") or "",
+            money=said.get("money"),
             ended=said.get("ended") or Ended.OPEN,
-            owner_id=_key(said.get("owner")),
-            team_id=_key(said.get("team")),
-            tag_id=_key(said.get("tag")),
+            owner_id=said.get("owner"),
+            team_id=said.get("team"),
+            tag_id=said.get("tag"),
         )
 
     @property
     def is_narrowed(self) -> bool:
         """Whether anything at all was chosen: an empty list then has another reason."""
         return self.wanted != Wanted()
-
-
-def _key(row: User | Team | Tag | None) -> int | None:
-    return row.pk if row else None

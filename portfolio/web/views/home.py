@@ -1,43 +1,72 @@
-"""Where a person lands after signing in: the portfolio as a list."""
+"""Where a person lands after signing in: the portfolio on one page."""
 
-from django.db.models import F
+from datetime import timedelta
+from typing import Any
+
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_POST
 
 from accounts.http import SignedInRequest
-from accounts.permissions import Permission
-from look.pages import page_of
-from look.tables import Column, sort_of
-from portfolio.queries.days import day_of
-from portfolio.queries.portfolio import portfolio
-from portfolio.web.forms.portfolio import FilterForm
+from look import toasts
+from portfolio.documents import overview
+from portfolio.operations import looking
+from portfolio.queries import audience
+from portfolio.queries.days import day_of, start_of_day
+from portfolio.queries.figures import figures
+from portfolio.queries.news import news, reader_of
+from portfolio.queries.passing import passing
+from portfolio.queries.rows import decisions_waiting
+from portfolio.web.tabling import asked, table_of
 
-COLUMNS = (
-    Column(key="title", label=_("Use case"), order_by="title"),
-    Column(key="status", label=_("Status"), order_by="standing__severity"),
-    Column(key="since", label=_("Stage and phase"), order_by="entered_stage_at"),
-    Column(key="metric", label=_("Metric, 13 periods, target dashed")),
-    Column(key="blockers", label=_("Blockers"), order_by="open_blockers", numeric=True),
-    Column(key="next", label=_("Next date"), order_by="next_date"),
-)
+# Whoever comes for the first time is told of the last month.
+AT_FIRST = timedelta(days=30)
 
 
 @require_GET
 def show(request: SignedInRequest) -> HttpResponse:
-    form = FilterForm(request.GET, reader=request.user)
-    sort = sort_of(request, COLUMNS, default="-status")
-    wanted = F(sort.column.order_by)
-    order = wanted.desc(nulls_last=True) if sort.descending else wanted.asc(nulls_last=True)
-    found = portfolio(form.wanted, seen_by=request.user).order_by(order, "number")
-    context = {
-        "form": form,
-        "page": page_of(found, request),
-        "columns": COLUMNS,
-        "sort": sort,
-        "today": day_of(timezone.now()),
-        "may_propose": request.user.can(Permission.USE_CASE_CREATE),
-    }
-    return render(request, "portfolio/home.html", context)
+    if request.GET:
+        return redirect(f"{reverse('use-cases')}?{request.GET.urlencode()}")
+    now = timezone.now()
+    today = day_of(now)
+    mark = audience.mark()
+    reader = reader_of(request.user)
+    since = reader.since_at if reader else None
+    since = since or start_of_day(today - AT_FIRST)
+    found = figures(seen_by=request.user, today=today, mark=mark)
+    told: dict[str, Any] = {"figures": found, "today": today, "mine": None}
+    told["title"] = overview.heading(found)
+    told["lead"] = overview.lead(found, today=today, language=get_language() or "en")
+    if found.open or found.then.open:
+        mine = list(decisions_waiting(asked_of=request.user))
+        passed = passing(seen_by=request.user, today=today, mark=mark)
+        told |= {
+            "mine": mine,
+            "overdue": sum(
+                one.needed_date is not None and one.needed_date < today for one in mine
+            ),
+            "quadrant": overview.quadrant(found, language=get_language() or "en"),
+            "funnel": overview.funnel(passed),
+            "ageing": overview.ageing(passed),
+            "gazette": news(since, seen_by=request.user, today=today, mark=mark),
+        }
+    one = asked(request, today=today)
+    return render(request, "portfolio/home.html", table_of(one, count=found.open) | told)
+
+
+@require_POST
+def look(request: SignedInRequest) -> HttpResponse:
+    """The page says so once somebody has it in front of them."""
+    looking.look(by=request.user, now=timezone.now())
+    return HttpResponse(status=204)
+
+
+@require_POST
+def seen(request: SignedInRequest) -> HttpResponse:
+    looking.seen(by=request.user, now=timezone.now())
+    toasts.say(request, _("The news begin anew from here."))
+    return redirect("home")

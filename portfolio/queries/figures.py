@@ -1,0 +1,324 @@
+"""The top line, the quadrant and the heat map: all that is counted over open use cases."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from enum import StrEnum
+
+from django.db.models import (
+    Case,
+    CharField,
+    Count,
+    Exists,
+    F,
+    Max,
+    Min,
+    OuterRef,
+    Q,
+    Sum,
+    Value,
+    When,
+)
+
+from accounts.models import User
+from portfolio.analysis.earlier import a_month_before
+from portfolio.analysis.overview import weeks_late
+from portfolio.analysis.stages import Phase, Stage
+from portfolio.models import Signal, UseCase, WorthEstimate
+from portfolio.models.exchange_rate import DEFAULT_CURRENCY
+from portfolio.models.use_case import UseCaseQuerySet
+from portfolio.queries import audience
+from portfolio.queries.days import start_of_day
+from portfolio.queries.portfolio import Shown, stands
+
+# More dots than these are a cloud: the rest is counted in words.
+DOTS = 60
+RED_FLAG = "red-flag"
+# What people have to get used to: it is there, and nobody has called it done.
+ROLLED_OUT = (Phase.PILOT, Phase.PRODUCTION)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Then:
+    """The same counts a month ago."""
+
+    day: date
+    open: int
+    red_flags: int
+    stalled: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Money:
+    """Sums a year in the organisation's currency, and how many use cases make them up."""
+
+    currency: str
+    low: Decimal
+    expected: Decimal
+    high: Decimal
+    realised: Decimal
+    run: Decimal
+    net: Decimal
+    net_then: Decimal
+    expected_by: Decimal
+    estimated: int
+    measured: int
+
+    @property
+    def net_by(self) -> Decimal:
+        """By how much the net of a year grew in a month."""
+        return self.net - self.net_then
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placed:
+    """One use case in the quadrant: weeks late, share of plan, what it is worth."""
+
+    number: int
+    title: str
+    weeks: float
+    pace: float
+    worth: float
+    shown: Shown
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeatRow:
+    """One team, or those without a team: how many stand under which shape."""
+
+    team_id: int | None
+    team: str
+    counts: Mapping[Shown, int]
+    rollouts: int
+
+    @property
+    def total(self) -> int:
+        return sum(self.counts.values())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figures:
+    """What is counted of the open use cases that a reader sees."""
+
+    open: int
+    stages: Mapping[str, int]
+    phases: Mapping[str, int]
+    red_flags: int
+    oldest_red: date | None
+    stalled: int
+    oldest_stall: date | None
+    money: Money
+    then: Then
+    dots: tuple[Placed, ...] = ()
+    placeable: int = 0
+    heat: tuple[HeatRow, ...] = field(default=())
+
+    @property
+    def stages_in_order(self) -> list[tuple[str, int]]:
+        return _in_order(Stage, self.stages)
+
+    @property
+    def phases_in_order(self) -> list[tuple[str, int]]:
+        return _in_order(Phase, self.phases)
+
+
+def _in_order(words: type[StrEnum], counts: Mapping[str, int]) -> list[tuple[str, int]]:
+    return [(word.value, counts[word]) for word in words if counts.get(word)]
+
+
+def figures(*, seen_by: User, today: date, mark: str) -> Figures:
+    """Return the figures of today; in seven queries, or in one where they are kept."""
+    return audience.kept(
+        "figures",
+        lambda: _figures(seen_by, today),
+        seen_by=seen_by,
+        today=today,
+        mark=mark,
+    )
+
+
+def shown_case() -> Case:
+    """The shape of a use case as a column; see `portfolio.stands`."""
+    *known, last = Shown
+    return Case(
+        *(When(stands(shown), then=Value(shown.value)) for shown in known),
+        default=Value(last.value),
+        output_field=CharField(),
+    )
+
+
+def _figures(seen_by: User, today: date) -> Figures:
+    seen = UseCase.objects.visible_to(seen_by)
+    groups = list(
+        seen.open()
+        .order_by()
+        .annotate(shown=shown_case())
+        .values_list("stage", "phase", "team", "team__name", "shown")
+        .annotate(count=Count("pk"))
+    )
+    stages: Counter[str] = Counter()
+    phases: Counter[str] = Counter()
+    shapes: Counter[str] = Counter()
+    for stage, phase, _team, _name, shown, count in groups:
+        stages[stage] += count
+        phases[phase] += count
+        shapes[shown] += count
+    stalls = _signals(seen_by, today).filter(is_stalled=True)
+    reds = _signals(seen_by, today).filter(rule=RED_FLAG)
+    dots, placeable = _dots(seen_by, today)
+    return Figures(
+        open=sum(stages.values()),
+        stages=dict(stages),
+        phases=dict(phases),
+        red_flags=shapes[Shown.RED_FLAG],
+        oldest_red=reds.aggregate(day=Min("since_date"))["day"],
+        stalled=seen.open().filter(Exists(stalls.filter(use_case=OuterRef("pk")))).count(),
+        oldest_stall=stalls.aggregate(day=Min("since_date"))["day"],
+        money=_money(seen, a_month_before(today)),
+        then=_then(seen_by, a_month_before(today)),
+        dots=dots,
+        placeable=placeable,
+        heat=_heat(groups),
+    )
+
+
+def _money(seen: UseCaseQuerySet, day: date) -> Money:
+    """Sum what the standings keep; a changed estimate is the change of the expected."""
+    kept = "standing__"
+    names = {
+        "low": "worth_low",
+        "expected": "worth_expected",
+        "high": "worth_high",
+        "realised": "realised_year",
+        "run": "run_cost",
+        "net": "net_year",
+        "net_then": "net_year_before",
+    }
+    sums = seen.open().aggregate(
+        **{name: Sum(kept + column) for name, column in names.items()},
+        currency=Max(kept + "currency"),
+        estimated=Count("pk", filter=Q(standing__worth_expected__isnull=False)),
+        measured=Count("pk", filter=Q(standing__net_year__isnull=False)),
+    )
+    amounts = {name: sums[name] or Decimal(0) for name in names}
+    currency = sums["currency"] or DEFAULT_CURRENCY
+    return Money(
+        **amounts,
+        currency=currency,
+        estimated=sums["estimated"],
+        measured=sums["measured"],
+        expected_by=_estimates_since(seen, day, currency),
+    )
+
+
+def _estimates_since(seen: UseCaseQuerySet, day: date, currency: str) -> Decimal:
+    """How much more is expected of what is open than a month ago, rates aside."""
+    moment = start_of_day(day + timedelta(days=1))
+    rows = WorthEstimate.objects.filter(use_case__in=seen.open(), currency=currency)
+    sums = rows.aggregate(
+        now=Sum("expected", filter=Q(replaced_at=None)),
+        then=Sum(
+            "expected",
+            filter=Q(estimated_at__lt=moment)
+            & (Q(replaced_at=None) | Q(replaced_at__gte=moment)),
+        ),
+    )
+    return (sums["now"] or Decimal(0)) - (sums["then"] or Decimal(0))
+
+
+def _signals(seen_by: User, today: date):  # type: ignore[no-untyped-def]
+    return (
+        Signal.objects.visible_to(seen_by)
+        .open(today=today)
+        .filter(use_case__ended_at=None)
+        .order_by()
+    )
+
+
+def _then(seen_by: User, day: date) -> Then:
+    """What can be said of an earlier day from what was written down since."""
+    moment = start_of_day(day + timedelta(days=1))
+    alive = Q(created_at__lt=moment) & (Q(ended_at=None) | Q(ended_at__gte=moment))
+    seen = UseCase.objects.visible_to(seen_by).filter(alive)
+    return Then(
+        day=day,
+        **seen.order_by().aggregate(
+            open=Count("pk"),
+            red_flags=Count("pk", filter=_stood(moment, day, rule=RED_FLAG)),
+            stalled=Count("pk", filter=_stood(moment, day, is_stalled=True)),
+        ),
+    )
+
+
+def _stood(moment: datetime, day: date, **which: object) -> Q:
+    stood = Signal.objects.filter(
+        Q(cleared_at=None) | Q(cleared_at__gte=moment),
+        use_case=OuterRef("pk"),
+        since_date__lte=day,
+        **which,
+    )
+    return Q(Exists(stood))
+
+
+def _dots(seen_by: User, today: date) -> tuple[tuple[Placed, ...], int]:
+    """Place what has a promised milestone and a pace; the worst and the weightiest."""
+    placeable = (
+        UseCase.objects.visible_to(seen_by)
+        .open()
+        .filter(standing__pace__isnull=False, standing__milestone_date__isnull=False)
+    )
+    rows = (
+        placeable.annotate(shown=shown_case())
+        .order_by(F("standing__severity").desc(), "number")
+        .values_list(
+            "number",
+            "title",
+            "standing__milestone_date",
+            "standing__milestone_first_date",
+            "standing__pace",
+            "standing__worth_expected",
+            "shown",
+        )
+    )
+    dots = tuple(
+        Placed(
+            number=number,
+            title=title,
+            weeks=weeks_late(due, first, today=today),
+            pace=pace,
+            worth=float(worth or 0),
+            shown=Shown(shown),
+        )
+        for number, title, due, first, pace, worth, shown in rows[:DOTS]
+        if due is not None and first is not None and pace is not None
+    )
+    return dots, len(dots) if len(dots) < DOTS else placeable.count()
+
+
+def _heat(
+    groups: list[tuple[str, str, int | None, str | None, str, int]],
+) -> tuple[HeatRow, ...]:
+    counts: dict[tuple[int | None, str], Counter[Shown]] = {}
+    rollouts: Counter[int | None] = Counter()
+    for _stage, phase, team, name, shown, count in groups:
+        counts.setdefault((team, name or ""), Counter())[Shown(shown)] += count
+        if phase in ROLLED_OUT:
+            rollouts[team] += count
+    rows = [
+        HeatRow(team_id=team, team=name, counts=dict(found), rollouts=rollouts[team])
+        for (team, name), found in counts.items()
+    ]
+    return tuple(
+        sorted(
+            rows,
+            key=lambda row: (
+                -row.counts.get(Shown.RED_FLAG, 0),
+                -row.counts.get(Shown.PLAN, 0),
+                -row.counts.get(Shown.OFF_TRACK, 0),
+                -row.total,
+                row.team,
+            ),
+        )
+    )

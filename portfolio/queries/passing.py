@@ -1,0 +1,145 @@
+"""The lives of all use cases that a reader sees, and what they say together."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import groupby
+from operator import itemgetter
+
+from accounts.models import User
+from portfolio.analysis.overview import (
+    Abandoned,
+    Lag,
+    Life,
+    Limits,
+    Passage,
+    Reached,
+    abandoned,
+    lag,
+    passages,
+    reached,
+    stage_limits,
+)
+from portfolio.analysis.stages import Outcome, Phase, Stage
+from portfolio.models import PhaseMove, StageMove, UseCase
+from portfolio.queries import audience
+from portfolio.queries.days import day_of
+
+# As many of each stage are drawn; the youngest are counted in words.
+OLDEST = 30
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Old:
+    """One open use case and how long it has been where it is."""
+
+    number: int
+    title: str
+    days: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """Those in one stage: the oldest of them, all, and those over the two limits."""
+
+    stage: Stage
+    oldest: tuple[Old, ...]
+    count: int
+    ageing: int
+    stalled: int
+    limits: Limits
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passing:
+    """How use cases come in, pass, arrive, and end."""
+
+    since: int | None
+    steps: tuple[Passage, ...]
+    achieved: int
+    waiting: tuple[Waiting, ...]
+    lag: Lag | None
+    reached: Reached
+    abandoned: tuple[Abandoned, ...]
+
+
+def passing(*, seen_by: User, today: date, mark: str) -> Passing:
+    """Return what the moves of all use cases say; in three queries, or in none if kept."""
+    return audience.kept(
+        "passing",
+        lambda: _passing(seen_by, today),
+        seen_by=seen_by,
+        today=today,
+        mark=mark,
+    )
+
+
+def _passing(seen_by: User, today: date) -> Passing:
+    seen = UseCase.objects.visible_to(seen_by)
+    rows = list(
+        seen.order_by("pk").values_list(
+            "pk", "number", "title", "phase", "ended_at", "outcome", "end_reason"
+        )
+    )
+    stages = _moves(StageMove.objects.filter(use_case__in=seen))
+    phases = _moves(PhaseMove.objects.filter(use_case__in=seen))
+    lives: dict[int, Life] = {}
+    named: list[tuple[int, str, str, Life]] = []
+    for pk, number, title, phase, ended_at, outcome, reason in rows:
+        if pk not in stages:
+            continue
+        lives[pk] = life = Life(
+            stages=tuple((Stage(end), day) for end, day in stages[pk]),
+            phases=tuple((Phase(end), day) for end, day in phases.get(pk, ())),
+            ended=day_of(ended_at) if ended_at else None,
+            outcome=Outcome(outcome) if outcome else None,
+            reason=reason,
+        )
+        named.append((number, title, phase, life))
+    every = list(lives.values())
+    limits = stage_limits(every)
+    return Passing(
+        since=min((life.began.year for life in every), default=None),
+        steps=tuple(passages(every, today=today)),
+        achieved=sum(life.is_achieved for life in every),
+        waiting=tuple(_waiting(stage, named, limits[stage], today) for stage in Stage),
+        lag=lag(every),
+        reached=reached(every),
+        abandoned=tuple(abandoned(every, today=today)),
+    )
+
+
+def _waiting(
+    stage: Stage, named: Iterable[tuple[int, str, str, Life]], limits: Limits, today: date
+) -> Waiting:
+    """Those in a stage; what is in production is where it was to come."""
+    there = (Phase.PRODUCTION, Phase.RETIRED)
+    found = sorted(
+        (
+            Old(number=number, title=title, days=(today - life.stages[-1][1]).days)
+            for number, title, phase, life in named
+            if life.stage is stage
+            and life.ended is None
+            and not (stage is Stage.OVERSEE and phase in there)
+        ),
+        key=lambda old: (-old.days, old.number),
+    )
+    return Waiting(
+        stage=stage,
+        oldest=tuple(found[:OLDEST]),
+        count=len(found),
+        ageing=sum(old.days > limits.ageing_after for old in found),
+        stalled=sum(old.days > limits.stalled_after for old in found),
+        limits=limits,
+    )
+
+
+def _moves(rows) -> dict[int, list[tuple[str, date]]]:  # type: ignore[no-untyped-def]
+    listed = rows.order_by("use_case_id", "moved_at", "pk").values_list(
+        "use_case_id", "end", "moved_at"
+    )
+    days: dict[datetime, date] = {}
+    found: dict[int, list[tuple[str, date]]] = {}
+    for pk, group in groupby(listed, key=itemgetter(0)):
+        found[pk] = [(end, days.setdefault(at, day_of(at))) for _pk, end, at in group]
+    return found

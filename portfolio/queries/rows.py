@@ -1,0 +1,70 @@
+"""The portfolio as a table: one kept row for each use case, and what filters offer."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db.models import Exists, OuterRef, QuerySet, Value
+from django.db.models.functions import Lower
+
+from accounts.models import User
+from portfolio.models import Decision, Signal, Tag, Team, UseCase
+from portfolio.queries import signals
+from portfolio.queries.portfolio import Wanted, narrowed
+
+# Texts that no column shows.
+_LONG = ("decision", "beneficiaries", "data_needed", "impact", "way_to_tell", "end_story")
+
+
+def rows(wanted: Wanted, *, seen_by: User, today: date) -> QuerySet[UseCase]:
+    """Return the use cases asked for, each with its people, team and kept `.standing`."""
+    found = narrowed(wanted, seen_by=seen_by, today=today)
+    return found.select_related("owner", "sponsor", "team", "standing__metric").defer(
+        *_LONG
+    )
+
+
+def with_signals(page: Iterable[UseCase], *, today: date) -> list[UseCase]:
+    """Give each use case its `.open_signals`, the worst first, in one query."""
+    listed = list(page)
+    found = signals.open_for([use_case.pk for use_case in listed], today=today)
+    for use_case in listed:
+        kept: list[Signal] = found.get(use_case.pk, [])
+        use_case.open_signals = kept  # type: ignore[attr-defined]
+    return listed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facets:
+    """Rows to filter by, as (key, name), in the order of their names."""
+
+    owners: list[tuple[int, str]] = field(default_factory=list)
+    teams: list[tuple[int, str]] = field(default_factory=list)
+    tags: list[tuple[int, str]] = field(default_factory=list)
+
+
+def facets(*, seen_by: User) -> Facets:
+    """Return what a reader may filter by, in one query."""
+    seen = UseCase.objects.visible_to(seen_by).filter(owner=OuterRef("pk"))
+    owners = User.objects.filter(Exists(seen))
+    kinds = (("owners", owners), ("teams", Team.objects.all()), ("tags", Tag.objects.all()))
+    first, *others = (
+        source.annotate(facet=Value(kind), folded=Lower("name"))
+        .order_by()
+        .values_list("facet", "pk", "name", "folded")
+        for kind, source in kinds
+    )
+    found = Facets()
+    for kind, pk, name, _folded in first.union(*others, all=True).order_by("folded", "pk"):
+        getattr(found, kind).append((pk, name))
+    return found
+
+
+def decisions_waiting(*, asked_of: User) -> QuerySet[Decision]:
+    """Return the decisions that wait for one person, the longest first."""
+    return (
+        Decision.objects.visible_to(asked_of)
+        .waiting()
+        .filter(asked_of=asked_of)
+        .order_by("asked_at", "pk")
+    )

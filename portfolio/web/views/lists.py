@@ -1,0 +1,54 @@
+"""The table of use cases: filtered, sorted, saved, taken along as a file."""
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from accounts.http import SignedInRequest
+from accounts.permissions import Permission
+from portfolio.documents.sheets import csv_lines, xlsx_bytes
+from portfolio.queries.days import day_of
+from portfolio.queries.news import reader_of
+from portfolio.web.exporting import sheet_of
+from portfolio.web.saved import view_url, views_row
+from portfolio.web.tabling import asked, table_of
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@require_GET
+def show(request: SignedInRequest) -> HttpResponse:
+    reader = reader_of(request.user)
+    if (
+        not request.GET
+        and reader
+        and reader.first_view
+        and not reader.first_view.dropped_at
+    ):
+        return redirect(view_url(reader.first_view))
+    one = asked(request, today=day_of(timezone.now()))
+    context = table_of(one) | views_row(request, reader)
+    return render(request, "portfolio/list.html", context)
+
+
+@require_GET
+def export(request: SignedInRequest, kind: str) -> HttpResponseBase:
+    if not request.user.can(Permission.EXPORT):
+        raise PermissionDenied(Permission.EXPORT.label)
+    if kind not in ("csv", "xlsx"):
+        raise Http404
+    one = asked(request, today=day_of(timezone.now()))
+    sheet = sheet_of(one)
+    answer: HttpResponseBase
+    if kind == "csv":
+        answer = StreamingHttpResponse(
+            csv_lines(sheet), content_type="text/csv; charset=utf-8"
+        )
+    else:
+        answer = HttpResponse(xlsx_bytes(sheet), content_type=XLSX)
+    name = f"use-cases-{one.today:%Y-%m-%d}.{kind}"
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer

@@ -1,0 +1,149 @@
+"""What the portfolio shows over time: lag, what was abandoned, teams, promises."""
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from accounts.http import SignedInRequest
+from accounts.permissions import Permission
+from portfolio.analysis.benchmarks import TERMS, Measure, Scale
+from portfolio.analysis.policy import DEFAULT
+from portfolio.analysis.stages import EndReason
+from portfolio.documents import patterns
+from portfolio.operations import benchmarks
+from portfolio.queries import audience
+from portfolio.queries.benchmarks import yardsticks
+from portfolio.queries.days import day_of
+from portfolio.queries.figures import HeatRow, figures
+from portfolio.queries.passing import passing
+from portfolio.queries.portfolio import Shown
+from portfolio.queries.promises import sponsors
+from portfolio.queries.rows import decisions_waiting
+from portfolio.web import acts
+from portfolio.web.acts import Deed
+from portfolio.web.forms.saving import HUNDRED, BenchmarkForm
+from portfolio.web.words import STATUSES, word
+
+MEASURES = {
+    Measure.LAG: _("From prototype to production"),
+    Measure.REACHED: _("Prototypes that reach production"),
+    Measure.ABANDONED_BEFORE: _("Abandoned in a year, until 2024"),
+    Measure.ABANDONED: _("Abandoned in a year, from 2025"),
+}
+# So many teams are listed; the calmest are left to the table of use cases.
+TEAMS = 40
+STEPS = 4
+MOST = DEFAULT.rollouts_most
+
+
+@require_GET
+def show(request: SignedInRequest) -> HttpResponse:
+    today, mark = day_of(timezone.now()), audience.mark()
+    found = figures(seen_by=request.user, today=today, mark=mark)
+    passed = passing(seen_by=request.user, today=today, mark=mark)
+    against, language = yardsticks(), get_language() or "en"
+    before, last = against[Measure.ABANDONED_BEFORE], against[Measure.ABANDONED]
+    context = {
+        "lag": patterns.lag(passed.lag, against[Measure.LAG], language=language),
+        "reached": patterns.reached(
+            passed.reached, against[Measure.REACHED], language=language
+        ),
+        "years": [
+            {
+                "year": year,
+                "reasons": [
+                    (word(EndReason(reason)), count) for reason, count in year.found.reasons
+                ],
+            }
+            for year in patterns.years(passed.abandoned, before, last, language=language)
+        ],
+        "years_title": patterns.years_title(passed.abandoned, last, language=language),
+        "last_source": patterns.source_words(Measure.ABANDONED, last),
+        "shapes": [(shown.value, STATUSES[shown.value]) for shown in Shown],
+        "heat": [_heated(row, found.heat) for row in found.heat[:TEAMS]],
+        "teams_more": max(0, len(found.heat) - TEAMS),
+        "crowded": sorted(
+            (row for row in found.heat if row.team_id and row.rollouts > MOST),
+            key=lambda row: -row.rollouts,
+        ),
+        "rollouts_most": MOST,
+        "sponsors": sponsors(seen_by=request.user, today=today, mark=mark),
+        "may_set": request.user.can(Permission.SETTINGS_CHANGE),
+        "measures": [
+            {
+                "key": measure.value,
+                "label": label,
+                "yardstick": against[measure],
+                "source": patterns.source_words(measure, against[measure]),
+                "is_share": TERMS[measure].scale is Scale.SHARE,
+            }
+            for measure, label in MEASURES.items()
+        ],
+    }
+    return render(request, "portfolio/patterns.html", context)
+
+
+def _heated(row: HeatRow, every: tuple[HeatRow, ...]) -> dict[str, object]:
+    """A row with, for each shape, how many and how deep its ground is coloured."""
+    most = max(STEPS, *(max(one.counts.values()) for one in every))
+    return {
+        "row": row,
+        "cells": [
+            {
+                "shown": shown.value,
+                "count": (count := row.counts.get(shown, 0)),
+                "step": -(-STEPS * count // most),
+            }
+            for shown in Shown
+        ],
+    }
+
+
+@require_GET
+def show_decisions(request: SignedInRequest) -> HttpResponse:
+    """What waits for a word of the reader, the longest first."""
+    rows = decisions_waiting(asked_of=request.user).select_related("use_case", "asked_by")
+    context = {"decisions": rows, "today": day_of(timezone.now())}
+    return render(request, "portfolio/decisions.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def set_benchmark(request: SignedInRequest, measure: str) -> HttpResponse:
+    if measure not in list(Measure):
+        raise Http404
+    if not request.user.can(Permission.SETTINGS_CHANGE):
+        raise PermissionDenied(Permission.SETTINGS_CHANGE.label)
+    known = Measure(measure)
+    kept = yardsticks()[known]
+    factor = HUNDRED if TERMS[known].scale is Scale.SHARE else 1
+    start = {
+        "value": round(kept.value * factor, 2),
+        "source": patterns.source_words(known, kept),
+        "source_url": kept.source_url,
+    }
+    form = BenchmarkForm(**acts.sent(request), initial=start, measure=known)
+    deed = Deed(
+        title=MEASURES[known],
+        lead=_("Charts are held against this from now on; the history keeps what it was."),
+        verb=_("Set the benchmark"),
+        said=_("The benchmark is set."),
+        back=reverse("patterns") + "#benchmarks",
+    )
+    return acts.page(
+        request,
+        form,
+        lambda: benchmarks.put(
+            measure=known,
+            value=form.value_kept,
+            source=form.cleaned_data["source"],
+            source_url=form.cleaned_data["source_url"],
+            by=request.user,
+            now=timezone.now(),
+        ),
+        deed,
+    )
