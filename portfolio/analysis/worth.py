@@ -107,7 +107,7 @@ def reckon(books: Books, *, today: date, policy: Policy = DEFAULT) -> Money:
     """Make all figures of one use case out of its books."""
     gains = _gains(books)
     realised = _by_month(one for one in gains if one.is_realised)
-    window = _window(today)
+    window = first_of_window(today)
     expected = total(line.expected.value for line in books.worth)
     run_months = _months(books.costs, CostKind.RUN)
     pilot_cost = _paid(books.costs, CostKind.PILOT)
@@ -194,7 +194,7 @@ def _by_month(gains: Iterable[Gain]) -> dict[date, Decimal]:
     return dict(sorted(found.items()))
 
 
-def _window(today: date) -> date:
+def first_of_window(today: date) -> date:
     """Return the first of the last twelve months that have ended."""
     year, month = divmod(today.year * YEAR + today.month - 1 - YEAR, YEAR)
     return date(year, month + 1, 1)

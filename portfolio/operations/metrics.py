@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from accounts import ledger
 from accounts.models import User
 from accounts.refusal import Refused
+from portfolio.analysis.books import Span
 from portfolio.analysis.measures import (
     Aggregation,
     Cadence,
@@ -66,6 +67,7 @@ class Terms(TypedDict, total=False):
     evidence: Evidence
     primary: bool
     money_per_unit: Decimal | None
+    money_span: Span
     currency: str
     owner: User | None
     first_date: date | None

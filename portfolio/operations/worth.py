@@ -11,6 +11,7 @@ from accounts.refusal import Refused
 from portfolio.analysis.measures import MetricType
 from portfolio.models import UseCase, WorthEstimate
 from portfolio.operations import noting
+from portfolio.queries.money import house_currency
 
 
 class CannotEstimate(Refused):
@@ -27,11 +28,13 @@ def estimate(
     high: Decimal,
     by: User,
     now: datetime,
-    currency: str = "EUR",
+    currency: str = "",
     reason: str = "",
 ) -> WorthEstimate:
     """
     Put down low, expected and high worth a year of one kind.
+
+    Without a currency it is the organisation's own.
 
     :raises CannotEstimate: if they are not in that order, or below zero
     """
@@ -48,7 +51,7 @@ def estimate(
         low=low,
         expected=expected,
         high=high,
-        currency=currency,
+        currency=currency or house_currency(),
         reason=reason,
         estimated_at=now,
         estimated_by=by,

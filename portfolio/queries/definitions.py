@@ -121,3 +121,13 @@ def unaligned(use_case: UseCase) -> list[Definition]:
     leaning = rows.filter(uses__use_case=use_case, uses__removed_at=None)
     # "conflicting" stands before "unknown" in the alphabet as well.
     return list(leaning.distinct().order_by("state", "element", "pk"))
+
+
+def unaligned_under_primary(use_case: UseCase) -> tuple[str, ...]:
+    """Return the words under a primary metric that do not mean one thing yet."""
+    rows = DefinitionUse.objects.standing().filter(
+        use_case=use_case, metric__primary=True, metric__retired_at=None
+    )
+    open_ones = rows.exclude(definition__state=Alignment.ALIGNED)
+    words = open_ones.order_by("definition__element").values_list("definition__element")
+    return tuple(word for (word,) in words.distinct())

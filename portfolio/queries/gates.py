@@ -6,12 +6,15 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from django.db.models.functions import Coalesce
+
 from portfolio.analysis.clarity import Draft, check
 from portfolio.analysis.gates.base import Gate, GateFacts, GateFinding
 from portfolio.analysis.gates.catalogue import findings
 from portfolio.analysis.policy import DEFAULT
 from portfolio.models import UseCase, Waiver
 from portfolio.models.source_need import Access
+from portfolio.queries.definitions import unaligned_under_primary
 from portfolio.queries.pulses import baseline_of
 from portfolio.queries.readiness import asked_at_go_live, seen_of, stack_from
 from portfolio.queries.readiness_items import items
@@ -78,8 +81,9 @@ def gate_facts(use_case: UseCase, gate: StrEnum, *, today: date) -> GateFacts:
     """Return what a gate may know of one use case."""
     sources = list(
         use_case.source_needs.standing()
-        .order_by("name", "pk")
-        .values_list("name", "access")
+        .annotate(called=Coalesce("source__name", "name"))
+        .order_by("called", "pk")
+        .values_list("called", "access")
     )
     metrics = list(
         use_case.metrics.standing()
@@ -112,4 +116,8 @@ def _readiness(use_case: UseCase, gate: StrEnum, *, today: date) -> dict[str, An
     facts: dict[str, Any] = {"readiness_needed": DEFAULT.readiness_needed}
     if gate == Gate.GO_LIVE:
         return facts | {"asked_at_go_live": asked_at_go_live(seen, listed)}
-    return facts | {"stack": stack_from(seen, listed), "baseline": baseline_of(use_case)}
+    return facts | {
+        "stack": stack_from(seen, listed),
+        "baseline": baseline_of(use_case),
+        "primary_words_unaligned": unaligned_under_primary(use_case),
+    }

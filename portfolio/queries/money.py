@@ -1,13 +1,16 @@
 """The books of many use cases in few queries, and the figures that are made of them."""
 
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery, Sum
 
+from accounts.models import User
 from portfolio.analysis import buckets
 from portfolio.analysis.books import (
     Basis,
@@ -31,7 +34,9 @@ from portfolio.models import (
     Measurement,
     Metric,
     PhaseMove,
+    Standing,
     TargetVersion,
+    UseCase,
     WorthEstimate,
 )
 from portfolio.models.exchange_rate import DEFAULT_CURRENCY
@@ -210,3 +215,37 @@ def _grouped(pairs: Iterable[tuple[int, Any]]) -> Grouped:
     return {
         pk: [one for _pk, one in group] for pk, group in groupby(pairs, key=itemgetter(0))
     }
+
+
+def rates_in_force() -> list[ExchangeRate]:
+    """Return every rate that stands into the organisation's currency, newest first."""
+    rows = ExchangeRate.objects.standing().filter(into=house_currency())
+    return list(rows.select_related("recorded_by").order_by("currency", "-rate_date"))
+
+
+def reckoned(*, seen_by: User) -> QuerySet[UseCase]:
+    """Return the running use cases that a reader sees, each with its `standing`."""
+    visible: QuerySet[UseCase] = UseCase.objects.visible_to(seen_by)
+    return visible.filter(ended_at=None).select_related("standing")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Totals:
+    """Of the running use cases that a reader sees; None where no one has told."""
+
+    expected: Decimal | None
+    realised_year: Decimal | None
+    run_cost: Decimal | None
+    net: Decimal | None
+
+
+def totals(*, seen_by: User) -> Totals:
+    """Add up what standings hold, in one query."""
+    rows = Standing.objects.filter(use_case__in=reckoned(seen_by=seen_by))
+    told = rows.aggregate(
+        expected=Sum("worth_expected"),
+        realised_year=Sum("realised_year"),
+        run_cost=Sum("run_cost"),
+        net=Sum("net"),
+    )
+    return Totals(**told)

@@ -91,7 +91,7 @@ def open_for(use_case_ids: Collection[int], *, today: date) -> dict[int, list[Si
 def of_use_case(use_case: UseCase, *, today: date) -> list[Signal]:
     """Return what stands on one use case, worst first, what is set aside last."""
     rows = Signal.objects.standing().filter(use_case=use_case)
-    rows = rows.select_related("acknowledged_by", "snoozed_by")
+    rows = rows.select_related("use_case", "acknowledged_by", "snoozed_by")
     return sorted(worst_first(rows), key=lambda row: row.is_asleep(today))
 
 

@@ -33,6 +33,7 @@ PLACES = {
     Place.WORTH: "use-case-worth",
     Place.SOURCES: "source-new",
     Place.METRICS: "metric-new",
+    Place.DEFINITIONS: "use-case-foundations",
     Place.READINESS: "use-case-foundations",
     Place.PULSE: "use-case-foundations",
 }

@@ -79,7 +79,12 @@ ROOMS = (
         read=foundations.room,
         sections=("sources", "definitions"),
     ),
-    Room(slug="money", label=_("Money"), read=money.room, sections=("worth",)),
+    Room(
+        slug="money",
+        label=_("Money"),
+        read=money.room,
+        sections=("figures", "costs", "worth"),
+    ),
     Room(slug="about", label=_("About"), read=about.room, sections=("words", "people")),
     Room(slug="history", label=_("History"), read=history.room),
 )

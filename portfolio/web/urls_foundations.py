@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from portfolio.web.views import definitions, glossary, leaning, sources
+from portfolio.web.views import definitions, glossary, leaning, money, sources
 
 of_a_source = [
     path("", sources.show, name="source"),
@@ -30,6 +30,8 @@ of_a_definition = [
 
 # Below the address of a use case.
 of_a_use_case = [
+    path("costs/new/", money.record, name="cost-new"),
+    path("costs/<int:pk>/withdraw/", money.withdraw, name="cost-withdraw"),
     path("definitions/new/", leaning.lean, name="lean"),
     path("definitions/<int:pk>/drop/", leaning.let_go, name="lean-drop"),
     path("definitions/<int:pk>/blocker/", leaning.to_blocker, name="conflict-blocker"),
@@ -43,6 +45,10 @@ urlpatterns = [
     path("definitions/", definitions.index, name="definitions"),
     path("definitions/new/", definitions.new, name="definition-add"),
     path("definitions/<int:pk>/", include(of_a_definition)),
+    path("money/", money.index, name="money"),
+    path("money/rates/new/", money.set_rate, name="rate-new"),
+    path("money/rates/<int:pk>/withdraw/", money.withdraw_rate, name="rate-withdraw"),
+    path("money/currency/", money.choose_currency, name="currency"),
     path("glossary/", glossary.index, name="glossary"),
     path("glossary/new/", glossary.new, name="term-add"),
     path("glossary/hint/", glossary.hint, name="jargon"),

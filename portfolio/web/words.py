@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.door import Door
 from portfolio.analysis import clarity
+from portfolio.analysis.books import Basis, CostKind, Span
 from portfolio.analysis.definitions import Alignment
 from portfolio.analysis.measures import (
     Aggregation,
@@ -96,6 +97,18 @@ WORDS: dict[type[StrEnum], Mapping[StrEnum, str | Promise]] = {
         Alignment.CONFLICTING: _("Conflicting"),
         Alignment.UNKNOWN: _("Not known"),
         Alignment.ALIGNED: _("Aligned"),
+    },
+    CostKind: {
+        CostKind.PILOT: _("Pilot"),
+        CostKind.RUN: _("Running, a month"),
+    },
+    Basis: {
+        Basis.ACTUAL: _("It was paid"),
+        Basis.PLANNED: _("It is planned"),
+    },
+    Span: {
+        Span.YEAR: _("for a whole year"),
+        Span.MONTH: _("in its month"),
     },
     SourceKind: {
         SourceKind.APPLICATION: _("Application"),
@@ -196,6 +209,9 @@ KINDS: dict[str, type[StrEnum]] = {
     "layer": Layer,
     "access": Access,
     "alignment": Alignment,
+    "cost_kind": CostKind,
+    "basis": Basis,
+    "money_span": Span,
     "source_kind": SourceKind,
     "concern": Concern,
     "milestone": MilestoneKind,

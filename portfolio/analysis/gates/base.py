@@ -36,6 +36,7 @@ class Place(StrEnum):
     WORTH = "worth"
     SOURCES = "sources"
     METRICS = "metrics"
+    DEFINITIONS = "definitions"
     READINESS = "readiness"
     PULSE = "pulse"
 
@@ -53,6 +54,8 @@ class GateFacts:
     metrics_drafted: int
     primary_metrics_signed: int
     primary_metrics_unsigned: tuple[str, ...] = ()
+    # Words under a primary metric that do not mean one thing to every team.
+    primary_words_unaligned: tuple[str, ...] = ()
     stack: Stack | None = None
     baseline: Baseline = Baseline.MISSING
     # What going live asks for, each with its latest score.

@@ -7,6 +7,7 @@ from portfolio.analysis.gates.base import Check, Gate, GateFacts, GateFinding
 from portfolio.analysis.gates.findings import (
     clarity_passed,
     data_ready,
+    definitions_aligned,
     metric_drafted,
     owner_named,
     people_ready,
@@ -29,6 +30,7 @@ GATES: dict[StrEnum, tuple[Check, ...]] = {
     ),
     Gate.OVERSEE: (
         primary_metric_signed.check,
+        definitions_aligned.check,
         data_ready.check,
         systems_ready.check,
         people_ready.check,

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from look.forms import DayField
+from portfolio.analysis.books import Span
 from portfolio.analysis.measures import (
     Aggregation,
     Cadence,
@@ -88,7 +89,14 @@ class Definition(forms.Form):
     lower_bound = NumberField(label=_("Least possible value"), required=False)
     upper_bound = NumberField(label=_("Greatest possible value"), required=False)
     money_per_unit = forms.DecimalField(
-        label=_("Money per unit"), max_digits=18, decimal_places=6, required=False
+        label=_("What is one unit of difference worth?"),
+        help_text=_("In money, against the baseline. Only production counts as realised."),
+        max_digits=18,
+        decimal_places=6,
+        required=False,
+    )
+    money_span = WordField(
+        Span, label=_("That is its worth"), initial=Span.YEAR, required=False
     )
     currency = forms.RegexField(
         r"^[A-Za-z]{3}$", label=_("Currency"), max_length=3, required=False
@@ -97,6 +105,9 @@ class Definition(forms.Form):
     glossary_url = forms.URLField(
         label=_("Link to the glossary"), required=False, assume_scheme="https"
     )
+
+    def clean_money_span(self) -> Span:
+        return self.cleaned_data["money_span"] or Span.YEAR
 
     def clean_currency(self) -> str:
         return str(self.cleaned_data["currency"]).upper()

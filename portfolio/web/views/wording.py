@@ -25,6 +25,7 @@ from portfolio.operations.editing import Stale
 from portfolio.queries.days import day_of
 from portfolio.queries.gates import draft_of
 from portfolio.queries.glossary import glossary
+from portfolio.queries.money import house_currency
 from portfolio.web import acts
 from portfolio.web.acts import Deed
 from portfolio.web.finding import on_use_case
@@ -139,7 +140,7 @@ def release(request: SignedInRequest, use_case: UseCase, pk: int) -> HttpRespons
 @require_http_methods(["GET", "POST"])
 @on_use_case("edit")
 def estimate(request: SignedInRequest, use_case: UseCase) -> HttpResponse:
-    form = WorthForm(**acts.sent(request))
+    form = WorthForm(**acts.sent(request), initial={"currency": house_currency()})
     deed = Deed(
         title=_("What is it worth a year?"),
         lead=_("A new estimate replaces the one of the same kind; none is lost."),
