@@ -2,4 +2,5 @@
 
 JOB_KINDS: dict[str, str] = {
     "ledger-check": "engine.check_ledger",
+    "review-preparation": "portfolio.prepare_review",
 }

@@ -42,4 +42,6 @@ BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         "task": "portfolio.watch_decisions",
         "schedule": crontab(minute=35),
     },
+    # The next review, its agenda until the pre-read, and the pre-read two days before.
+    "tend-reviews": {"task": "portfolio.tend_reviews", "schedule": crontab(minute=20)},
 }

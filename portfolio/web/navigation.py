@@ -12,6 +12,12 @@ ENTRIES = (
         key="p",
         covers=("/use-cases/", "/portfolio/"),
     ),
+    Entry(
+        label=_("Review"),
+        url_name="reviews",
+        permission=Permission.REVIEW_SEE,
+        key="r",
+    ),
     Entry(label=_("Signals"), url_name="signals", key="s"),
     Entry(label=_("Desk"), url_name="desk", key="d"),
     Entry(
@@ -20,6 +26,11 @@ ENTRIES = (
         permission=Permission.USE_CASE_SEE_ALL,
         key="f",
         covers=("/sources/", "/definitions/", "/glossary/", "/money/"),
+    ),
+    Entry(
+        label=_("Calendar"),
+        url_name="calendar",
+        place=Place.ACCOUNT,
     ),
     Entry(
         label=_("Components"),

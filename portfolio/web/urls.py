@@ -169,4 +169,6 @@ urlpatterns = [
     path("use-cases/clarity/", proposals.read_along, name="use-case-clarity"),
     path("use-cases/<ref:ref>/", include(of_a_use_case)),
     path("", include(urls_foundations)),
+    path("", include("portfolio.web.urls_foundations")),
+    path("", include("portfolio.web.urls_reviews")),
 ]

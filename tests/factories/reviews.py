@@ -4,6 +4,8 @@ from datetime import UTC, date, datetime
 
 import factory
 
+from portfolio.analysis.packing import pack
+from portfolio.analysis.sentence import say
 from portfolio.models import AgendaItem, Review, ReviewOutcome, ReviewPack
 from tests.factories.people import PersonFactory
 from tests.factories.portfolio import UseCaseFactory
@@ -51,6 +53,8 @@ class AgendaItemFactory(factory.django.DjangoModelFactory):
     place = factory.Sequence(lambda number: number + 1)
     minutes = 4
     group = "red-flag"
+    sentence = factory.LazyFunction(lambda: pack(say("Off track.")))
+    asked = factory.LazyFunction(lambda: pack(say("Ask for a plan?")))
 
 
 class ReviewOutcomeFactory(factory.django.DjangoModelFactory):

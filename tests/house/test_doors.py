@@ -28,6 +28,8 @@ PUBLIC = {
     "account_email_verification_sent",
     # How the sign-in page looks.
     "appearance",
+    # What a calendar asks for; the address itself is the secret.
+    "calendar-feed",
 }
 # The API asks for its own keys and answers 401.
 API = "api/"
@@ -40,6 +42,7 @@ ARGUMENTS = {
     "provider_id": "oidc",
     "ref": "UC-1",
     "day": "2026-10-01",
+    "month": "2026-10",
     "stage": "audit",
     "finding": "x",
     "capacity": "owner",

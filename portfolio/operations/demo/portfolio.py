@@ -10,7 +10,15 @@ from accounts import ledger
 from accounts.models import User
 from accounts.refusal import Refused
 from portfolio.operations import closing, health
-from portfolio.operations.demo import events, life, numbers, people, plans, readiness
+from portfolio.operations.demo import (
+    events,
+    life,
+    numbers,
+    people,
+    plans,
+    readiness,
+    reviews,
+)
 from portfolio.operations.demo.clock import Clock
 from portfolio.operations.demo.tale import Event, Facts, Tale
 
@@ -48,6 +56,7 @@ def load(*, now: datetime) -> dict[str, User]:
     # The pages open on judged numbers, not on a minute of waiting for the first sweep.
     closing.close_due(now=now)
     health.recompute(now=now)
+    reviews.prepare_this_month(everybody, clock)
     return everybody
 
 
@@ -58,6 +67,7 @@ def _tell(everybody: dict[str, User], clock: Clock) -> None:
         tale = Tale(_whole(path), everybody, clock)
         for chapter in CHAPTERS:
             told.extend(chapter(tale))
+    told.extend(reviews.events(everybody, clock))
     for event in sorted(told, key=lambda event: event.at):
         event.do(event.at)
 

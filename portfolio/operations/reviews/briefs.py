@@ -9,8 +9,9 @@ import msgspec
 from django.conf import settings
 from django.utils import translation
 
+from portfolio.analysis import periods, streak
 from portfolio.analysis import plan as plans
-from portfolio.analysis import streak
+from portfolio.analysis.drawing import drawing_of
 from portfolio.analysis.health import Health
 from portfolio.analysis.measures import Cadence
 from portfolio.analysis.plan import NO_PLAN, Plan
@@ -99,14 +100,8 @@ def _part(
 ) -> pack.MetricPart:
     bare = pictures.metric_chart(metric, _rows(metric, one), target, today=today)
     way = one.metric.way
-    number = next(
-        (
-            s.value
-            for s, m in zip(seen.statuses, seen.months, strict=True)
-            if m.start == month
-        ),
-        None,
-    )
+    end = periods.end_of(month, Cadence.MONTHLY)
+    number = next((one.value for one in seen.statuses if one.end == end), None)
     slug = _slug(seen, has_way=way is not None)
     return pack.MetricPart(
         key=metric.key,
@@ -121,7 +116,7 @@ def _part(
         sentence=_sentence(seen, today, has_way=way is not None),
         months_red=streak.months_in_red(seen.standings),
         forecast=said(seen.outlook, today=today) if seen.outlook else "",
-        chart=judged(bare, seen, way, cadence=Cadence(metric.cadence)),
+        chart=judged(bare, drawing_of(seen), way, cadence=Cadence(metric.cadence)),
         plan=_plan(one.metric.plan, seen, today),
     )
 

@@ -33,7 +33,12 @@ def fill(
     language = settings.LANGUAGE_CODE
     with translation.override(language):
         items = list(
-            review.items.placed().select_related("use_case__owner", "use_case__sponsor")
+            review.items.placed().select_related(
+                "use_case__owner",
+                "use_case__sponsor",
+                "use_case__standing",
+                "commented_by",
+            )
         )
         of_use_cases = [item for item in items if not item.is_frame]
         rest = review.items.filter(place=None).select_related("use_case")

@@ -20,6 +20,7 @@ from portfolio.models import (
     Review,
     ReviewOutcome,
 )
+from portfolio.models.exchange_rate import DEFAULT_CURRENCY
 from portfolio.models.review_outcome import OutcomeKind
 from portfolio.operations.reviews import briefs
 from portfolio.queries.days import day_of
@@ -111,7 +112,7 @@ def _item(
         minutes=row.minutes,
         seconds=row.spent_ms // 1000,
         overran=row.spent_ms > row.minutes * MINUTE,
-        value_at_stake=_value(row),
+        value_at_stake=value_words(row),
         metrics=briefs.read(row.brief),
         blockers=tuple(_blocker(one, today) for one in blockers),
         decisions=tuple(_decision(one) for one in asked),
@@ -202,11 +203,12 @@ def _decision(one: Decision) -> pack.Decision:
     )
 
 
-def _value(row: AgendaItem) -> str:
+def value_words(row: AgendaItem) -> str:
+    """What is at stake a year; the use case comes with its standing."""
     if not row.value or row.use_case is None:
         return ""
     standing = getattr(row.use_case, "standing", None)
-    currency = standing.currency if standing and standing.currency else "EUR"
+    currency = standing.currency if standing and standing.currency else DEFAULT_CURRENCY
     language = translation.get_language() or "en"
     return formats.money(row.value, currency=currency, language=language)
 

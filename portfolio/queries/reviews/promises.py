@@ -184,4 +184,4 @@ def _kept(row: ReviewOutcome, today: date) -> Kept:
 
 def counted(found: Sequence[Kept]) -> SayDo:
     """Of one review's promises that fell due, those that were kept."""
-    return say_do(one.fate for one in found)
+    return say_do(one.fate for one in found if one.due is not None)

@@ -1,0 +1,185 @@
+"""How reviews are said and drawn in a template."""
+
+from datetime import date
+
+from django import template
+from django.template.loader import render_to_string
+from django.utils.functional import Promise
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, gettext_lazy, ngettext
+from django.utils.translation import gettext as _
+
+from look import formats
+from portfolio.analysis.say_do import Latency, SayDo
+from portfolio.documents import words
+from portfolio.models import AgendaChange, AgendaItem, Review
+from portfolio.models.agenda_item import Change
+from portfolio.operations.reviews.packing import latency_words, say_do_words
+from portfolio.operations.reviews.packing_items import value_words
+from portfolio.operations.reviews.reminding import PREREAD_BEFORE
+from portfolio.queries.days import day_of
+from portfolio.queries.reviews.missing import Missing
+from portfolio.queries.reviews.promises import Kept
+from portfolio.queries.reviews.room import Board
+
+register = template.Library()
+
+KINDS = {
+    "state": words.STATES,
+    "group": words.GROUPS,
+    "outcome": words.OUTCOMES,
+    "fate": words.FATES,
+    "layer": words.LAYERS,
+}
+ACTS: dict[str, Promise] = {
+    "decide": gettext_lazy("Decide"),
+    "assign": gettext_lazy("Assign"),
+    "escalate": gettext_lazy("Escalate"),
+    "park": gettext_lazy("Park"),
+    "ask-plan": gettext_lazy("Ask for a plan"),
+    "accept": gettext_lazy("Accept the plan"),
+    "course": gettext_lazy("Decide how it goes on"),
+}
+# How many things of each kind are named before the rest is counted.
+NAMED = 2
+
+
+@register.filter
+def review_word(value: str, kind: str) -> str | Promise:
+    """What one of a review's words is called: `{{ review.state|review_word:"state" }}`."""
+    return KINDS[kind][value] if value else ""
+
+
+@register.simple_tag
+def review_status(slug: str) -> SafeString:
+    """A status with its shape and its word."""
+    slug = slug or "no_data"
+    return render_to_string(
+        "components/status.html", {"slug": slug, "word": words.STATUSES[slug]}
+    )
+
+
+@register.simple_tag
+def review_title(review: Review, board: Board) -> str:
+    """ "Review of October: seven items, thirty minutes"."""
+    count = len(board.of_use_cases)
+    month = formats.month(review.month, language=get_language() or "en")
+    if not count:
+        return _("Review of %(month)s") % {"month": month}
+    return ngettext(
+        "Review of %(month)s: one item in thirty minutes",
+        "Review of %(month)s: %(count)d items in thirty minutes",
+        count,
+    ) % {"month": month, "count": count}
+
+
+@register.filter
+def preread_day(review: Review) -> date:
+    return day_of(review.meets_at - PREREAD_BEFORE)
+
+
+@register.filter
+def as_minutes(milliseconds: int) -> int:
+    return milliseconds // 60_000
+
+
+@register.filter
+def clock_words(milliseconds: int) -> str:
+    """ "21:42": minutes and seconds, as a clock shows them."""
+    minutes, seconds = divmod(abs(int(milliseconds)) // 1000, 60)
+    return f"{minutes}:{seconds:02d}"
+
+
+@register.filter
+def minus(first: int, second: int) -> int:
+    return first - second
+
+
+@register.filter
+def say_do(found: SayDo) -> str:
+    return say_do_words(found)
+
+
+@register.filter
+def waits(found: Latency) -> str:
+    return latency_words(found)
+
+
+@register.filter
+def waited(found: Latency) -> str:
+    """The median of one person, or that nothing was decided yet."""
+    return "–" if found.days is None else formats.age(found.days)
+
+
+@register.filter
+def waited_more(found: Latency) -> str:
+    """Of how many decisions, and what still waits."""
+    said = ngettext("of %(count)d decision", "of %(count)d decisions", found.decided) % {
+        "count": found.decided
+    }
+    if not found.waiting:
+        return said
+    waiting = ngettext(
+        "%(count)d waits, for %(days)d days by now",
+        "%(count)d wait, the oldest for %(days)d days",
+        found.waiting,
+    )
+    return f"{said}; {waiting % {'count': found.waiting, 'days': found.oldest}}"
+
+
+@register.filter
+def owes(one: Missing) -> str:
+    """The first few things that somebody owes, and how many more."""
+    named = [
+        *(_("value %(what)s") % {"what": what} for what in one.values[:NAMED]),
+        *(_("update %(what)s") % {"what": what} for what in one.updates[:NAMED]),
+    ]
+    more = one.count - len(named)
+    if more:
+        named.append(ngettext("%(n)d more", "%(n)d more", more) % {"n": more})
+    return ", ".join(named)
+
+
+@register.filter
+def changed(change: AgendaChange) -> str:
+    """What somebody did to the agenda, after their name."""
+    assert change.item.use_case is not None
+    said = {
+        Change.MOVED: _("moved %(what)s from place %(was)s to %(becomes)s"),
+        Change.ADDED: _("added %(what)s"),
+        Change.DROPPED: _("took off %(what)s"),
+        Change.MINUTES: _("gave %(what)s %(becomes)s minutes instead of %(was)s"),
+    }[Change(change.what)]
+    return said % {
+        "what": change.item.use_case.title,
+        "was": change.was,
+        "becomes": change.becomes,
+    }
+
+
+@register.filter
+def at_stake(item: AgendaItem) -> str:
+    """What the use case is thought to be worth a year."""
+    return value_words(item)
+
+
+@register.filter
+def fate_words(one: Kept) -> str:
+    """ "Done", "Late, by 6 days"."""
+    said = str(words.FATES[one.fate])
+    if one.days_late:
+        late = ngettext("by %(days)d day", "by %(days)d days", one.days_late)
+        return f"{said}, {late % {'days': one.days_late}}"
+    return said
+
+
+@register.filter
+def act_words(name: str) -> Promise:
+    """What a key of the room says."""
+    return ACTS[name]
+
+
+@register.filter
+def seconds_as_minutes(seconds: int) -> str:
+    """ "5:48"."""
+    return clock_words(seconds * 1000)

@@ -1,0 +1,247 @@
+"""Planning a review, changing its agenda, and what is pressed in the room."""
+
+import uuid
+from datetime import date, datetime
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from accounts.permissions import Permission, Role
+from look.forms import DayField, MonthField
+from portfolio.analysis.agenda import Course
+from portfolio.documents import words
+from portfolio.models import AgendaItem, Decision
+from portfolio.models.review import Answer
+from portfolio.web.forms.choosing import PersonField, RowField, among
+
+SAY_WHY = _("Say why, in a sentence.")
+TEXT = forms.Textarea(attrs={"rows": 2})
+# Where the cursor stands once a dialog opens.
+FIRST = forms.Textarea(attrs={"rows": 2, "autofocus": True})
+
+
+def holders(permission: Permission) -> QuerySet[User]:
+    """Whoever works here now and holds a permission by one of their roles."""
+    roles = [role for role in Role if permission in role.permissions]
+    people = User.objects.people().active().filter(role_grants__role__in=roles)
+    return people.distinct().order_by("name", "pk")
+
+
+class PeopleField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
+    """Several of the people who work here now, by name."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(holders(Permission.REVIEW_SEE), **kwargs)
+
+    def label_from_instance(self, person: User) -> str:
+        return person.name
+
+
+class MomentInput(forms.DateTimeInput):
+    """The browser's own calendar and clock; it speaks ISO."""
+
+    input_type = "datetime-local"
+
+    def __init__(self, attrs: dict[str, object] | None = None) -> None:
+        super().__init__(attrs=attrs, format="%Y-%m-%dT%H:%M")
+
+
+class PlanForm(forms.Form):
+    """Which month, when, who leads it, who is invited."""
+
+    month = MonthField(label=_("Month"))
+    meets_at = forms.DateTimeField(
+        label=_("When does it meet?"),
+        widget=MomentInput,
+        input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"],
+    )
+    facilitator = PersonField(label=_("Who leads it?"), empty_label=_("Choose a person"))
+    attendees = PeopleField(label=_("Who is invited?"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        among(self, "facilitator", holders(Permission.REVIEW_RUN))
+
+
+class ReviseForm(PlanForm):
+    """A planned review stays the one of its month."""
+
+    month = None  # type: ignore[assignment]
+    seen_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+
+class MoveForm(forms.Form):
+    to = forms.IntegerField(label=_("To which place?"), min_value=1, max_value=7)
+    reason = forms.CharField(
+        label=_("Why?"), widget=TEXT, error_messages={"required": SAY_WHY}
+    )
+
+
+class MinutesForm(forms.Form):
+    minutes = forms.IntegerField(label=_("How many minutes?"), min_value=1, max_value=26)
+    reason = forms.CharField(
+        label=_("Why?"), widget=TEXT, error_messages={"required": SAY_WHY}
+    )
+
+
+class AddForm(forms.Form):
+    """Which use case, among those that the reader sees and that are not there yet."""
+
+    use_case = RowField(label=_("Which use case?"), empty_label=_("Choose a use case"))
+    reason = forms.CharField(
+        label=_("Why?"), widget=TEXT, error_messages={"required": SAY_WHY}
+    )
+
+    def __init__(self, *args: Any, rows: QuerySet[Any], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        among(self, "use_case", rows)
+
+
+class CommentForm(forms.Form):
+    text = forms.CharField(
+        label=_("Your one comment"),
+        help_text=_("Everybody in the room reads it beside the item. Empty takes it back."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=600,
+        required=False,
+    )
+
+
+class AnswerForm(forms.Form):
+    answer = forms.ChoiceField(choices=[(one.value, one.value) for one in Answer])
+
+
+class PressForm(forms.Form):
+    """Every outcome: on which item, and under a key that makes twice once."""
+
+    prefix_of = ""
+    item = forms.IntegerField(widget=forms.HiddenInput)
+    key = forms.CharField(widget=forms.HiddenInput, max_length=40, min_length=8)
+
+    def __init__(self, *args: Any, item: AgendaItem, **kwargs: Any) -> None:
+        start = kwargs.pop("initial", {})
+        kwargs["initial"] = {"item": item.pk, "key": uuid.uuid4().hex, **start}
+        kwargs.setdefault("auto_id", f"{self.prefix_of}-%s")
+        super().__init__(*args, **kwargs)
+
+    @property
+    def said(self) -> dict[str, Any]:
+        return {k: v for k, v in self.cleaned_data.items() if k not in ("item", "key")}
+
+
+class DecideForm(PressForm):
+    prefix_of = "decide"
+    decision_id = forms.TypedChoiceField(label=_("Which question?"), coerce=int)
+    option_id = forms.TypedChoiceField(
+        label=_("Which option?"),
+        coerce=int,
+        empty_value=None,
+        required=False,
+        widget=forms.RadioSelect,
+    )
+    answer = forms.CharField(label=_("or in other words"), required=False)
+    why = forms.CharField(
+        label=_("Why?"), widget=FIRST, error_messages={"required": SAY_WHY}
+    )
+    decided_by = PersonField(label=_("Who decides?"))
+
+    def __init__(
+        self,
+        *args: Any,
+        decisions: list[Decision],
+        people: QuerySet[User],
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        questions, options = self.fields["decision_id"], self.fields["option_id"]
+        assert isinstance(questions, forms.TypedChoiceField)
+        assert isinstance(options, forms.TypedChoiceField)
+        questions.choices = [(one.pk, one.question) for one in decisions]
+        if len(decisions) == 1:
+            questions.widget = forms.HiddenInput()
+            questions.initial = decisions[0].pk
+        options.choices = [
+            (option.pk, option.title)
+            for one in decisions
+            for option in one.listed  # type: ignore[attr-defined]
+        ]
+        if not options.choices:
+            del self.fields["option_id"]
+        among(self, "decided_by", people)
+
+
+class AssignForm(PressForm):
+    prefix_of = "assign"
+    what = forms.CharField(label=_("What is to be done?"), widget=FIRST)
+    owner = PersonField(label=_("By whom?"), empty_label=_("Choose a person"))
+    due_date = DayField(label=_("By when?"))
+
+
+class EscalateForm(PressForm):
+    prefix_of = "escalate"
+    blocker_id = forms.TypedChoiceField(label=_("Which blocker?"), coerce=int)
+    to = PersonField(label=_("To whom?"), empty_label=_("Choose a person"))
+    reason = forms.CharField(
+        label=_("What was tried?"), widget=FIRST, error_messages={"required": SAY_WHY}
+    )
+
+    def __init__(self, *args: Any, blockers: list[Any], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["blocker_id"]
+        assert isinstance(field, forms.TypedChoiceField)
+        field.choices = [(one.pk, one.what) for one in blockers]
+
+
+class ParkForm(PressForm):
+    prefix_of = "park"
+    text = forms.CharField(label=_("What is left open?"), widget=FIRST)
+
+
+class AskPlanForm(PressForm):
+    prefix_of = "plan"
+    owner = PersonField(label=_("From whom?"), empty_label=_("Choose a person"))
+    due_date = DayField(label=_("By when?"))
+
+
+class AcceptForm(PressForm):
+    prefix_of = "accept"
+    plan_id = forms.TypedChoiceField(label=_("Which plan?"), coerce=int)
+    resourced = forms.BooleanField(label=_("It has the resources it needs"), required=False)
+    approved_by = PersonField(label=_("Who accepts it?"))
+
+    def __init__(
+        self, *args: Any, plans: list[Any], people: QuerySet[User], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["plan_id"]
+        assert isinstance(field, forms.TypedChoiceField)
+        field.choices = [(one.pk, one.metric.name) for one in plans]
+        among(self, "approved_by", people)
+
+
+class CourseForm(PressForm):
+    prefix_of = "course"
+    course = forms.TypedChoiceField(
+        label=_("How does it go on?"),
+        choices=[(one.value, words.COURSES[one]) for one in Course],
+        coerce=Course,
+        widget=forms.RadioSelect,
+    )
+    why = forms.CharField(
+        label=_("Why?"), widget=FIRST, error_messages={"required": SAY_WHY}
+    )
+    decided_by = PersonField(label=_("Who decides?"))
+
+    def __init__(self, *args: Any, people: QuerySet[User], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        among(self, "decided_by", people)
+
+
+def default_moment(today: date, hour: int = 9) -> datetime:
+    """A plain start for a form: the day at nine, without a zone, as the field takes it."""
+    return datetime(today.year, today.month, today.day, hour)  # noqa: DTZ001

@@ -1,0 +1,1 @@
+"""The pages of reviews: planned, prepared, held in the room, read afterwards."""

@@ -1,0 +1,169 @@
+"""The room: one item fills the screen, the server keeps the clocks, all follow."""
+
+from typing import Any
+
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from accounts.http import SignedInRequest
+from accounts.permissions import Permission
+from portfolio.models import Review
+from portfolio.models.agenda_item import ItemKind
+from portfolio.operations.reviews import ending, room
+from portfolio.queries.days import day_of
+from portfolio.queries.reviews import promises
+from portfolio.queries.reviews import room as room_now
+from portfolio.queries.reviews.room import Board, Line, board, outcomes_of, rest_of
+from portfolio.web import acts
+from portfolio.web.finding_reviews import on_review, place
+from portfolio.web.views.reviews import pressing
+from portfolio.web.views.reviews.agenda import may_comment
+from portfolio.web.views.reviews.showing import shown
+
+
+@require_GET
+@on_review()
+def show(request: SignedInRequest, review: Review) -> HttpResponse:
+    """The screen: what the facilitator shows, or what this reader browses to."""
+    if not review.is_live:
+        return redirect(place(review))
+    now = timezone.now()
+    room.come(review=review, user=request.user, now=now)
+    read = board(review, seen_by=request.user, now=now)
+    asked = request.GET.get("item", "")
+    chosen = read.line(int(asked)) if asked.isdecimal() and len(asked) < 12 else None
+    line = chosen or read.line(review.current_id) or read.lines[0]
+    context = {
+        "review": review,
+        "board": read,
+        "line": line,
+        "follows": chosen is None,
+        "is_shown": line.item.pk == review.current_id,
+        "next": read.after(line),
+        "previous": read.before(line),
+        "present": read.present(now),
+        "rest_count": rest_of(review, seen_by=request.user).count(),
+        "may_run": request.user.can(Permission.REVIEW_RUN),
+        "may_record": may_record(request),
+        **_of_the_item(request, read, line, now),
+    }
+    return render(request, "portfolio/review/room.html", context)
+
+
+@require_GET
+@on_review()
+def pulse(request: SignedInRequest, review: Review) -> HttpResponse:
+    """What every screen asks each second: the clocks, and whether something changed."""
+    now = timezone.now()
+    room.come(review=review, user=request.user, now=now)
+    read, present = room_now.pulse(review, now=now)
+    answer = JsonResponse(
+        {
+            "state": review.state,
+            "turn": review.turn,
+            "item": review.current_id,
+            "running": read.is_running,
+            "meeting": read.meeting,
+            "whole": read.whole,
+            "spent": read.item,
+            "given": read.given,
+            "present": present,
+        }
+    )
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
+
+
+@require_POST
+@on_review(Permission.REVIEW_RUN)
+def open_room(request: SignedInRequest, review: Review) -> HttpResponse:
+    return pressing.plainly(
+        request,
+        review,
+        lambda: room.open_room(review_id=review.pk, by=request.user, now=timezone.now()),
+    )
+
+
+@require_POST
+@on_review(Permission.REVIEW_RUN)
+def pause(request: SignedInRequest, review: Review) -> HttpResponse:
+    return pressing.plainly(
+        request,
+        review,
+        lambda: room.pause(review_id=review.pk, by=request.user, now=timezone.now()),
+    )
+
+
+@require_POST
+@on_review(Permission.REVIEW_RUN)
+def go_on(request: SignedInRequest, review: Review) -> HttpResponse:
+    return pressing.plainly(
+        request,
+        review,
+        lambda: room.go_on(review_id=review.pk, by=request.user, now=timezone.now()),
+    )
+
+
+@require_POST
+@on_review(Permission.REVIEW_RUN)
+def lead(request: SignedInRequest, review: Review, pk: int) -> HttpResponse:
+    """Put an item on everybody's screen."""
+    seen = request.POST.get("seen", "")
+    return pressing.plainly(
+        request,
+        review,
+        lambda: room.show(
+            review_id=review.pk,
+            item_id=pk,
+            seen_id=int(seen) if seen.isdecimal() and len(seen) < 12 else None,
+            by=request.user,
+            now=timezone.now(),
+        ),
+    )
+
+
+@require_POST
+@on_review(Permission.REVIEW_RUN)
+def close(request: SignedInRequest, review: Review) -> HttpResponse:
+    return acts.press(
+        request,
+        lambda: ending.close(review_id=review.pk, by=request.user, now=timezone.now()),
+        said=_("Closed. The minutes are on their way."),
+        back=place(review, "review-room"),
+    )
+
+
+def may_record(request: SignedInRequest) -> bool:
+    """Who leads writes down; an executive records what they themselves decide."""
+    user = request.user
+    return user.can(Permission.REVIEW_RUN) or user.can(Permission.DECISION_TAKE)
+
+
+def _of_the_item(
+    request: SignedInRequest, read: Board, line: Line, now: Any
+) -> dict[str, Any]:
+    """What belongs to the item on the screen: questions, promises, or the reading back."""
+    if line.is_hidden:
+        return {}
+    if line.item.kind == ItemKind.PROMISES:
+        last = promises.before(read.review)
+        found = promises.promises(last, seen_by=request.user, today=day_of(now))
+        return {
+            "last": last,
+            "promises": found,
+            "kept": promises.counted(found),
+            "say_do": promises.kept_word(today=day_of(now), until=read.review),
+            "wait": promises.wait_of_all(now=now, seen_by=request.user),
+        }
+    if line.item.kind == ItemKind.CLOSE:
+        seen = {one.item.pk for one in read.lines if not one.is_hidden}
+        listed = [row for row in outcomes_of(read.review) if row.item_id in seen]
+        return {"outcomes": listed}
+    told = shown(line.item, now=now)
+    forms = {}
+    if may_record(request):
+        forms = pressing.forms(request, read, line.item, told.matters)
+    return {"shown": told, "forms": forms, "may_comment": may_comment(request, line.item)}

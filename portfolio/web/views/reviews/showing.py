@@ -1,0 +1,67 @@
+"""What the three questions show of one item, in the room and to its owner before it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from portfolio.documents.pack import MetricPart
+from portfolio.models import AgendaItem
+from portfolio.operations.reviews import briefs
+from portfolio.queries.days import day_of
+from portfolio.queries.reviews.room import Matters, matters_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """One item as the executives see it."""
+
+    item: AgendaItem
+    metrics: tuple[MetricPart, ...]
+    matters: Matters
+    today: date
+
+    @property
+    def metric(self) -> MetricPart | None:
+        return self.metrics[0] if self.metrics else None
+
+    @property
+    def others(self) -> tuple[MetricPart, ...]:
+        return self.metrics[1:]
+
+    @property
+    def answer(self) -> str:
+        """The short answer to the first question."""
+        if self.metric is None:
+            return _("Nothing is measured")
+        return {
+            "achieved": _("Yes, the target is met"),
+            "on_track": _("Yes"),
+            "behind": _("Not quite"),
+            "off_track": _("No"),
+            "red_flag": _for_months(self.metric.months_red + 1),
+            "plan": _("No, a plan is in force"),
+        }.get(self.metric.status, _("Not known"))
+
+    @property
+    def tone(self) -> str:
+        status = self.metric.status if self.metric else ""
+        tones = {"achieved": "good", "on_track": "good", "behind": "warn", "plan": "warn"}
+        return tones.get(status, "bad" if status in ("off_track", "red_flag") else "none")
+
+
+def _for_months(count: int) -> str:
+    """It turns red with its second month off track."""
+    said = ngettext("No, for %(count)d month", "No, for %(count)d months", count)
+    return said % {"count": count}
+
+
+def shown(item: AgendaItem, *, now: datetime) -> Shown:
+    """Read an item: its metrics as prepared, the rest as it is now, in five queries."""
+    return Shown(
+        item=item,
+        metrics=briefs.read(item.brief),
+        matters=matters_of(item),
+        today=day_of(now),
+    )

@@ -1,0 +1,191 @@
+// The room of a review. The server keeps the clocks and says each second what stands where;
+// between two answers the clocks are counted on from the last one. Nothing that is written
+// gets lost: a form is kept until the server has it, and sent again under the same key.
+const EVERY = 1_000;
+const AGAIN = 2_500;
+const PARTS = ["room-bar", "room-body", "room-keys", "room-acts"];
+const words = document.getElementById("room-words").dataset;
+const kept = window.sessionStorage;
+let heard = performance.now();
+let refreshing = false;
+let waiting = false;
+
+const bar = () => document.getElementById("room-bar");
+
+async function ask() {
+  try {
+    const answer = await fetch(bar().dataset.pulse, { headers: { Accept: "application/json" } });
+    if (!answer.ok || answer.redirected) throw new Error("no pulse");
+    hear(await answer.json());
+    lost("");
+  } catch {
+    lost(words.lost);
+  }
+  setTimeout(ask, document.hidden ? EVERY * 3 : EVERY);
+}
+
+function hear(now) {
+  heard = performance.now();
+  if (now.state !== "live") return location.assign(bar().querySelector(".topbar__home").href);
+  const present = document.querySelector("[data-present]");
+  if (present) present.textContent = now.present;
+  set("item", now.spent, now.given, now.running);
+  set("meeting", now.meeting, now.whole, now.running);
+  if (String(now.turn) !== bar().dataset.turn || waiting) refresh();
+}
+
+function set(name, ms, of, running) {
+  const clock = document.querySelector(`[data-clock=${name}]`);
+  if (!clock) return;
+  Object.assign(clock.dataset, { ms, of, running: running ? "1" : "0" });
+}
+
+function tick() {
+  for (const clock of document.querySelectorAll("[data-clock]")) show(clock);
+}
+
+function show(clock) {
+  const since = clock.dataset.running === "1" ? performance.now() - heard : 0;
+  const ms = Number(clock.dataset.ms) + since;
+  const of = Number(clock.dataset.of);
+  const over = of > 0 && ms > of;
+  const meeting = clock.dataset.clock === "meeting";
+  clock.classList.toggle("clock--over", over);
+  clock.querySelector("[data-time]").textContent = said(meeting ? (over ? ms - of : of - ms) : ms);
+  const more = over && !meeting ? `, ${said(ms - of)} ${words.over}` : "";
+  const about = meeting ? (over ? words.over : words.left) : words.of;
+  clock.querySelector("[data-of-words]").textContent = `${about} ${said(of)}${more}`;
+}
+
+function said(ms) {
+  const seconds = Math.floor(Math.max(0, ms) / 1000);
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+}
+
+// The page is asked for again, and what changed takes the place of what was there. A dialog
+// in which somebody writes stays until it is closed.
+async function refresh() {
+  const open = document.querySelector("#room-acts dialog[open]");
+  waiting = Boolean(open);
+  if (refreshing) return;
+  refreshing = true;
+  try {
+    const answer = await fetch(location.href);
+    if (!answer.ok) return;
+    if (answer.redirected) return location.assign(answer.url);
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const focused = document.activeElement?.dataset?.key;
+    for (const id of PARTS) {
+      if (open && id === "room-acts") continue;
+      const fresh = page.getElementById(id);
+      if (fresh) document.getElementById(id).replaceWith(document.adoptNode(fresh));
+    }
+    heard = performance.now();
+    if (!open) restore();
+    if (focused) document.querySelector(`[data-key="${CSS.escape(focused)}"]`)?.focus();
+  } catch {
+    lost(words.lost);
+  } finally {
+    refreshing = false;
+  }
+}
+
+function lost(sentence) {
+  const place = document.querySelector("[data-lost-words]");
+  if (place && place.textContent !== sentence) place.textContent = sentence;
+}
+
+// Forms stay on the page.
+document.addEventListener(
+  "submit",
+  (event) => {
+    const form = event.target.closest("form[data-live]");
+    if (!form) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    if (!form.dataset.busy) send(form);
+  },
+  true,
+);
+
+async function send(form) {
+  form.dataset.busy = "1";
+  const body = new FormData(form);
+  for (;;) {
+    try {
+      const headers = { "X-Requested-With": "fetch" };
+      const answer = await fetch(form.action, { method: "POST", body, headers });
+      if (answer.status >= 500) throw new Error("not now");
+      await done(form, answer);
+      break;
+    } catch {
+      lost(words.sending);
+      await new Promise((go) => setTimeout(go, AGAIN));
+    }
+  }
+  delete form.dataset.busy;
+}
+
+async function done(form, answer) {
+  lost("");
+  if (answer.status === 422) {
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const fresh = document.adoptNode(page.querySelector("form"));
+    form.replaceWith(fresh);
+    fresh.querySelector("[aria-invalid=true], input:not([type=hidden]), textarea")?.focus();
+    return;
+  }
+  if (answer.status === 409) return lost(await answer.text());
+  if (form.dataset.keep) kept.removeItem(form.dataset.keep);
+  form.closest("dialog")?.close();
+  const place = document.querySelector("[data-saved-words]");
+  if (place) place.textContent = `${words.saved} ${new Date().toLocaleTimeString()}`;
+  if ("return" in form.dataset) return location.assign(location.pathname);
+  await refresh();
+}
+
+// What is being written survives a reload of the page.
+document.addEventListener("input", (event) => {
+  const form = event.target.closest("form[data-keep]");
+  if (!form) return;
+  const said = [...new FormData(form)].filter(([name]) => name !== "csrfmiddlewaretoken");
+  kept.setItem(form.dataset.keep, JSON.stringify(said));
+});
+
+function restore() {
+  for (const form of document.querySelectorAll("form[data-keep]")) {
+    const said = JSON.parse(kept.getItem(form.dataset.keep) ?? "[]");
+    for (const [name, value] of said) fill(form, name, value);
+  }
+}
+
+function fill(form, name, value) {
+  const field = form.elements[name];
+  if (!field) return;
+  if (field.type === "checkbox") field.checked = true;
+  else field.value = value;
+}
+
+// An option opens the decision with itself chosen.
+document.addEventListener("click", (event) => {
+  const option = event.target.closest("[data-option]");
+  if (!option) return;
+  const form = document.querySelector("#act-decide form");
+  fill(form, "decision_id", option.dataset.question);
+  fill(form, "option_id", option.dataset.option);
+});
+
+document.addEventListener("close", () => waiting && refresh(), true);
+
+// The space bar stops and starts the clock, unless something else has the focus.
+document.addEventListener("keydown", (event) => {
+  const free = document.body.hasAttribute("data-shortcuts") && event.target === document.body;
+  if (event.key !== " " || !free || document.querySelector("dialog[open]")) return;
+  event.preventDefault();
+  document.querySelector("[data-space]")?.click();
+});
+
+restore();
+tick();
+setInterval(tick, 250);
+setTimeout(ask, EVERY);
