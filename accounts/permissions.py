@@ -35,6 +35,9 @@ class Permission(StrEnum):
     SIGNAL_SNOOZE = auto()
     COMMENT_WRITE = auto()
     FOUNDATIONS_EDIT = auto()
+    INSIDE_SEE = auto()
+    PARTNERS_SEE = auto()
+    PARTNERS_MANAGE = auto()
     REVIEW_RUN = auto()
     REVIEW_SEE = auto()
     IMPORT_RUN = auto()
@@ -128,6 +131,9 @@ _LABELS: dict[Permission, Promise] = {
     P.SIGNAL_SNOOZE: _("acknowledge and snooze signals"),
     P.COMMENT_WRITE: _("comment"),
     P.FOUNDATIONS_EDIT: _("keep the sources, definitions and plain words"),
+    P.INSIDE_SEE: _("see what is not for outside: money, trust, how partners compare"),
+    P.PARTNERS_SEE: _("see the register of partners"),
+    P.PARTNERS_MANAGE: _("change the register of partners"),
     P.REVIEW_RUN: _("prepare, run and close a review"),
     P.REVIEW_SEE: _("see reviews and their packs"),
     P.IMPORT_RUN: _("run an import"),
@@ -135,7 +141,15 @@ _LABELS: dict[Permission, Promise] = {
     P.VIEW_SHARE: _("share a saved view with everybody"),
 }
 _READS = frozenset(
-    {P.PORTFOLIO_SEE, P.USE_CASE_SEE_ALL, P.REVIEW_SEE, P.EXPORT, P.PEOPLE_SEE}
+    {
+        P.PORTFOLIO_SEE,
+        P.USE_CASE_SEE_ALL,
+        P.INSIDE_SEE,
+        P.PARTNERS_SEE,
+        P.REVIEW_SEE,
+        P.EXPORT,
+        P.PEOPLE_SEE,
+    }
 )
 _GRANTS: dict[Role, frozenset[Permission]] = {
     Role.ADMINISTRATOR: frozenset(
@@ -150,6 +164,8 @@ _GRANTS: dict[Role, frozenset[Permission]] = {
             P.SETTINGS_CHANGE,
             P.PORTFOLIO_SEE,
             P.USE_CASE_SEE_ALL,
+            P.INSIDE_SEE,
+            P.PARTNERS_SEE,
         }
     ),
     Role.PORTFOLIO_MANAGER: frozenset(P)
@@ -170,6 +186,7 @@ _GRANTS: dict[Role, frozenset[Permission]] = {
     | {
         P.USE_CASE_CREATE,
         P.USE_CASE_EDIT_OWN,
+        P.PARTNERS_MANAGE,
         P.METRIC_SIGN,
         P.VALUE_ENTER_OWN,
         P.STORY_WRITE_OWN,
@@ -181,6 +198,7 @@ _GRANTS: dict[Role, frozenset[Permission]] = {
     Role.CONTRIBUTOR: frozenset(
         {
             P.PORTFOLIO_SEE,
+            P.INSIDE_SEE,
             P.VALUE_ENTER_OWN,
             P.STORY_WRITE_OWN,
             P.COMMENT_WRITE,

@@ -38,7 +38,7 @@ _WORDS = {
 }
 
 P = Permission
-_READS = frozenset({P.PORTFOLIO_SEE, P.USE_CASE_SEE_ALL})
+_READS = frozenset({P.PORTFOLIO_SEE, P.USE_CASE_SEE_ALL, P.INSIDE_SEE, P.PARTNERS_SEE})
 _GRANTS: dict[Scope, frozenset[Permission]] = {
     Scope.MEASUREMENTS_WRITE: frozenset({P.VALUE_ENTER_ANY}),
     Scope.PORTFOLIO_READ: _READS | {P.PEOPLE_SEE, P.EXPORT},
@@ -46,6 +46,7 @@ _GRANTS: dict[Scope, frozenset[Permission]] = {
     | {
         P.USE_CASE_CREATE,
         P.USE_CASE_EDIT_ANY,
+        P.PARTNERS_MANAGE,
         P.USE_CASE_END,
         P.STORY_WRITE_ANY,
         P.SIGNAL_SNOOZE,

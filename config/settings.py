@@ -136,10 +136,12 @@ LEDGER_WORDS = [
     "portfolio.queries.reviews.ledger_words.VOCABULARY",
     "portfolio.queries.foundation_words.VOCABULARY",
     "portfolio.queries.readiness_words.VOCABULARY",
+    "portfolio.queries.partner_words.VOCABULARY",
 ]
 # Which of them a reader may not see.
 LEDGER_VEILS = [
     "portfolio.queries.veil.veil",
+    "portfolio.queries.veil.inside",
     "portfolio.queries.foundation_veil.veil",
 ]
 # Who answers when somebody searches from anywhere; called with the request and the words.
@@ -148,6 +150,7 @@ FINDERS = [
     "portfolio.web.finders.metrics",
     "portfolio.web.finders.sources",
     "portfolio.web.finders.definitions",
+    "portfolio.web.finders.partners",
     "portfolio.web.finders.deeds",
     "look.find.places",
 ]

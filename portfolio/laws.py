@@ -41,6 +41,18 @@ def shared_with(user: User, part: str, column: str) -> Q:
     return seen
 
 
+def of_own_partner(user: User, *, path: str = "partner") -> Q:
+    """
+    Return the filter for what `user` may read of the dealings with partners.
+
+    The house reads all; a partner's people read theirs, not those of who was there before.
+    """
+    if user.can(Permission.INSIDE_SEE):
+        return Q()
+    people = apps.get_model("portfolio", "PartnerPerson")._default_manager
+    return Q(Exists(people.filter(user=user, left_at=None).filter(partner=OuterRef(path))))
+
+
 def numbers_of(references: Iterable[str]) -> list[int]:
     """Return the numbers of `UC-12` and its like; what is no such reference has none."""
     return [

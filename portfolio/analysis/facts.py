@@ -7,6 +7,7 @@ from portfolio.analysis.measures import Direction, MetricType
 from portfolio.analysis.pace import MonthStatus, Status
 from portfolio.analysis.plan import Verdict
 from portfolio.analysis.policy import DEFAULT, Policy
+from portfolio.analysis.sentence import Sentence
 from portfolio.analysis.series.trend import Trend
 from portfolio.analysis.stages import Phase, Stage
 from portfolio.analysis.streak import Standing, State, off_track_days, standings
@@ -176,7 +177,7 @@ class PartnerFacts:
 
     name: str = ""
     chosen_date: date | None = None
-    red_flags: tuple[str, ...] = ()
+    red_flags: tuple[str | Sentence, ...] = ()
     silent_deliverables: tuple[tuple[str, date], ...] = ()
 
 

@@ -60,7 +60,8 @@ class Sentence:
         return template % written if written else template.replace("%%", "%")
 
 
-Value = str | int | float | date | Share | Month | Sentence | tuple[str | Month, ...]
+Listed = tuple[str | Month | Sentence, ...]
+Value = str | int | float | date | Share | Month | Sentence | Listed
 
 
 def say(template: str, **values: Value) -> Sentence:

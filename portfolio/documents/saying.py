@@ -34,6 +34,8 @@ def _write(value: Value, language: str, today: date) -> str:
             return formats.day(value, today=today, language=language)
         case tuple():
             return _listed([_write(each, language, today) for each in value])
+        case Sentence():
+            return said(value, today=today)
         case int():
             return formats.number(value, language=language)
         case float():

@@ -2,9 +2,17 @@
 
 from portfolio.models.action import Action
 from portfolio.models.agenda_item import AgendaChange, AgendaItem
+from portfolio.models.agreement import Agreement
 from portfolio.models.assignment import Assignment
 from portfolio.models.benchmark import Benchmark
 from portfolio.models.blocker import Blocker, BlockerDateChange, BlockerReopening
+from portfolio.models.candidate import (
+    Candidate,
+    CandidateAnswer,
+    CandidateFlag,
+    CandidateReference,
+    FlagAnswer,
+)
 from portfolio.models.challenge import Challenge
 from portfolio.models.comment import Comment
 from portfolio.models.cost import Cost
@@ -16,9 +24,11 @@ from portfolio.models.definition import (
     DefinitionMeaning,
     DefinitionUse,
 )
+from portfolio.models.deliverable import Deliverable, DeliverableMove
 from portfolio.models.dirty_metric import DirtyMetric
 from portfolio.models.dirty_use_case import DirtyUseCase
 from portfolio.models.exchange_rate import ExchangeRate, HouseCurrency
+from portfolio.models.expectation import Expectation
 from portfolio.models.explanation import Explanation
 from portfolio.models.human_answer import HumanAnswer
 from portfolio.models.measurement import Measurement, MeasurementRevision
@@ -28,6 +38,7 @@ from portfolio.models.milestone import Milestone, MilestoneMove
 from portfolio.models.month_close import MonthClose
 from portfolio.models.month_status import MonthStatus, Restatement
 from portfolio.models.notice import Notice
+from portfolio.models.partner import Partner, PartnerContact, PartnerPerson, PartnerTrait
 from portfolio.models.pulse_answer import PulseAnswer, PulseWords
 from portfolio.models.pulse_round import PulseRound
 from portfolio.models.reader import Reader
@@ -35,6 +46,7 @@ from portfolio.models.readiness_item import ReadinessItem
 from portfolio.models.readiness_score import ReadinessScore
 from portfolio.models.rebase import Rebase
 from portfolio.models.recovery_plan import PlanCheckpoint, PlanNote, RecoveryPlan
+from portfolio.models.relationship import RelationshipAssessment
 from portfolio.models.reset import Reset, ResetCommitment
 from portfolio.models.review import CalendarFeed, Review, ReviewSeat
 from portfolio.models.review_outcome import ReviewOutcome
@@ -46,6 +58,7 @@ from portfolio.models.signature import Signature
 from portfolio.models.skill_cover import SkillCover
 from portfolio.models.source import Source
 from portfolio.models.source_need import SourceNeed
+from portfolio.models.sourcing import SourcingDecision
 from portfolio.models.stage_move import PhaseMove, StageMove
 from portfolio.models.standing import Standing
 from portfolio.models.tag import Tag
@@ -62,6 +75,21 @@ __all__ = [
     "SavedView",
     "Reader",
     "Benchmark",
+    "Agreement",
+    "Candidate",
+    "CandidateAnswer",
+    "CandidateFlag",
+    "CandidateReference",
+    "FlagAnswer",
+    "Deliverable",
+    "DeliverableMove",
+    "Expectation",
+    "Partner",
+    "PartnerContact",
+    "PartnerPerson",
+    "PartnerTrait",
+    "RelationshipAssessment",
+    "SourcingDecision",
     "Action",
     "AgendaChange",
     "AgendaItem",

@@ -19,11 +19,13 @@ class Part(StrEnum):
     DOMAIN_EXPERT = "domain-expert"
     OUTCOME_OWNER = "outcome-owner"
     CONTRIBUTOR = "contributor"
+    # Named by the choice of their partner, and released with it.
+    PARTNER = "partner"
 
     @property
     def is_single(self) -> bool:
         """Whether one person plays it at a time; then the use case has a column for it."""
-        return self not in (Part.OUTCOME_OWNER, Part.CONTRIBUTOR)
+        return self not in (Part.OUTCOME_OWNER, Part.CONTRIBUTOR, Part.PARTNER)
 
 
 class SharedOutcome(StrEnum):

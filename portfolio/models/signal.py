@@ -12,6 +12,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from accounts.models import User
+from accounts.permissions import Permission
 from portfolio.analysis.finding import Severity
 from portfolio.laws import choices, known, not_empty, seen_by, together
 
@@ -39,6 +40,9 @@ BY_PEOPLE = (
 
 class SignalQuerySet(models.QuerySet["Signal"]):
     def visible_to(self, user: User) -> Self:
+        """With the use case, but for nobody from outside: rules speak of partners too."""
+        if not user.can(Permission.INSIDE_SEE):
+            return self.none()
         return self.filter(seen_by(user, path="use_case"))
 
     def standing(self) -> Self:

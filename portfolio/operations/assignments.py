@@ -9,7 +9,7 @@ from accounts import ledger
 from accounts.models import User
 from accounts.models.user import Kind
 from accounts.refusal import Refused
-from portfolio.models import Assignment, Blocker, UseCase
+from portfolio.models import Assignment, Blocker, SourcingDecision, UseCase
 from portfolio.models.assignment import Part, SharedOutcome
 from portfolio.models.blocker import OWNER_NOT_NAMED, Layer
 from portfolio.operations import noting
@@ -100,6 +100,8 @@ def place(
 ) -> None:
     """Do what `assign` says on a use case that the caller has locked or just made."""
     _judge(part, user, outcome)
+    if part is Part.PARTNER:
+        _judge_partner(use_case, user)
     standing = use_case.assignments.standing().filter(part=part, outcome=outcome or "")
     if standing.filter(user=user).exists():
         return
@@ -191,6 +193,19 @@ def _judge(part: Part, user: User, outcome: SharedOutcome | None) -> None:
     judge_person(user)
     if (outcome is not None) != (part is Part.OUTCOME_OWNER):
         raise CannotAssign(_("Say which outcome, for an outcome owner and nobody else."))
+
+
+def _judge_partner(use_case: UseCase, user: User) -> None:
+    chosen = SourcingDecision.objects.current().filter(
+        use_case=use_case,
+        candidate__partner__people__user=user,
+        candidate__partner__people__left_at=None,
+    )
+    if not chosen.exists():
+        raise CannotAssign(
+            _("%(name)s does not speak for the partner that was chosen here.")
+            % {"name": user.name}
+        )
 
 
 def _cache(use_case: UseCase, part: Part, user: User | None) -> None:

@@ -18,6 +18,7 @@ from portfolio.queries.definitions import unaligned_under_primary
 from portfolio.queries.pulses import baseline_of
 from portfolio.queries.readiness import asked_at_go_live, seen_of, stack_from
 from portfolio.queries.readiness_items import items
+from portfolio.queries.sourcing import sourcing_facts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,7 +109,7 @@ def gate_facts(use_case: UseCase, gate: StrEnum, *, today: date) -> GateFacts:
 
 
 def _readiness(use_case: UseCase, gate: StrEnum, *, today: date) -> dict[str, Any]:
-    """What only the later gates ask for: readiness, and trust before the pilot."""
+    """What only the later gates ask for: readiness, trust, and who delivers."""
     if gate not in (Gate.OVERSEE, Gate.GO_LIVE):
         return {}
     listed = items()
@@ -120,4 +121,5 @@ def _readiness(use_case: UseCase, gate: StrEnum, *, today: date) -> dict[str, An
         "stack": stack_from(seen, listed),
         "baseline": baseline_of(use_case),
         "primary_words_unaligned": unaligned_under_primary(use_case),
+        "sourcing": sourcing_facts(use_case),
     }

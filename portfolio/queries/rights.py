@@ -29,6 +29,10 @@ class Rights:
     comment: bool
     set_aside: bool
     approve_plan: bool
+    # Of the house: reads what is not for partners.
+    inside: bool
+    # Decides who delivers.
+    source: bool
 
 
 def rights(
@@ -67,6 +71,8 @@ def rights(
         approve_plan=Part.SPONSOR in parts or user.can(Permission.TARGET_APPROVE),
         set_aside=_sets_aside_anywhere(user)
         or (bool(parts) and user.can(Permission.SIGNAL_SNOOZE)),
+        inside=user.can(Permission.INSIDE_SEE),
+        source=edit or user.can(Permission.DECISION_TAKE),
     )
 
 

@@ -36,6 +36,8 @@ PLACES = {
     Place.DEFINITIONS: "use-case-foundations",
     Place.READINESS: "use-case-foundations",
     Place.PULSE: "use-case-foundations",
+    Place.SOURCING: "sourcing-decide",
+    Place.CANDIDATES: "candidates",
 }
 
 

@@ -19,6 +19,7 @@ from portfolio.operations.editing import Reasonless, Stale
 from portfolio.operations.measurements import NotTaken
 from portfolio.operations.targets import Contradictory
 from portfolio.web import rooms
+from portfolio.web.forms.choosing import within_sight
 
 Text = str | Promise
 
@@ -53,6 +54,7 @@ def page(
     **context: object,
 ) -> HttpResponse:
     """Show a form; once it is whole, act, tell, and lead back."""
+    within_sight(form, request.user, context.get("use_case"))
     if request.method == "POST" and done(form, act):
         toasts.say(request, deed.said, undo=deed.undo)
         return redirect(deed.back)

@@ -11,6 +11,7 @@ from accounts.models import User
 from accounts.permissions import Permission
 from look.find import EACH, Found
 from portfolio.models import Definition, Metric, Source
+from portfolio.queries.partners import partners_named
 from portfolio.queries.portfolio import Ended, Wanted, portfolio
 
 
@@ -74,6 +75,20 @@ def definitions(request: HttpRequest, words: str) -> Iterable[Found]:
     return [
         Found(label=row.element, url=reverse("definition", args=[row.pk]), note=note)
         for row in found[:EACH]
+    ]
+
+
+def partners(request: HttpRequest, words: str) -> Iterable[Found]:
+    """Partners of the register, by name, sector or a system they know."""
+    reader = _reader(request)
+    if reader is None or not words or not reader.can(Permission.PARTNERS_SEE):
+        return []
+    found = partners_named(words, seen_by=reader)
+    return [
+        Found(
+            label=partner.name, url=reverse("partner", args=[partner.pk]), note=_("partner")
+        )
+        for partner in found[:EACH]
     ]
 
 

@@ -34,6 +34,8 @@ NEEDED = {
     "comment": Permission.COMMENT_WRITE.label,
     "approve_plan": _("approve a plan, as the sponsor or an executive"),
     "set_aside": Permission.SIGNAL_SNOOZE.label,
+    "inside": Permission.INSIDE_SEE.label,
+    "source": Permission.DECISION_TAKE.label,
 }
 
 

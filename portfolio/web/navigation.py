@@ -18,7 +18,9 @@ ENTRIES = (
         permission=Permission.REVIEW_SEE,
         key="r",
     ),
-    Entry(label=_("Signals"), url_name="signals", key="s"),
+    Entry(
+        label=_("Signals"), url_name="signals", permission=Permission.INSIDE_SEE, key="s"
+    ),
     Entry(label=_("Desk"), url_name="desk", key="d"),
     Entry(
         label=_("Foundations"),
@@ -26,6 +28,12 @@ ENTRIES = (
         permission=Permission.USE_CASE_SEE_ALL,
         key="f",
         covers=("/sources/", "/definitions/", "/glossary/", "/money/"),
+    ),
+    Entry(
+        label=_("Partners"),
+        url_name="partners",
+        permission=Permission.PARTNERS_SEE,
+        key="t",
     ),
     Entry(
         label=_("Calendar"),

@@ -26,6 +26,7 @@ from portfolio.web.showing import (
     history,
     metrics,
     money,
+    partner,
     story,
 )
 from portfolio.web.visits import Visit
@@ -43,6 +44,8 @@ class Room:
     read: Reader
     # What stands in it under an anchor: acts lead back there (`acts.place`).
     sections: tuple[str, ...] = ()
+    # Not for partners: whoever lacks `INSIDE_SEE` does not find it.
+    inside: bool = False
 
     @property
     def url_name(self) -> str:
@@ -59,6 +62,7 @@ class Panel:
 
     slug: str
     read: Reader
+    inside: bool = False
 
     @property
     def template(self) -> str:
@@ -80,10 +84,24 @@ ROOMS = (
         sections=("sources", "definitions"),
     ),
     Room(
+        slug="partner",
+        label=_("Partner"),
+        read=partner.room,
+        sections=(
+            "sourcing",
+            "candidates",
+            "deliverables",
+            "expectations",
+            "relationship",
+            "response",
+        ),
+    ),
+    Room(
         slug="money",
         label=_("Money"),
         read=money.room,
         sections=("figures", "costs", "worth"),
+        inside=True,
     ),
     Room(slug="about", label=_("About"), read=about.room, sections=("words", "people")),
     Room(slug="history", label=_("History"), read=history.room),
@@ -95,12 +113,13 @@ PANELS = (
     Panel(slug="story", read=story.panel),
     Panel(slug="milestones", read=story.milestones_panel),
     Panel(slug="foundations", read=foundations.panel),
-    Panel(slug="money", read=money.panel),
+    Panel(slug="partner", read=partner.panel),
+    Panel(slug="money", read=money.panel, inside=True),
     Panel(slug="people", read=about.people_panel),
 )
 
 
-def tabs(use_case: UseCase, here: str = OVERVIEW) -> list[Tab]:
+def tabs(use_case: UseCase, here: str = OVERVIEW, *, inside: bool = True) -> list[Tab]:
     """The navigation that every page of a use case has in common."""
     overview = Tab(
         label=_("Overview"),
@@ -116,8 +135,14 @@ def tabs(use_case: UseCase, here: str = OVERVIEW) -> list[Tab]:
                 is_here=here == room.slug,
             )
             for room in ROOMS
+            if inside or not room.inside
         ),
     ]
+
+
+def panels(here: Visit) -> list[Panel]:
+    """The panels that a visitor finds on the overview."""
+    return [panel for panel in PANELS if here.may.inside or not panel.inside]
 
 
 def place(use_case: UseCase, section: str = "") -> str:

@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path, register_convert
 from portfolio.web import urls_foundations
 from portfolio.web.finding import RefConverter
 from portfolio.web.rooms import ROOMS
+from portfolio.web.urls_partners import of_the_register, of_the_sourcing
 from portfolio.web.views import (
     actions,
     blockers,
@@ -137,6 +138,7 @@ of_a_use_case: list[URLPattern | URLResolver] = [
     *of_the_words,
     *of_the_stage,
     *of_the_story,
+    *of_the_sourcing,
     path("signals/", include(of_the_signals)),
     *urls_foundations.of_a_use_case,
 ]
@@ -148,6 +150,7 @@ urlpatterns = [
     path("signals/", signals.index, name="signals"),
     path("desk/", desk.show, name="desk"),
     path("people/<int:pk>/hand-over/", handovers.hand_over, name="hand-over"),
+    path("partners/", include(of_the_register)),
     path("portfolio/look/", home.look, name="portfolio-look"),
     path("portfolio/seen/", home.seen, name="portfolio-seen"),
     path("portfolio/patterns/", patterns.show, name="patterns"),

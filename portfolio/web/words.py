@@ -32,8 +32,10 @@ from portfolio.models.signature import Capacity
 from portfolio.models.source_need import Access
 from portfolio.models.update import Color
 from portfolio.models.use_case import Origin, RiskClass
+from portfolio.web.partner_words import PARTNER_KINDS, PARTNER_WORDS
 
 WORDS: dict[type[StrEnum], Mapping[StrEnum, str | Promise]] = {
+    **PARTNER_WORDS,
     Stage: {each: words.STAGES[each] for each in Stage},
     Phase: {each: words.PHASES[each] for each in Phase},
     Status: {each: words.STATUSES[each] for each in Status},
@@ -79,6 +81,7 @@ WORDS: dict[type[StrEnum], Mapping[StrEnum, str | Promise]] = {
         Part.DOMAIN_EXPERT: _("Domain expert"),
         Part.OUTCOME_OWNER: _("Outcome owner"),
         Part.CONTRIBUTOR: _("Contributor"),
+        Part.PARTNER: _("Of the partner"),
     },
     SharedOutcome: {
         SharedOutcome.ADOPTION: _("Adoption"),
@@ -196,6 +199,7 @@ DOORS = {
 }
 # The words of one column each: a template asks by the column's name.
 KINDS: dict[str, type[StrEnum]] = {
+    **PARTNER_KINDS,
     "stage": Stage,
     "phase": Phase,
     "status": Status,

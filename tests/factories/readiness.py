@@ -19,6 +19,7 @@ from portfolio.models import (
     Touchpoint,
     UseCase,
 )
+from tests.factories.partners import SourcingFactory
 from tests.factories.people import PersonFactory
 from tests.factories.portfolio import CREATED_AT, UseCaseFactory
 
@@ -56,7 +57,9 @@ def answered(row: PulseRound, *points: tuple[int, int, int]) -> None:
 
 
 def make_ready(use_case: UseCase, *, by: User, but: dict[str, int] | None = None) -> None:
-    """Score every item 4, but those named in `but`; the rest of readiness is there too."""
+    """Score every item 4, but those named in `but`; all else that gates ask is there."""
+    if not use_case.sourcings.exists():
+        SourcingFactory(use_case=use_case)
     scores = {asked.key: 4 for asked in STANDARD} | (but or {})
     ReadinessScore.objects.bulk_create(
         ReadinessScore(

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from portfolio.analysis.clarity import PASS_MARK, Clarity
+from portfolio.analysis.partnering import Flag, Question
 from portfolio.analysis.readiness import Item, Stack
 from portfolio.analysis.sentence import Sentence
 
@@ -39,6 +40,17 @@ class Place(StrEnum):
     DEFINITIONS = "definitions"
     READINESS = "readiness"
     PULSE = "pulse"
+    SOURCING = "sourcing"
+    CANDIDATES = "candidates"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourcingFacts:
+    """What was decided, and what is still open about the partner that was chosen."""
+
+    partner: str = ""
+    questions_without_evidence: tuple[Question, ...] = ()
+    flags_unanswered: tuple[Flag, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +73,7 @@ class GateFacts:
     # What going live asks for, each with its latest score.
     asked_at_go_live: tuple[Item, ...] = ()
     readiness_needed: int = 3
+    sourcing: SourcingFacts | None = None
 
 
 @dataclass(frozen=True, slots=True)

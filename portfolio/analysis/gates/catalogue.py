@@ -10,10 +10,12 @@ from portfolio.analysis.gates.findings import (
     definitions_aligned,
     metric_drafted,
     owner_named,
+    partner_evaluated,
     people_ready,
     primary_metric_signed,
     pulse_baseline,
     sources_known,
+    sourcing_decided,
     systems_ready,
     worth_estimated,
 )
@@ -35,6 +37,8 @@ GATES: dict[StrEnum, tuple[Check, ...]] = {
         systems_ready.check,
         people_ready.check,
         pulse_baseline.check,
+        sourcing_decided.check,
+        partner_evaluated.check,
     ),
 }
 

@@ -1,4 +1,4 @@
-"""Who works in the demo: one person to sign in as for each of the four chief roles."""
+"""Who works in the demo: people to sign in as, one for each chief role."""
 
 import tomllib
 from dataclasses import dataclass
@@ -39,6 +39,7 @@ CAST = (
         "administrator@halfhour.example",
         Role.ADMINISTRATOR,
     ),
+    Actor("dahl", "Erik Dahl", "partner@halfhour.example", Role.PARTNER),
 )
 
 

@@ -11,9 +11,11 @@ from accounts.models import User
 from accounts.refusal import Refused
 from portfolio.operations import closing, health
 from portfolio.operations.demo import (
+    dealings,
     events,
     life,
     numbers,
+    partners,
     people,
     plans,
     readiness,
@@ -29,9 +31,11 @@ CHAPTERS = (
     life.events,
     numbers.events,
     readiness.events,
+    partners.events,
     life.moves,
     events.events,
     plans.events,
+    dealings.events,
 )
 
 
@@ -62,7 +66,7 @@ def load(*, now: datetime) -> dict[str, User]:
 
 def _tell(everybody: dict[str, User], clock: Clock) -> None:
     """Let everything happen in the order of its days, whichever use case it belongs to."""
-    told: list[Event] = []
+    told: list[Event] = list(partners.register(everybody, clock))
     for path in sorted(TALES.glob("*.toml")):
         tale = Tale(_whole(path), everybody, clock)
         for chapter in CHAPTERS:

@@ -19,6 +19,7 @@ from portfolio.queries.facts import (
     milestones,
     money,
     owners,
+    partners,
     readiness,
     sources,
     teams,
@@ -39,6 +40,7 @@ LOADERS: tuple[Loader, ...] = (
     money.load,
     sources.load,
     definitions.load,
+    partners.load,
 )
 
 

@@ -9,7 +9,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from portfolio.models import Team
+from accounts.permissions import Permission
+from portfolio.models import Team, UseCase
 from portfolio.web.words import choices
 
 SAY_WHY = _("Say why, in a sentence.")
@@ -129,6 +130,24 @@ class Revising(forms.Form):
     def look_again(self, version: int) -> None:
         """Let the next attempt count: its writer has been shown what changed."""
         self.data = {**self.data.dict(), "seen_version": str(version)}  # type: ignore[attr-defined]
+
+
+def within_sight(form: forms.Form, reader: User, use_case: object) -> None:
+    """
+    Leave in every choice of people those that the reader may know of.
+
+    Somebody from outside knows who is named on the use case, and nobody else here.
+    """
+    if reader.can(Permission.INSIDE_SEE):
+        return
+    named = User.objects.none()
+    if isinstance(use_case, UseCase):
+        named = User.objects.filter(
+            pk__in=use_case.assignments.standing().values("user")
+        ).order_by("name", "pk")
+    for name, field in form.fields.items():
+        if isinstance(field, PersonField):
+            among(form, name, named)
 
 
 def among(form: forms.Form, name: str, rows: QuerySet[Any]) -> None:

@@ -29,14 +29,17 @@ from portfolio.web.words import word
 @on_use_case()
 def show(request: SignedInRequest, use_case: UseCase) -> HttpResponse:
     today = day_of(timezone.now())
+    may = rights(request.user, use_case)
+    waived = use_case.waivers.select_related("waived_by").order_by("-waived_at")
     context = {
         "use_case": use_case,
-        "gate": next_gate(use_case, today=today),
-        "may": rights(request.user, use_case),
+        # What gates find speaks of partners: it is not for them to read.
+        "gate": next_gate(use_case, today=today) if may.inside else None,
+        "may": may,
         "earlier": [stage for stage in Stage if is_back(Stage(use_case.stage), stage)],
         "moves": use_case.stage_moves.select_related("moved_by").order_by("-moved_at"),
         "phases": use_case.phase_moves.select_related("moved_by").order_by("-moved_at"),
-        "waivers": use_case.waivers.select_related("waived_by").order_by("-waived_at"),
+        "waivers": waived if may.inside else [],
         "today": today,
     }
     return render(request, "portfolio/stage/show.html", context)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
@@ -27,7 +27,7 @@ def show(request: SignedInRequest, use_case: UseCase) -> HttpResponse:
         **_frame(here, rooms.OVERVIEW),
         "case": case,
         "chart": _chart(case, here),
-        "panels": [(panel.template, panel.read(here)) for panel in rooms.PANELS],
+        "panels": [(panel.template, panel.read(here)) for panel in rooms.panels(here)],
     }
     return render(request, "portfolio/use_case/show.html", context)
 
@@ -39,6 +39,8 @@ def of_room(room: Room) -> Callable[..., HttpResponse]:
     @on_use_case()
     def show_room(request: SignedInRequest, use_case: UseCase) -> HttpResponse:
         here = visit(request, use_case)
+        if room.inside and not here.may.inside:
+            raise Http404
         context = {**_frame(here, room.slug), "room": room, **room.read(here)}
         return render(request, room.template, context)
 
@@ -50,7 +52,7 @@ def _frame(here: Visit, slug: str) -> dict[str, object]:
         "use_case": here.use_case,
         "may": here.may,
         "today": here.today,
-        "rooms": rooms.tabs(here.use_case, slug),
+        "rooms": rooms.tabs(here.use_case, slug, inside=here.may.inside),
     }
 
 

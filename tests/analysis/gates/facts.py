@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from portfolio.analysis.clarity import Draft, check
-from portfolio.analysis.gates.base import Baseline, GateFacts
+from portfolio.analysis.gates.base import Baseline, GateFacts, SourcingFacts
 from portfolio.analysis.readiness import judge
 
 SPECIFIC = Draft(
@@ -23,6 +23,7 @@ HEALTHY = GateFacts(
     primary_metrics_signed=1,
     stack=judge([], needed=3),
     baseline=Baseline.TAKEN,
+    sourcing=SourcingFacts(partner="Norrvik Analytics"),
 )
 
 

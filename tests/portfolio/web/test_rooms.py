@@ -10,6 +10,7 @@ from django.urls import reverse
 from portfolio.web import rooms
 from portfolio.web.visits import visit
 from tests.factories.health import MetricHealthFactory
+from tests.factories.partners import partnered
 from tests.factories.people import PersonFactory
 from tests.factories.portfolio import (
     BlockerFactory,
@@ -30,10 +31,11 @@ pytestmark = pytest.mark.django_db
 
 # Queries of a whole page, with six for session, reader, use case and rights.
 BUDGETS = {
-    "overview": 22,
+    "overview": 24,
     "story": 11,
     "metrics": 9,
     "foundations": 8,
+    "partner": 22,
     "money": 13,
     "about": 7,
     "history": 6,
@@ -43,6 +45,7 @@ BUDGETS = {
 def whole(*, times):
     """A use case with `times` of everything; a new room adds what it reads."""
     use_case = UseCaseFactory(owner=PersonFactory())
+    partnered(use_case, times=times)
     for number in range(times):
         metric = MetricFactory(use_case=use_case)
         TargetVersionFactory(metric=metric)

@@ -1,0 +1,31 @@
+"""Who delivers a use case, what was promised, and how the work is going."""
+
+from django.utils.translation import gettext_lazy as _
+
+from look.tables import Column
+from portfolio.queries.candidates import comparison_of
+from portfolio.queries.partnership import panel_of, partnership_of
+from portfolio.web.visits import Visit
+
+RELATIONSHIP_COLUMNS = (
+    Column(key="aspect", label=_("Aspect")),
+    Column(key="house", label=_("We")),
+    Column(key="partner", label=_("The partner")),
+    Column(key="difference", label=_("Difference")),
+)
+
+
+def room(visit: Visit) -> dict[str, object]:
+    use_case, reader = visit.use_case, visit.reader
+    return {
+        "partnership": partnership_of(use_case, seen_by=reader, today=visit.today),
+        "comparison": (
+            comparison_of(use_case, seen_by=reader) if visit.may.inside else None
+        ),
+        "relationship_columns": RELATIONSHIP_COLUMNS,
+    }
+
+
+def panel(visit: Visit) -> dict[str, object]:
+    found = panel_of(visit.use_case, seen_by=visit.reader, today=visit.today)
+    return {"partnership": found}

@@ -1,0 +1,190 @@
+"""The register of partners: the list, one of them, what is known of it."""
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from accounts.http import SignedInRequest
+from accounts.permissions import Permission
+from accounts.queries import history
+from accounts.web.access import needs
+from look import toasts
+from look.pages import page_of
+from look.tables import Column, sort_of
+from portfolio.models import Partner
+from portfolio.models.partner import PartnerQuerySet
+from portfolio.operations import partners
+from portfolio.operations.registering import ROOT
+from portfolio.queries.days import day_of
+from portfolio.queries.partners import (
+    ending_soon,
+    partner_page,
+    records_of,
+)
+from portfolio.queries.partners import partners as listed
+from portfolio.web import acts
+from portfolio.web.acts import Deed
+from portfolio.web.forms.choosing import ReasonForm
+from portfolio.web.forms.partner import PartnerFilterForm, PartnerForm, starting
+
+COLUMNS = (
+    Column(key="name", label=gettext_lazy("Partner"), order_by="name"),
+    Column(key="sectors", label=gettext_lazy("Sectors")),
+    Column(key="systems", label=gettext_lazy("Systems they know")),
+    Column(
+        key="use_cases",
+        label=gettext_lazy("Use cases"),
+        order_by="use_case_count",
+        numeric=True,
+    ),
+    Column(key="say_do", label=gettext_lazy("Kept as first promised"), numeric=True),
+    Column(key="ends", label=gettext_lazy("Next agreement to end"), order_by="next_end"),
+    Column(key="exit", label=gettext_lazy("Exit strategy")),
+)
+
+
+@require_GET
+@needs(Permission.PARTNERS_SEE)
+def index(request: SignedInRequest) -> HttpResponse:
+    today = day_of(timezone.now())
+    form = PartnerFilterForm(request.GET)
+    sort = sort_of(request, COLUMNS, default="name")
+    found = listed(form.wanted, seen_by=request.user, today=today)
+    page = page_of(found.order_by(sort.order_by, "name", "pk"), request)
+    records = records_of([one.pk for one in page], seen_by=request.user, today=today)
+    context = {
+        "form": form,
+        "page": page,
+        "rows": [(one, records[one.pk]) for one in page],
+        "columns": COLUMNS,
+        "sort": sort,
+        "ending": ending_soon(seen_by=request.user, today=today),
+        "today": today,
+        "may_manage": request.user.can(Permission.PARTNERS_MANAGE),
+    }
+    return render(request, "portfolio/partner/list.html", context)
+
+
+@require_GET
+@needs(Permission.PARTNERS_SEE)
+def show(request: SignedInRequest, pk: int) -> HttpResponse:
+    today = day_of(timezone.now())
+    partner = get_object_or_404(
+        listed_anyhow(request).select_related("added_by", "ended_by"), pk=pk
+    )
+    context = {
+        "partner": partner,
+        "known": partner_page(partner, seen_by=request.user, today=today),
+        "traits": partner.traits.order_by("kind", "name", "pk"),
+        "entries": history.page(
+            history.Search(type=ROOT, object=str(pk)), seen_by=request.user
+        ).entries[:10],
+        "today": today,
+        "may_manage": request.user.can(Permission.PARTNERS_MANAGE),
+    }
+    return render(request, "portfolio/partner/show.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@needs(Permission.PARTNERS_MANAGE)
+def new(request: SignedInRequest) -> HttpResponse:
+    form = PartnerForm(**acts.sent(request))
+    deed = Deed(
+        title=_("Take a partner into the register"),
+        lead=_("Whoever delivers for us, or might. Nothing is decided by it."),
+        verb=_("Take it in"),
+        said=_("Taken in."),
+        back=reverse("partners"),
+    )
+    made: list[Partner] = []
+
+    def add() -> None:
+        words = dict(form.cleaned_data)
+        words.pop("seen_version")
+        made.append(partners.add(by=request.user, now=timezone.now(), **words))
+
+    if request.method == "POST" and acts.done(form, add):
+        toasts.say(request, deed.said)
+        return redirect("partner", pk=made[0].pk)
+    return render(request, "portfolio/act.html", {"form": form, "deed": deed})
+
+
+@require_http_methods(["GET", "POST"])
+@needs(Permission.PARTNERS_MANAGE)
+def edit(request: SignedInRequest, pk: int) -> HttpResponse:
+    partner = get_object_or_404(listed_anyhow(request), pk=pk)
+    form = PartnerForm(**acts.sent(request), initial=starting(partner))
+    deed = Deed(
+        title=_("What we know of %(name)s") % {"name": partner.name},
+        verb=_("Save"),
+        said=_("Saved."),
+        back=place(partner),
+    )
+    return acts.page(
+        request,
+        form,
+        lambda: partners.revise(
+            partner_id=partner.pk,
+            seen_version=form.cleaned_data["seen_version"],
+            by=request.user,
+            now=timezone.now(),
+            **form.changed,
+        ),
+        deed,
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@needs(Permission.PARTNERS_MANAGE)
+def end(request: SignedInRequest, pk: int) -> HttpResponse:
+    partner = get_object_or_404(listed_anyhow(request).active(), pk=pk)
+    form = ReasonForm(**acts.sent(request), label=_("Why does it end?"))
+    deed = Deed(
+        title=_("We no longer work with %(name)s") % {"name": partner.name},
+        lead=_("What they did stays in the record, and so does every warning."),
+        verb=_("Take leave"),
+        said=_("It is among those we no longer work with."),
+        back=place(partner),
+        undo=reverse("partner-restore", args=[partner.pk]),
+        danger=True,
+    )
+    return acts.page(
+        request,
+        form,
+        lambda: partners.end(
+            partner_id=partner.pk,
+            by=request.user,
+            now=timezone.now(),
+            **form.cleaned_data,
+        ),
+        deed,
+    )
+
+
+@require_POST
+@needs(Permission.PARTNERS_MANAGE)
+def restore(request: SignedInRequest, pk: int) -> HttpResponse:
+    partner = get_object_or_404(listed_anyhow(request), pk=pk)
+    return acts.press(
+        request,
+        lambda: partners.restore(
+            partner_id=partner.pk, by=request.user, now=timezone.now()
+        ),
+        said=_("We work with them again."),
+        back=place(partner),
+    )
+
+
+def listed_anyhow(request: SignedInRequest) -> PartnerQuerySet:
+    """The partners a reader may see, whether the house still works with them or not."""
+    return Partner.objects.visible_to(request.user)
+
+
+def place(partner: Partner, section: str = "") -> str:
+    """The address of a partner's page, at one of its sections."""
+    anchor = f"#{section}" if section else ""
+    return reverse("partner", args=[partner.pk]) + anchor
