@@ -103,6 +103,53 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Term",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("technical", models.CharField(max_length=80)),
+                ("plain", models.CharField(max_length=160)),
+                ("explanation", models.TextField(blank=True, default="")),
+                ("added_at", models.DateTimeField()),
+                ("retired_at", models.DateTimeField(blank=True, null=True)),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "added_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="terms_added",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("technical", ""), ("plain", ""), _connector="OR", _negated=True
+                        ),
+                        name="portfolio_term_both_words",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("version__gte", 1)),
+                        name="portfolio_term_version_from_one",
+                    ),
+                    models.UniqueConstraint(
+                        django.db.models.functions.text.Lower("technical"),
+                        condition=models.Q(("retired_at", None)),
+                        name="portfolio_term_technical_once",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="DefinitionAgreement",
             fields=[
                 (
@@ -270,53 +317,6 @@ class Migration(migrations.Migration):
                         condition=models.Q(("metric", None), ("removed_at", None)),
                         fields=("definition", "use_case"),
                         name="portfolio_definitionuse_once_per_use_case",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Term",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                ("technical", models.CharField(max_length=80)),
-                ("plain", models.CharField(max_length=160)),
-                ("explanation", models.TextField(blank=True, default="")),
-                ("added_at", models.DateTimeField()),
-                ("retired_at", models.DateTimeField(blank=True, null=True)),
-                ("version", models.PositiveIntegerField(default=1)),
-                (
-                    "added_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="terms_added",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("technical", ""), ("plain", ""), _connector="OR", _negated=True
-                        ),
-                        name="portfolio_term_both_words",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("version__gte", 1)),
-                        name="portfolio_term_version_from_one",
-                    ),
-                    models.UniqueConstraint(
-                        django.db.models.functions.text.Lower("technical"),
-                        condition=models.Q(("retired_at", None)),
-                        name="portfolio_term_technical_once",
                     ),
                 ],
             },
