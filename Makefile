@@ -19,6 +19,7 @@ PY = $(VENV)/bin/python
 UV = $(VAR)/uv/bin/uv
 RUN_STAMP = $(VENV)/.installed-run
 DEV_STAMP = $(VENV)/.installed-dev
+BENCH_STAMP = $(VENV)/.installed-bench
 INSTALL = $(UV) pip sync --quiet --python $(PY) --require-hashes
 
 .DEFAULT_GOAL := help
@@ -76,9 +77,15 @@ fix: $(DEV_STAMP) ## repair what a tool can repair
 demo: $(RUN_STAMP) ## a fresh demo database in VAR; asks first (YES=1 does not ask)
 	@$(PY) -m config.run.fresh
 
-bench: $(DEV_STAMP) ## measure; PART= for one part
+# What only a measurement compares with is added to the test tools.
+$(BENCH_STAMP): requirements/bench.lock $(DEV_STAMP)
+	@$(UV) pip install --quiet --python $(PY) --require-hashes -r requirements/bench.lock
+	@touch $@
+
+bench: $(BENCH_STAMP) ## measure; PART= for one part
 	@$(PY) -m bench $(PART)
 
 lock: | $(PY) ## resolve the dependencies again
 	@$(UV) pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes --no-header -o requirements/run.lock
 	@$(UV) pip compile pyproject.toml --group test --group check --constraint requirements/run.lock --quiet --universal --python-version 3.11 --generate-hashes --no-header -o requirements/dev.lock
+	@$(UV) pip compile --group bench --constraint requirements/dev.lock --quiet --universal --python-version 3.11 --generate-hashes --no-header -o requirements/bench.lock

@@ -167,8 +167,8 @@ def _value(aggregation: Aggregation, inside: Sequence[Reading]) -> float | None:
         below = sum(each.denominator or 0.0 for each in inside)
         return sum(each.numerator or 0.0 for each in inside) / below if below else None
     values = [each.value for each in inside if each.value is not None]
-    if not values:
-        return None
+    if len(values) < 2:
+        return values[0] if values else None
     match aggregation:
         case Aggregation.SUM:
             return sum(values)

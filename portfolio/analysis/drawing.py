@@ -36,7 +36,7 @@ def drawing_of(told: Health) -> Drawing:
             and one.limits.standing is not limits.Standing.TOO_FEW
         ],
         "marks": [
-            [period.start.isoformat(), mark.cause.value, mark.way, mark.icon.value]
+            [period.start.isoformat(), mark.cause, mark.way, mark.icon]
             for period, mark in zip(periods, told.variation.marks, strict=True)
             if mark is not None and mark.icon is not Icon.COMMON
         ],

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 
 from portfolio.analysis import buckets, outlook, pace, plan, streak
 from portfolio.analysis.buckets import Bucket, Reading, State, Terms
-from portfolio.analysis.measures import Direction, Kind
+from portfolio.analysis.measures import Cadence, Direction, Kind
 from portfolio.analysis.pace import MonthStatus, Status, Way
 from portfolio.analysis.plan import Plan, Verdict
 from portfolio.analysis.policy import DEFAULT, Policy
@@ -97,8 +97,8 @@ def judge(
         for one in metrics
     ]
     months = [
-        buckets.closed(buckets.monthly(one.terms, one.readings, today=today, policy=policy))
-        for one in metrics
+        buckets.closed(_months(one, found, today=today, policy=policy))
+        for one, found in zip(metrics, periods, strict=True)
     ]
     seen = variations(
         [series_of(one, found) for one, found in zip(metrics, periods, strict=True)],
@@ -112,6 +112,15 @@ def judge(
     told = [next(answers) if each is not None else None for each in asked]
     rows = zip(metrics, periods, months, seen, moving, told, strict=True)
     return [_health(*row, today=today, policy=policy) for row in rows]
+
+
+def _months(
+    metric: Metric, periods: list[Bucket], *, today: date, policy: Policy
+) -> list[Bucket]:
+    """Return the months; a metric that is measured by the month has them already."""
+    if metric.terms.cadence is Cadence.MONTHLY:
+        return periods
+    return buckets.monthly(metric.terms, metric.readings, today=today, policy=policy)
 
 
 def _health(
@@ -134,7 +143,11 @@ def _health(
         variation=variation,
         months=tuple(months),
         statuses=tuple(statuses),
-        original=tuple(_statuses(metric.ways[:1], months, concerns, policy)),
+        original=tuple(
+            statuses
+            if len(metric.ways) < 2
+            else _statuses(metric.ways[:1], months, concerns, policy)
+        ),
         standings=tuple(
             streak.standings([month.status for month in statuses], policy=policy)
         ),
@@ -214,16 +227,13 @@ def _concerns(
     periods: list[Bucket], months: list[Bucket], variation: Variation
 ) -> list[bool]:
     """Return of each month whether the last mark in it is a concern."""
-    marks = [
-        (period.end, mark.icon)
-        for period, mark in zip(periods, variation.marks, strict=True)
-        if mark is not None and period.state is State.SCORED
-    ]
-    found = []
-    for month in months:
-        inside = [icon for end, icon in marks if month.start < end <= month.end]
-        found.append(bool(inside) and inside[-1] is Icon.CONCERN)
-    return found
+    found: dict[date, bool] = {}
+    for period, mark in zip(periods, variation.marks, strict=True):
+        if mark is not None and period.state is State.SCORED:
+            # The month that the period's last day lies in; later periods overwrite.
+            inside = (period.end - timedelta(days=1)).replace(day=1)
+            found[inside] = mark.icon is Icon.CONCERN
+    return [found.get(month.start, False) for month in months]
 
 
 def _outlook(metric: Metric, told: Forecast | None) -> Sentence | None:

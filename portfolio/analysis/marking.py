@@ -3,10 +3,12 @@
 import hashlib
 import json
 from dataclasses import asdict
+from functools import lru_cache
 
 from portfolio.analysis.policy import Policy
 
 
+@lru_cache(maxsize=32)
 def policy_version(policy: Policy) -> str:
     """Return the mark of a policy: equal thresholds, equal mark."""
     return mark_of(sorted(asdict(policy).items()))[:12]

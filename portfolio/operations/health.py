@@ -24,16 +24,11 @@ from portfolio.models import (
     Signal,
     UseCase,
 )
-from portfolio.operations import claims, dirty, isolating, restating, standings
+from portfolio.operations import claims, dirty, isolating, restating, standings, upserting
 from portfolio.queries.days import day_of
 from portfolio.queries.plans import plans_in_force
 from portfolio.queries.series import Known, known
 
-_REWRITTEN = [
-    field.name
-    for field in MetricHealth._meta.concrete_fields
-    if field.name not in ("id", "metric")
-]
 Judged = tuple[Known, Health]
 
 
@@ -120,12 +115,7 @@ def _keep(
     rows = {one.metric_id: _row(one, told, now, policy) for one, told in judged}
     with transaction.atomic():
         ours = claims.held(DirtyMetric, "metric_id", marks, claimed_at=now)
-        MetricHealth.objects.bulk_create(
-            [rows[pk] for pk in ours if pk in rows],
-            update_conflicts=True,
-            unique_fields=["metric"],
-            update_fields=_REWRITTEN,
-        )
+        upserting.upsert([rows[pk] for pk in ours if pk in rows], unique="metric")
         mine = [(one, told) for one, told in judged if one.metric_id in ours]
         restating.note(mine, now=now)
         dirty.touch_all({one.use_case_id for one, _told in mine}, now=now)

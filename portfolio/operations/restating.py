@@ -1,7 +1,8 @@
 """Late values: the closed month stays as it was, and says what it became."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
+from functools import lru_cache
 
 from django.db.models import Prefetch
 
@@ -56,7 +57,10 @@ def _restated(
 def _has_late(one: Known) -> bool:
     """Whether a value came or changed after its month was closed."""
     cadence = one.metric.terms.cadence
-    return any(
-        at >= start_of_day(periods.closes_on(periods.month_of(start, cadence)))
-        for start, _revision, at in one.revisions
-    )
+    return any(at >= _closing(start, cadence) for start, _revision, at in one.revisions)
+
+
+@lru_cache(maxsize=4096)
+def _closing(start: date, cadence: Cadence) -> datetime:
+    """The moment from which a value for that period is late."""
+    return start_of_day(periods.closes_on(periods.month_of(start, cadence)))

@@ -24,18 +24,12 @@ from portfolio.models import (
     TargetVersion,
     UseCase,
 )
-from portfolio.operations import claims, isolating, signals
+from portfolio.operations import claims, isolating, signals, upserting
 from portfolio.queries.days import day_of
 from portfolio.queries.facts import facts_of
 from portfolio.queries.money import books_of
 from portfolio.queries.portfolio import count_of_blockers, earliest_date
 from portfolio.queries.signals import Counted, counts
-
-_REWRITTEN = [
-    field.name
-    for field in Standing._meta.concrete_fields
-    if field.name not in ("id", "use_case")
-]
 
 
 def rewrite(marks: claims.Marks, *, now: datetime, policy: Policy = DEFAULT) -> None:
@@ -58,7 +52,7 @@ def rewrite(marks: claims.Marks, *, now: datetime, policy: Policy = DEFAULT) -> 
         for health in _healths(known):
             healths.setdefault(health.metric.use_case_id, []).append(health)
         books = books_of(known, today=day_of(now), policy=policy)
-        Standing.objects.bulk_create(
+        upserting.upsert(
             [
                 _row(
                     use_case,
@@ -71,9 +65,7 @@ def rewrite(marks: claims.Marks, *, now: datetime, policy: Policy = DEFAULT) -> 
                 )
                 for use_case in _use_cases(known)
             ],
-            update_conflicts=True,
-            unique_fields=["use_case"],
-            update_fields=_REWRITTEN,
+            unique="use_case",
         )
         claims.release(
             DirtyUseCase, "use_case_id", claimed=marks, present=ours, claimed_at=now

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
+from django.db import connection
 from django.db.models import F, Min, Q
 
 from portfolio.analysis import health
@@ -77,8 +78,7 @@ def unit_text(unit: str) -> str:
 
 def _values(metric_ids: Sequence[int], as_of: datetime) -> dict[int, list[Any]]:
     """By metric, in the order of their periods: each in the version of that moment."""
-    told = Measurement.objects.filter(metric__in=metric_ids)
-    rows = list(told.order_by("metric_id", "period_start").values_list(*_VALUES))
+    rows = _present(metric_ids)
     if any(row[-1] > as_of for row in rows):
         earlier = MeasurementRevision.objects.filter(
             metric__in=metric_ids, recorded_at__lte=as_of, replaced_at__gt=as_of
@@ -86,6 +86,43 @@ def _values(metric_ids: Sequence[int], as_of: datetime) -> dict[int, list[Any]]:
         rows = [row for row in rows if row[-1] <= as_of]
         rows = sorted([*rows, *earlier.values_list(*_VALUES)], key=itemgetter(0, 1))
     return {pk: list(group) for pk, group in groupby(rows, key=itemgetter(0))}
+
+
+def _present(metric_ids: Sequence[int]) -> list[Any]:
+    """Every value as it stands, by metric and period."""
+    if connection.vendor != "postgresql":
+        told = Measurement.objects.filter(metric__in=metric_ids)
+        return list(told.order_by("metric_id", "period_start").values_list(*_VALUES))
+    # One row a metric, numbers alone: days and moments are made here, not parsed.
+    with connection.cursor() as cursor:
+        cursor.execute(_ARRAYS, [list(metric_ids)])
+        rows = cursor.fetchall()
+    return [
+        (pk, date.fromordinal(_EPOCH + day), revision, value, over, under, _moment(at))
+        for pk, *columns in rows
+        for day, revision, value, over, under, at in zip(*columns, strict=True)
+    ]
+
+
+def _moment(microseconds: int) -> datetime:
+    return _BEGINNING + timedelta(microseconds=microseconds)
+
+
+_BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
+_EPOCH = _BEGINNING.toordinal()
+_ARRAYS = """
+SELECT metric_id,
+       array_agg(period_start - DATE '1970-01-01' ORDER BY period_start),
+       array_agg(revision ORDER BY period_start),
+       array_agg(value ORDER BY period_start),
+       array_agg(numerator ORDER BY period_start),
+       array_agg(denominator ORDER BY period_start),
+       array_agg((extract(epoch FROM recorded_at) * 1000000)::bigint ORDER BY period_start)
+  FROM portfolio_measurement
+ WHERE metric_id = ANY(%s)
+ GROUP BY metric_id
+ ORDER BY metric_id
+"""
 
 
 def _goals(metric_ids: Sequence[int], as_of: datetime) -> dict[int, list[TargetVersion]]:

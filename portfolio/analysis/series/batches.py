@@ -11,6 +11,8 @@ from portfolio.analysis.comparing import TIE
 Values = Sequence[float | None]
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
+# Many series: lists of mixed lengths with None for a gap, or a rectangle without gaps.
+Many = Sequence[Values] | Floats
 Flags = NDArray[np.bool_]
 
 
@@ -25,7 +27,7 @@ class Batch:
 
 
 def batches(
-    series: Sequence[Values],
+    series: Many,
     *,
     last: int | None = None,
     key: Callable[[int, int], Hashable] = lambda _row, count: count,
@@ -37,6 +39,9 @@ def batches(
 
     :raises ValueError: if a value is not a finite number
     """
+    if isinstance(series, np.ndarray):
+        yield from _rectangles(series, last, key)
+        return
     groups: dict[tuple[int, Hashable, int | None], list[int]] = {}
     kept: list[Sequence[float]] = []
     numbers: list[Sequence[int]] = []
@@ -58,6 +63,22 @@ def batches(
         else:
             t = np.array([numbers[row] for row in rows], dtype=np.int64).reshape(y.shape)
         yield Batch(tuple(rows), y, t, chosen)
+
+
+def _rectangles(
+    y: Floats, last: int | None, key: Callable[[int, int], Hashable]
+) -> Iterator[Batch]:
+    """Yield the rows of a rectangle by their keys alone: they are equally long."""
+    if not np.isfinite(y).all():
+        raise ValueError("A series holds a value that is not a finite number.")
+    start = max(0, y.shape[1] - last) if last is not None else 0
+    t = np.arange(start, y.shape[1])
+    groups: dict[Hashable, list[int]] = {}
+    for row in range(len(y)):
+        groups.setdefault(key(row, len(t)), []).append(row)
+    for chosen, rows in groups.items():
+        part = y[:, start:] if len(rows) == len(y) else y[rows, start:]
+        yield Batch(tuple(rows), part, np.broadcast_to(t, part.shape), chosen)
 
 
 def _seen(values: Values, last: int | None) -> tuple[Sequence[float], Sequence[int]]:

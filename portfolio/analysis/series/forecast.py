@@ -1,7 +1,7 @@
 """Forecast to target: the smoothed level, half of a proven trend, an honest range."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum, auto
 
@@ -11,7 +11,8 @@ from portfolio.analysis.measures import Direction
 from portfolio.analysis.policy import DEFAULT, Policy
 from portfolio.analysis.series import student
 from portfolio.analysis.series.batches import Batch, Floats, Values, batches
-from portfolio.analysis.series.trend import Trend, trends
+from portfolio.analysis.series.late import Late
+from portfolio.analysis.series.trend import columns
 
 ALPHAS = np.arange(1, 20) / 20
 BAND = 0.8
@@ -80,21 +81,19 @@ class Smoothed:
     sigma: Floats
 
 
-def forecasts(questions: Sequence[Question], *, policy: Policy = DEFAULT) -> list[Forecast]:
-    """Answer many questions at once."""
+def forecasts(
+    questions: Sequence[Question], *, policy: Policy = DEFAULT
+) -> Sequence[Forecast]:
+    """Answer many questions at once; the value of each is built when it is read."""
     series = [question.values for question in questions]
     window = policy.trend_window
-    proofs = trends(series, policy=policy, window=window)
-    found: dict[int, Forecast] = {}
+    proofs = columns(series, policy=policy, window=window)
+    slopes = np.where(proofs.is_proven, proofs.slope, 0.0)
+    made: dict[int, Callable[[int], Forecast]] = {}
     for batch in batches(series, last=window):
-        count = batch.y.shape[1]
-        if count < policy.forecast_from:
-            for row in batch.rows:
-                months = questions[row].months
-                found[row] = Forecast(outlook=Outlook.TOO_EARLY, n=count, months=months)
-            continue
-        found |= _answer(batch, smooth(batch), questions, proofs, policy)
-    return [found[row] for row in range(len(questions))]
+        make = _answer(batch, questions, slopes, policy)
+        made |= dict.fromkeys(batch.rows, make)
+    return Late(len(questions), lambda row: made[row](row))
 
 
 def smooth(batch: Batch) -> Smoothed:
@@ -113,16 +112,21 @@ def smooth(batch: Batch) -> Smoothed:
 
 
 def _answer(
-    batch: Batch,
-    smoothed: Smoothed,
-    questions: Sequence[Question],
-    proofs: Sequence[Trend | None],
-    policy: Policy,
-) -> dict[int, Forecast]:
+    batch: Batch, questions: Sequence[Question], slopes: Floats, policy: Policy
+) -> Callable[[int], Forecast]:
+    """Compute the answers of one batch; return what builds the value of one of its rows."""
+    count = batch.y.shape[1]
+    if count < policy.forecast_from:
+        return lambda row: Forecast(
+            outlook=Outlook.TOO_EARLY, n=count, months=questions[row].months
+        )
+    smoothed = smooth(batch)
+    places = {row: at for at, row in enumerate(batch.rows)}
     asked = [questions[row] for row in batch.rows]
-    slope = np.array([_proven(proofs[row]) for row in batch.rows])
+    slope = slopes[list(batch.rows)]
     # Counted from the last value: silence makes the way longer, not the answer surer.
-    silent = [len(one.values) - 1 - int(batch.t[k, -1]) for k, one in enumerate(asked)]
+    lengths = np.array([len(one.values) for one in asked])
+    silent = lengths - 1 - batch.t[:, -1]
     ahead = np.array([one.months for one in asked]) + silent
     sigma = np.where(smoothed.sigma > _NOISE * np.abs(smoothed.level), smoothed.sigma, 0.0)
     point = smoothed.level + 0.5 * slope * ahead
@@ -130,39 +134,43 @@ def _answer(
     target = np.array([one.target for one in asked])
     sign = np.array([-1 if one.direction is Direction.DECREASE else 1 for one in asked])
     way = sign * (point - target)
-    chance = student.cdf(way / np.where(reach > 0, reach, 1.0), batch.y.shape[1] - 2)
+    chance = student.cdf(way / np.where(reach > 0, reach, 1.0), count - 2)
     sure = way >= -_NOISE * np.maximum(1.0, np.abs(target))
     chance = np.where(reach > 0, chance, sure)
     most = min(policy.forecast_ahead, max(ahead.tolist(), default=0))
-    bands = _bands(smoothed, sigma, slope, batch.y.shape[1], most)
-    found = {}
-    for k, row in enumerate(batch.rows):
-        one, months = asked[k], int(ahead[k])
+    bands = _bands(smoothed, sigma, slope, count, most)
+
+    def make(row: int) -> Forecast:
+        k = places[row]
+        one, months, first = asked[k], int(ahead[k]), int(silent[k])
+        level = float(smoothed.level[k])
         told = Forecast(
             outlook=_far(one.months, months, policy),
-            n=batch.y.shape[1],
+            n=count,
             months=months,
-            level=float(smoothed.level[k]),
+            level=level,
             alpha=float(smoothed.alpha[k]),
             sigma=float(sigma[k]),
             slope=float(slope[k]),
             has_variation=bool(sigma[k] > 0),
         )
         if told.outlook is Outlook.UNCERTAIN:
-            told = replace(
+            shown = shown_chance(float(chance[k]))
+            return replace(
                 told,
-                outlook=outlook_of(shown_chance(float(chance[k])), policy),
+                outlook=outlook_of(shown, policy),
                 chance=float(chance[k]),
-                shown=shown_chance(float(chance[k])),
+                shown=shown,
                 point=_clamp(float(point[k]), one),
-                bands=_clamped(bands[k][silent[k] : months], one),
-                needed=(one.target - float(smoothed.level[k])) / months,
+                bands=_clamped(bands[k, first:months].tolist(), one),
+                needed=(one.target - level) / months,
             )
-        elif told.outlook is Outlook.TOO_FAR:
+        if told.outlook is Outlook.TOO_FAR:
             # Where it is going for as long as that was tested; nothing about the target.
-            told = replace(told, bands=_clamped(bands[k][silent[k] :], one))
-        found[row] = told
-    return found
+            return replace(told, bands=_clamped(bands[k, first:].tolist(), one))
+        return told
+
+    return make
 
 
 def shown_chance(chance: float) -> float:
@@ -183,21 +191,13 @@ def _far(asked: int, months: int, policy: Policy) -> Outlook:
     return Outlook.TOO_FAR if months > policy.forecast_ahead else Outlook.UNCERTAIN
 
 
-def _proven(trend: Trend | None) -> float:
-    return trend.slope if trend is not None and trend.is_proven else 0.0
-
-
-def _bands(
-    smoothed: Smoothed, sigma: Floats, slope: Floats, n: int, most: int
-) -> list[list[list[float]]]:
+def _bands(smoothed: Smoothed, sigma: Floats, slope: Floats, n: int, most: int) -> Floats:
     """Return low, point and high of each row for every month ahead."""
     ahead = np.arange(1, max(most, 0) + 1)
     point = smoothed.level[:, None] + 0.5 * slope[:, None] * ahead
     growth = np.sqrt(1 + smoothed.alpha[:, None] ** 2 * (ahead - 1))
     wide = student.quantile((1 + BAND) / 2, n - 2) * sigma[:, None] * growth
-    lines = np.stack([point - wide, point, point + wide], axis=2)
-    found: list[list[list[float]]] = lines.tolist()
-    return found
+    return np.stack([point - wide, point, point + wide], axis=2)
 
 
 def _clamped(

@@ -95,9 +95,9 @@ def _shift(side: Codes) -> Codes:
     return (4 * (above.astype(np.int8) - below.astype(np.int8))).astype(np.int8)
 
 
-def _count(flags: Flags, width: int) -> NDArray[np.int64]:
+def _count(flags: Flags, width: int) -> NDArray[np.int16]:
     """Count the flags in every window of `width`."""
-    total = np.pad(np.cumsum(flags, axis=1, dtype=np.int64), ((0, 0), (1, 0)))
+    total = np.pad(np.cumsum(flags, axis=1, dtype=np.int16), ((0, 0), (1, 0)))
     return total[:, width:] - total[:, :-width]
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum, auto
 
 import numpy as np
+from numpy.typing import NDArray
 
 from portfolio.analysis.series.batches import Flags, Floats, Ints
 
@@ -68,13 +69,14 @@ def spread(y: Floats, t: Ints, *, screen: bool = True) -> Spread:
     return Spread(mean, size, degenerate)
 
 
-def standing_of(n: int, size: float, *, least: int, full: int) -> Standing:
-    """Judge limits by the number of points behind them and by their mean moving range."""
-    if n < least or np.isnan(size):
-        return Standing.TOO_FEW
-    if size == 0:
-        return Standing.FLAT
-    return Standing.TRIAL if n < full else Standing.FULL
+STANDINGS = tuple(Standing)
+
+
+def standings_of(n: Ints, size: Floats, *, least: int, full: int) -> NDArray[np.int8]:
+    """Judge limits by the points behind them and their mean moving range, as numbers."""
+    found = np.where(n < full, 1, 2)
+    found = np.where(size == 0, 3, found)
+    return np.where((n < least) | np.isnan(size), 0, found).astype(np.int8)
 
 
 def _mean_where(values: Floats, chosen: Flags) -> Floats:

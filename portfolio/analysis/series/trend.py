@@ -9,7 +9,8 @@ import numpy as np
 from portfolio.analysis.comparing import TIE
 from portfolio.analysis.policy import DEFAULT, Policy
 from portfolio.analysis.sentence import Sentence, say
-from portfolio.analysis.series.batches import Batch, Floats, Ints, Values, batches
+from portfolio.analysis.series.batches import Batch, Flags, Floats, Ints, Many, batches
+from portfolio.analysis.series.late import Late
 
 # Rows a chunk: pairs of 500 rows stay inside the caches.
 _CHUNK = 500
@@ -29,35 +30,75 @@ class Trend:
     is_proven: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The trends of many series, a column for each number; `n` is 0 where there is none."""
+
+    n: Ints
+    score: Ints
+    variance: Floats
+    z: Floats
+    p: Floats
+    slope: Floats
+    intercept: Floats
+    is_proven: Flags
+
+    def at(self, row: int) -> Trend | None:
+        """Build the trend of one series."""
+        if not self.n[row]:
+            return None
+        return Trend(
+            n=int(self.n[row]),
+            score=int(self.score[row]),
+            variance=float(self.variance[row]),
+            z=float(self.z[row]),
+            p=float(self.p[row]),
+            slope=float(self.slope[row]),
+            intercept=float(self.intercept[row]),
+            is_proven=bool(self.is_proven[row]),
+        )
+
+
 def trends(
-    series: Sequence[Values], *, policy: Policy = DEFAULT, window: int | None = None
-) -> list[Trend | None]:
+    series: Many, *, policy: Policy = DEFAULT, window: int | None = None
+) -> Sequence[Trend | None]:
     """Return the trend of each series over its latest values, None below the minimum.
 
     Gaps are dropped from the proof; the pace knows how many periods lie between values.
     """
-    found: list[Trend | None] = [None] * len(series)
+    return Late(len(series), columns(series, policy=policy, window=window).at)
+
+
+def columns(
+    series: Many, *, policy: Policy = DEFAULT, window: int | None = None
+) -> Columns:
+    """Return the numbers of all trends at once; no value is built."""
+    count = len(series)
+    n, score = np.zeros(count, dtype=np.int64), np.zeros(count, dtype=np.int64)
+    variance, slope, intercept = np.zeros(count), np.zeros(count), np.zeros(count)
     for batch in batches(series, last=window or policy.trend_window):
-        count = batch.y.shape[1]
-        if count < policy.trend_from:
+        size = batch.y.shape[1]
+        if size < policy.trend_from:
             continue
-        proof, pace = scores(batch), slopes(batch)
-        middle = np.median(batch.y, axis=1) - pace * np.median(batch.t, axis=1)
-        for k, row in enumerate(batch.rows):
-            score, variance = int(proof[0][k]), float(proof[1][k])
-            z = (score - _sign(score)) / math.sqrt(variance) if variance > 0 else 0.0
-            p = math.erfc(abs(z) / math.sqrt(2))
-            found[row] = Trend(
-                n=count,
-                score=score,
-                variance=variance,
-                z=z,
-                p=p,
-                slope=float(pace[k]),
-                intercept=float(middle[k]),
-                is_proven=p < policy.trend_proof,
-            )
-    return found
+        rows = np.fromiter(batch.rows, dtype=np.int64, count=len(batch.rows))
+        pace = slopes(batch)
+        n[rows], slope[rows] = size, pace
+        score[rows], variance[rows] = scores(batch)
+        intercept[rows] = np.median(batch.y, axis=1) - pace * np.median(batch.t, axis=1)
+    spread = np.sqrt(np.where(variance > 0, variance, 1.0))
+    z = np.where(variance > 0, (score - np.sign(score)) / spread, 0.0)
+    half = (np.abs(z) / math.sqrt(2)).tolist()
+    p = np.fromiter(map(math.erfc, half), dtype=np.float64, count=count)
+    return Columns(
+        n=n,
+        score=score,
+        variance=variance,
+        z=z,
+        p=p,
+        slope=slope,
+        intercept=intercept,
+        is_proven=(n > 0) & (p < policy.trend_proof),
+    )
 
 
 def scores(batch: Batch) -> tuple[Ints, Floats]:
@@ -131,7 +172,3 @@ def _median(values: Floats) -> Floats:
         return np.asarray(np.partition(values, middle, axis=1)[:, middle])
     parts = np.partition(values, middle, axis=1)
     return np.asarray((parts[:, :middle].max(axis=1) + parts[:, middle]) / 2)
-
-
-def _sign(value: int) -> int:
-    return (value > 0) - (value < 0)

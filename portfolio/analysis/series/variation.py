@@ -4,21 +4,25 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum, auto
+from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from portfolio.analysis.comparing import is_tie, meets
 from portfolio.analysis.measures import Direction
 from portfolio.analysis.policy import DEFAULT, Policy
 from portfolio.analysis.series.batches import Batch, Flags, Floats, Ints, Values, batches
 from portfolio.analysis.series.labels import CAUSES, Cause, Codes, codes
+from portfolio.analysis.series.late import Late
 from portfolio.analysis.series.limits import (
     LIMIT,
     NEAR,
+    STANDINGS,
     Limits,
     Standing,
     spread,
-    standing_of,
+    standings_of,
 )
 
 
@@ -107,62 +111,111 @@ def variations(
     screen: bool = True,
     outside_is_near: bool = False,
     mute: bool = True,
-) -> list[Variation]:
-    """Analyse many metrics at once.
+) -> Sequence[Variation]:
+    """Analyse many metrics at once; the value of each is built when it is read.
 
     `mute` keeps quiet the rules that the number of points does not carry yet: fewer than
     six points label nothing, trial limits only what lies outside them.
     """
     cut = [_Cut(row, *span) for row, each in enumerate(series) for span in _spans(each)]
-    pieces = [series[each.row].values[each.first : each.end] for each in cut]
+    pieces = [_piece(series[row].values, first, end) for row, first, end in cut]
 
     def base_of(piece: int, count: int) -> int:
-        return _base(series[cut[piece].row], cut[piece].first, count, policy)
+        row, first, _end = cut[piece]
+        frozen = series[row].frozen_on
+        if frozen is None or first or frozen < policy.limits_from:
+            return count
+        return min(frozen, count)
 
-    done: dict[int, tuple[Limits, list[int], float]] = {}
+    done: dict[int, tuple[_Columns, int]] = {}
     for batch in batches(pieces, key=base_of):
-        done |= _analyse(batch, policy, screen, outside_is_near, mute)
-    found: list[list[Segment]] = [[] for _each in series]
-    for piece, each in enumerate(cut):
-        limits, labels, lag = done[piece]
-        hints = lag > policy.autocorrelated_above and len(labels) >= policy.full_limits_from
-        found[each.row].append(
-            Segment(
-                first=each.first,
-                last=each.end - 1,
-                limits=limits,
-                direction=series[each.row].direction,
-                codes=_with_gaps(pieces[piece], labels),
-                is_autocorrelated=hints,
-            )
+        columns = _analyse(batch, policy, screen, outside_is_near, mute)
+        for at, piece in enumerate(batch.rows):
+            done[piece] = (columns, at)
+    starts = [piece for piece, each in enumerate(cut) if each.first == 0]
+
+    def make(row: int) -> Variation:
+        end = starts[row + 1] if row + 1 < len(starts) else len(cut)
+        one = series[row]
+        return _variation(
+            one,
+            [
+                _segment(one, cut[piece], pieces[piece], *done[piece], policy)
+                for piece in range(starts[row], end)
+            ],
         )
-    return [_variation(one, segments) for one, segments in zip(series, found, strict=True)]
+
+    return Late(len(series), make)
 
 
-@dataclass(frozen=True, slots=True)
-class _Cut:
+class _Cut(NamedTuple):
     row: int
     first: int
     end: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """What arithmetic found for the pieces of one batch, a column for each number."""
+
+    n: Ints
+    standing: NDArray[np.int8]
+    lines: tuple[Floats, ...]
+    degenerate: Flags
+    codes: Codes
+    lag: Floats
+
+    def limits(self, at: int) -> Limits:
+        mean, lower, upper, near_lower, near_upper = (
+            _number(float(line[at])) for line in self.lines
+        )
+        return Limits(
+            n=int(self.n[at]),
+            standing=STANDINGS[self.standing[at]],
+            mean=mean,
+            lower=lower,
+            upper=upper,
+            near_lower=near_lower,
+            near_upper=near_upper,
+            is_degenerate=bool(self.degenerate[at]),
+        )
+
+
+def _segment(
+    series: Series,
+    cut: _Cut,
+    piece: Values,
+    columns: _Columns,
+    at: int,
+    policy: Policy,
+) -> Segment:
+    labels = columns.codes[at].tolist()
+    hints = columns.lag[at] > policy.autocorrelated_above
+    return Segment(
+        first=cut.first,
+        last=cut.end - 1,
+        limits=columns.limits(at),
+        direction=series.direction,
+        codes=_with_gaps(piece, labels),
+        is_autocorrelated=bool(hints and len(labels) >= policy.full_limits_from),
+    )
+
+
 def _spans(series: Series) -> list[tuple[int, int]]:
     length = len(series.values)
+    if not series.rebases:
+        return [(0, length)]
     starts = [0, *sorted({start for start in series.rebases if 0 < start < length})]
     return list(zip(starts, [*starts[1:], length], strict=True))
 
 
-def _base(series: Series, first: int, count: int, policy: Policy) -> int:
-    """Return on how many of its first values the limits of a segment rest."""
-    frozen = series.frozen_on if first == 0 else None
-    if frozen is None or frozen < policy.limits_from:
-        return count
-    return min(frozen, count)
+def _piece(values: Values, first: int, end: int) -> Values:
+    return values if not first and end == len(values) else values[first:end]
 
 
 def _analyse(
     batch: Batch, policy: Policy, screen: bool, outside_is_near: bool, mute: bool
-) -> dict[int, tuple[Limits, list[int], float]]:
+) -> _Columns:
     base = batch.key if isinstance(batch.key, int) else batch.y.shape[1]
     fixed = spread(batch.y[:, :base], batch.t[:, :base], screen=screen)
     mean, size, degenerate = fixed.mean, fixed.size, fixed.is_degenerate
@@ -178,41 +231,21 @@ def _analyse(
     lower, upper = mean - LIMIT * known, mean + LIMIT * known
     near = (mean - NEAR * known, mean + NEAR * known)
     marks = codes(batch.y, mean, near, (lower, upper), outside_is_near=outside_is_near)
-    standings = [
-        standing_of(count, each, least=policy.limits_from, full=policy.full_limits_from)
-        for count, each in zip(n.tolist(), size.tolist(), strict=True)
-    ]
-    labels = (_muted(marks, standings) if mute else marks).tolist()
-    limits = _limits(standings, n, (mean, lower, upper, *near), degenerate)
-    found = zip(limits, labels, _lag(batch, mean).tolist(), strict=True)
-    return dict(zip(batch.rows, found, strict=True))
+    standing = standings_of(n, size, least=policy.limits_from, full=policy.full_limits_from)
+    return _Columns(
+        n=n,
+        standing=standing,
+        lines=(mean, lower, upper, *near),
+        degenerate=degenerate,
+        codes=_muted(marks, standing) if mute else marks,
+        lag=_lag(batch, mean),
+    )
 
 
-def _limits(
-    standings: list[Standing], n: Ints, lines: tuple[Floats, ...], degenerate: Flags
-) -> list[Limits]:
-    rows = zip(*(line.tolist() for line in lines), strict=True)
-    return [
-        Limits(
-            n=count,
-            standing=standing,
-            mean=_number(mean),
-            lower=_number(lower),
-            upper=_number(upper),
-            near_lower=_number(near_lower),
-            near_upper=_number(near_upper),
-            is_degenerate=flag,
-        )
-        for standing, count, (mean, lower, upper, near_lower, near_upper), flag in zip(
-            standings, n.tolist(), rows, degenerate.tolist(), strict=True
-        )
-    ]
-
-
-def _muted(marks: Codes, standings: list[Standing]) -> Codes:
+def _muted(marks: Codes, standing: NDArray[np.int8]) -> Codes:
     """Keep of each row what its standing may say."""
-    full = np.array([each is Standing.FULL for each in standings])[:, None]
-    trial = np.array([each is Standing.TRIAL for each in standings])[:, None]
+    full = (standing == STANDINGS.index(Standing.FULL))[:, None]
+    trial = (standing == STANDINGS.index(Standing.TRIAL))[:, None]
     return np.where(full | (trial & (np.abs(marks) == 1)), marks, 0).astype(np.int8)
 
 
