@@ -5,7 +5,19 @@ from contextlib import contextmanager
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-TABLES = ("accounts_ledgerentry", "accounts_ledgerhead", "portfolio_reviewpack")
+TABLES = (
+    "accounts_ledgerentry",
+    "accounts_ledgerhead",
+    "portfolio_reviewpack",
+    "portfolio_stagemove",
+    "portfolio_phasemove",
+    "portfolio_milestonemove",
+    "portfolio_blockerdatechange",
+    "portfolio_blockerreopening",
+    "portfolio_measurementrevision",
+    "portfolio_monthstatus",
+    "portfolio_restatement",
+)
 
 
 @contextmanager

@@ -17,6 +17,7 @@ from api.writing import Part, act, create, patch, somebody
 from portfolio.models import Decision, DecisionOption, UseCase
 from portfolio.operations import decisions
 from portfolio.operations.decisions import Option
+from portfolio.queries.rights import may_decide
 
 
 class OptionIn(Shape):
@@ -156,8 +157,7 @@ class Decisions(Part):
 
     @act(TakeIn, summary="Decide; whoever is asked, or may take decisions")
     def take(self, row: Decision, given: TakeIn) -> None:
-        asked = row.asked_of_id == self.caller.pk
-        if not asked:
+        if not may_decide(self.caller, row):
             self.admit_to(Permission.DECISION_TAKE)
         decisions.take(
             decision_id=row.pk,

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from django.db.models import Q, QuerySet
+from django.db.models import Max, Q, QuerySet
 
 from accounts.models import User
 from portfolio.analysis import periods
 from portfolio.analysis.measures import Cadence
+from portfolio.analysis.policy import DEFAULT
 from portfolio.models import (
     Action,
     Blocker,
@@ -17,10 +18,13 @@ from portfolio.models import (
     Measurement,
     Metric,
     Milestone,
+    PlanCheckpoint,
+    RecoveryPlan,
     Signature,
     Update,
     UseCase,
 )
+from portfolio.queries.days import day_of
 
 # What comes up within this many days stands on the desk already.
 AHEAD = timedelta(days=14)
@@ -33,6 +37,8 @@ class Task(StrEnum):
     ACTION = "action"
     BLOCKER = "blocker"
     MILESTONE = "milestone"
+    CHECKPOINT = "checkpoint"
+    PLAN_NOTE = "plan-note"
     SIGNATURE = "signature"
 
 
@@ -45,6 +51,9 @@ class Duty:
     use_case: UseCase
     due: date | None
     period: date | None = None
+    # A plan's checkpoint is a value of a metric; so is what a value duty is about.
+    metric: Metric | None = None
+    value: float | None = None
     # The metric's key, or the number of the row that it is about.
     key: str = ""
 
@@ -57,7 +66,7 @@ class Duty:
 
 
 def duties(user: User, *, today: date) -> list[Duty]:
-    """Return what waits for `user`, in nine queries however much it is."""
+    """Return what waits for `user`, in eleven queries however much it is."""
     mine = UseCase.objects.visible_to(user).open()
     found = (
         *_values(user, mine, today),
@@ -67,6 +76,7 @@ def duties(user: User, *, today: date) -> list[Duty]:
         *_blockers(user, mine, today),
         *_milestones(user, mine, today),
         *_signatures(user, mine),
+        *plan_duties(user, mine, today),
     )
     return sorted(found, key=lambda duty: duty.order)
 
@@ -159,6 +169,43 @@ def _milestones(user: User, mine: QuerySet[UseCase], today: date) -> Iterator[Du
             milestone.use_case,
             milestone.due_date,
         )
+
+
+def plan_duties(user: User, mine: QuerySet[UseCase], today: date) -> Iterator[Duty]:
+    """Checkpoints that come up, and plans nobody wrote of for long; two queries."""
+    plans = (
+        RecoveryPlan.objects.open()
+        .filter(Q(owner=user) | Q(metric__use_case__owner=user), metric__use_case__in=mine)
+        .select_related("metric__use_case")
+        .annotate(noted_last=Max("notes__noted_at"))
+        .order_by("pk")
+    )
+    coming = PlanCheckpoint.objects.filter(
+        plan__in=plans.values("pk"),
+        checkpoint_date__gte=today,
+        checkpoint_date__lte=today + AHEAD,
+    ).select_related("plan__metric__use_case")
+    for mark in coming.order_by("checkpoint_date", "pk"):
+        yield _of_plan(
+            Task.CHECKPOINT, mark.plan.metric, mark.checkpoint_date, value=mark.value
+        )
+    for plan in plans:
+        said = max(filter(None, (plan.started_at, plan.noted_last)))
+        due = day_of(said) + timedelta(days=DEFAULT.plan_updated_within_days)
+        if due <= today + AHEAD:
+            yield _of_plan(Task.PLAN_NOTE, plan.metric, due)
+
+
+def _of_plan(task: Task, metric: Metric, due: date, *, value: float | None = None) -> Duty:
+    return Duty(
+        task=task,
+        what=metric.name,
+        use_case=metric.use_case,
+        due=due,
+        key=metric.key,
+        metric=metric,
+        value=value,
+    )
 
 
 def _signatures(user: User, mine: QuerySet[UseCase]) -> Iterator[Duty]:

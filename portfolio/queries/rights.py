@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from accounts.models import User
 from accounts.permissions import Permission
-from portfolio.models import Assignment, UseCase
+from portfolio.models import Assignment, Decision, UseCase
 from portfolio.models.assignment import Part
 
 RUNS_IT = frozenset({Part.OWNER, Part.TECHNICAL_LEAD})
@@ -33,6 +33,11 @@ class Rights:
     inside: bool
     # Decides who delivers.
     source: bool
+
+
+def may_decide(user: User, decision: Decision) -> bool:
+    """Whoever a decision is asked of may take it, and whoever takes decisions at large."""
+    return decision.asked_of_id == user.pk or user.can(Permission.DECISION_TAKE)
 
 
 def rights(

@@ -1,5 +1,6 @@
 """How the desk says what waits: by when, what it is called, and where to do it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,7 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from portfolio.queries.desk import Duty, Task
-from portfolio.web import rooms
+from portfolio.queries.sheet import Cell
+from portfolio.web import rooms, sheets
+from portfolio.web.sheets import Typed
 
 register = template.Library()
 
@@ -21,6 +24,8 @@ WORDS: dict[Task, tuple[Promise, Promise]] = {
     Task.ACTION: (_("Do what was agreed"), _("See it")),
     Task.BLOCKER: (_("Clear the blocker"), _("See it")),
     Task.MILESTONE: (_("Reach the milestone"), _("See it")),
+    Task.CHECKPOINT: (_("Checkpoint of the recovery plan"), _("See the plan")),
+    Task.PLAN_NOTE: (_("Write how the recovery plan is going"), _("Write it")),
     Task.SIGNATURE: (_("Sign the metric"), _("Read and sign")),
 }
 SECTIONS = {
@@ -63,6 +68,31 @@ def task_verb(kind: Task) -> Promise:
 
 
 @register.simple_tag
+def cell_name(cell: Cell, part: str) -> str:
+    return sheets.field(cell, part)
+
+
+@register.simple_tag
+def cell_text(cell: Cell, part: str, found: Mapping[str, Typed] | None = None) -> str:
+    """What stands in an input: what was typed and not taken, or what is there."""
+    said = (found or {}).get(sheets.field(cell))
+    if said is not None and not said.kept:
+        return said.texts.get(part, "")
+    return sheets.written(cell, part)
+
+
+@register.filter
+def cell_parts(cell: Cell) -> tuple[str, ...]:
+    return sheets.parts(cell)
+
+
+@register.simple_tag
+def told_of(cell: Cell, found: Mapping[str, Typed] | None = None) -> Typed | None:
+    """What was said back about a cell, if anything was typed into it."""
+    return (found or {}).get(sheets.field(cell))
+
+
+@register.simple_tag
 def duty_url(duty: Duty) -> str:
     """Where it is done."""
     ref = duty.use_case.ref
@@ -73,6 +103,10 @@ def duty_url(duty: Duty) -> str:
             return reverse("update-month", args=[ref, duty.period])
         case Task.DECISION:
             return reverse("decision-take", args=[ref, duty.key])
+        case Task.CHECKPOINT:
+            return reverse("plan", args=[ref, duty.key])
+        case Task.PLAN_NOTE:
+            return reverse("plan-note", args=[ref, duty.key])
         case Task.SIGNATURE:
             return reverse("metric", args=[ref, duty.key]) + "#signatures"
         case _:

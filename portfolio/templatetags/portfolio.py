@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from accounts.door import Door
+from accounts.models import User
 from portfolio.analysis.gates.base import Place
 from portfolio.analysis.measures import Cadence
 from portfolio.analysis.packing import Packed, unpack
@@ -18,7 +19,8 @@ from portfolio.analysis.sentence import Sentence
 from portfolio.analysis.stages import Phase
 from portfolio.documents import charts, pictures, saying
 from portfolio.documents.markdown import rendered
-from portfolio.models import Metric, MetricHealth, Signal, Standing, UseCase
+from portfolio.models import Decision, Metric, MetricHealth, Signal, Standing, UseCase
+from portfolio.queries.rights import may_decide
 from portfolio.web.rules import rule_words
 from portfolio.web.words import DOORS, KINDS, OUTLOOKS, STATUSES, slug_of, word
 
@@ -135,6 +137,11 @@ def through(value: str) -> str | Promise:
 def gate_url(use_case: UseCase, place: Place) -> str:
     """Where what a gate misses can be added."""
     return reverse(PLACES[place], args=[use_case.ref])
+
+
+@register.filter
+def may_be_taken_by(decision: Decision, user: User) -> bool:
+    return may_decide(user, decision)
 
 
 @register.filter

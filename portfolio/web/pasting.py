@@ -1,7 +1,7 @@
 """Reading pasted columns: each line becomes an entry, or says what is wrong with it."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 from portfolio.analysis import periods
 from portfolio.analysis.acceptance import Reading, problem_of
 from portfolio.analysis.measures import Cadence
-from portfolio.models import Metric
+from portfolio.models import Measurement, Metric
 from portfolio.operations.measurements import Entry, terms_of
 from portfolio.web.forms.numbers import NotANumber, read
+from portfolio.web.questions import question_of
 
 HEADS = {"period", "month", "week", "date", "day"}
 MOST = 2000
@@ -25,6 +26,29 @@ class Line:
     text: str
     entry: Entry | None = None
     problem: str = ""
+    # What is most likely a slip: asked about while the lines are looked at.
+    question: str = ""
+
+
+def questioned(
+    lines: list[Line], metric: Metric, rows: Mapping[date, Measurement]
+) -> list[Line]:
+    """Return the lines, each with what is asked given the value before it."""
+    known = {start: row.value for start, row in rows.items() if row.value is not None}
+    for line in lines:
+        if line.entry and line.entry.reading.result is not None:
+            known[line.entry.start] = line.entry.reading.result
+    found = []
+    for line in lines:
+        start = line.entry.start if line.entry else None
+        earlier = [day for day in known if start is not None and day < start]
+        if line.entry and earlier:
+            last = max(earlier)
+            before = Measurement(period_start=last, value=known[last])
+            value = line.entry.reading.result
+            line = replace(line, question=question_of(metric, value, before))
+        found.append(line)
+    return found
 
 
 def lines_of(

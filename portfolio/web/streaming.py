@@ -5,9 +5,11 @@ from datetime import date
 
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import LedgerEntry
+from look import formats
 from portfolio.analysis import periods
 from portfolio.analysis.measures import Cadence
 from portfolio.documents.pictures import period_words, written
@@ -62,6 +64,8 @@ class Line:
     icon: str
     kind: str | Promise
     url: str
+    # Instead of the ledger's own sentence, where that would only repeat what was said.
+    lead: str = ""
     said: str = ""
     values: tuple[str, ...] = ()
     more: int = 0
@@ -71,7 +75,8 @@ class Line:
 def line_of(happening: Happening, use_case: UseCase) -> Line:
     """Say one happening: from the row as it is now where there is one, or the entry."""
     entry, row = happening.entry, happening.row
-    said, values, more = "", (), 0
+    said, more = "", 0
+    values: tuple[str, ...] = ()
     match row:
         case Update() if entry.verb == "update.posted":
             said = row.metrics_text
@@ -86,11 +91,28 @@ def line_of(happening: Happening, use_case: UseCase) -> Line:
         icon=ICONS[happening.kind],
         kind=WORDS[happening.kind],
         url=_url(happening, use_case),
+        lead=_lead(entry, row),
         said=said,
         values=values,
         more=more,
         is_told_by_row=bool(said or values),
     )
+
+
+def _lead(entry: LedgerEntry, row: object) -> str:
+    match row:
+        case Comment() if entry.verb == "comment.written":
+            words = (
+                gettext("%(name)s commented, and took it back")
+                if row.withdrawn_at
+                else gettext("%(name)s commented")
+            )
+            return words % {"name": entry.by_name}
+        case Update() if entry.verb == "update.posted":
+            month = formats.month(row.month_date, language=get_language() or "en")
+            words = gettext("%(name)s posted the update for %(month)s")
+            return words % {"name": entry.by_name, "month": month}
+    return ""
 
 
 def _values(entry: LedgerEntry, metric: Metric) -> tuple[tuple[str, ...], int]:

@@ -149,6 +149,8 @@ urlpatterns = [
     path("components/charts/<slug:key>.svg", gallery.show_chart, name="gallery-chart"),
     path("signals/", signals.index, name="signals"),
     path("desk/", desk.show, name="desk"),
+    path("desk/values/", desk.save, name="desk-values"),
+    path("desk/values/row/", desk.save_some, name="desk-row"),
     path("people/<int:pk>/hand-over/", handovers.hand_over, name="hand-over"),
     path("partners/", include(of_the_register)),
     path("portfolio/look/", home.look, name="portfolio-look"),

@@ -17,6 +17,7 @@ from portfolio.models.review_outcome import OutcomeKind
 from portfolio.operations import actions, blockers, decisions, editing, plans
 from portfolio.operations.decisions import Option
 from portfolio.operations.reviews.noting import CannotReview, locked, moved_on, on_item
+from portfolio.queries import rights
 from portfolio.queries.days import day_of
 
 # A plan that is asked for is due before the next review.
@@ -265,7 +266,7 @@ def may_decide(person: User, by: User, asked: Decision) -> None:
 
     :raises CannotReview: if neither is so, or `by` may not write it down for them
     """
-    if person.pk != asked.asked_of_id and not person.can(Permission.DECISION_TAKE):
+    if not rights.may_decide(person, asked):
         raise CannotReview(_("Whoever was asked decides, or an executive."))
     _may_write_for(person, by)
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portfolio.models.update import Color
 from portfolio.web.forms.choosing import TextField, WordField
+from portfolio.web.words import choices
 
 
 class UpdateForm(forms.Form):
@@ -26,6 +27,15 @@ class UpdateForm(forms.Form):
         label=_("How far, in percent?"), min_value=0, max_value=100, required=False
     )
     seen_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    @property
+    def texts(self) -> list[forms.BoundField]:
+        """The three questions, for a layout that draws them itself."""
+        return [self[name] for name in ("metrics_text", "blocking_text", "needs_text")]
+
+    @property
+    def colors(self) -> list[tuple[str, object]]:
+        return [choice for choice in choices(Color) if choice[0]]
 
     def clean_color(self) -> str:
         return self.cleaned_data["color"] or ""

@@ -1,5 +1,6 @@
 """Values: one at a time, or a column of them."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -10,10 +11,11 @@ from portfolio.analysis import periods
 from portfolio.analysis.acceptance import Reading
 from portfolio.analysis.measures import Cadence
 from portfolio.documents.pictures import period_words, window
-from portfolio.models import Metric
+from portfolio.models import Measurement, Metric
 from portfolio.operations.measurements import Entry
 from portfolio.web.forms.choosing import TextField
 from portfolio.web.forms.numbers import NumberField
+from portfolio.web.questions import question_of
 
 LARGEST_FILE = 1_000_000
 
@@ -33,10 +35,20 @@ class ValueForm(forms.Form):
         required=False,
     )
 
+    # Asked for only where a value is questioned.
+    sure = forms.BooleanField(label=_("It is right, keep it"), required=False)
+
     def __init__(
-        self, *args: Any, metric: Metric, today: date, there: list[date], **kwargs: Any
+        self,
+        *args: Any,
+        metric: Metric,
+        today: date,
+        rows: Mapping[date, Measurement],
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
+        self.metric, self.rows, self.is_asked = metric, rows, False
+        there = list(rows)
         cadence = Cadence(metric.cadence)
         offered = {*window(cadence, (), today=today), periods.start_of(today, cadence)}
         field = self.fields["period"]
@@ -52,6 +64,20 @@ class ValueForm(forms.Form):
             if name in self.fields:
                 self.fields[name].required = True
                 self.fields[name].widget.attrs["autocomplete"] = "off"
+
+    def clean(self) -> dict[str, Any]:
+        """Ask about what is most likely a slip, once; a yes beside it is enough."""
+        said: dict[str, Any] = super().clean() or {}
+        if self.errors or said.get("sure"):
+            return said
+        start = said["period"]
+        earlier = [day for day in self.rows if day < start and self.rows[day].value]
+        before = self.rows[max(earlier)] if earlier else None
+        question = question_of(self.metric, self.entry.reading.result, before)
+        if question:
+            self.is_asked = True
+            raise forms.ValidationError(question)
+        return said
 
     @property
     def entry(self) -> Entry:

@@ -14,7 +14,7 @@ from accounts.permissions import Permission
 from portfolio.models import Decision, DecisionOption, UseCase
 from portfolio.operations import decisions
 from portfolio.queries.days import day_of
-from portfolio.queries.rights import rights
+from portfolio.queries.rights import may_decide, rights
 from portfolio.web import acts
 from portfolio.web.acts import Deed
 from portfolio.web.finding import on_use_case
@@ -33,7 +33,7 @@ def show(request: SignedInRequest, use_case: UseCase, pk: int) -> HttpResponse:
         "decision": decision,
         "form": DecideForm(decision=decision),
         "may": rights(request.user, use_case),
-        "may_decide": _may_decide(request, decision),
+        "may_decide": may_decide(request.user, decision),
         "comments": comments.order_by("written_at", "pk"),
         "actions": decision.actions.select_related("owner").order_by("due_date", "pk"),
         "comment_form": CommentForm(),
@@ -75,7 +75,7 @@ def ask(request: SignedInRequest, use_case: UseCase, pk: int | None = None) -> H
 @on_use_case()
 def take(request: SignedInRequest, use_case: UseCase, pk: int) -> HttpResponse:
     decision = _decision(use_case, pk)
-    if not _may_decide(request, decision):
+    if not may_decide(request.user, decision):
         raise PermissionDenied(Permission.DECISION_TAKE.label)
     form = DecideForm(**acts.sent(request), decision=decision)
     deed = Deed(
@@ -134,9 +134,3 @@ def _decision(use_case: UseCase, pk: int) -> Decision:
         "asked_of", "asked_by", "decided_by", "chosen", "supersedes"
     )
     return get_object_or_404(found.prefetch_related(listed), pk=pk)
-
-
-def _may_decide(request: SignedInRequest, decision: Decision) -> bool:
-    """Whoever is asked decides; so does whoever holds the permission."""
-    asked = decision.asked_of_id == request.user.pk
-    return asked or request.user.can(Permission.DECISION_TAKE)

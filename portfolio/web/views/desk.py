@@ -1,17 +1,89 @@
-"""The desk: what one person must do, and by when."""
+"""The desk: what one person must do, and by when; values are entered right here."""
 
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_GET
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_GET, require_POST
 
 from accounts.http import SignedInRequest
+from look import toasts
+from portfolio.analysis import periods
+from portfolio.analysis.measures import Cadence
+from portfolio.jobs import recompute
+from portfolio.operations import sheets as writing
 from portfolio.queries.days import day_of
 from portfolio.queries.desk import duties
+from portfolio.queries.desk_view import asked_by, seen_of, updates_due
+from portfolio.queries.sheet import Row, sheet_of
+from portfolio.web import sheets
+from portfolio.web.forms.update import UpdateForm
+from portfolio.web.sheets import Typed
 
 
 @require_GET
 def show(request: SignedInRequest) -> HttpResponse:
     today = day_of(timezone.now())
-    context = {"duties": duties(request.user, today=today), "today": today}
+    return _desk(request, sheet_of(request.user, today=today), {})
+
+
+@require_POST
+def save(request: SignedInRequest) -> HttpResponse:
+    """Take every value that was typed; what is not taken stands there with its reason."""
+    rows = sheet_of(request.user, today=day_of(timezone.now()))
+    found = _take(request, rows)
+    kept = sum(one.kept for one in found)
+    if kept:
+        said = ngettext("%(count)d value saved.", "%(count)d values saved.", kept)
+        toasts.say(request, said % {"count": kept})
+    if all(one.is_settled for one in found):
+        return redirect(reverse("desk") + "#values")
+    return _desk(request, rows, {sheets.field(one.cell): one for one in found})
+
+
+@require_POST
+def save_some(request: SignedInRequest) -> HttpResponse:
+    """Take what was just typed into one row; answer with what is to be said of it."""
+    rows = sheet_of(request.user, today=day_of(timezone.now()))
+    found = _take(request, rows)
+    context = {"found": found, "now": timezone.now()}
+    return render(request, "portfolio/desk/told.html", context)
+
+
+def _take(request: SignedInRequest, rows: list[Row]) -> list[Typed]:
+    found = sheets.typed(rows, request.POST)
+    outcomes = writing.take(
+        slips=sheets.slips_of(found), by=request.user, now=timezone.now()
+    )
+    if outcomes:
+        recompute.soon()
+    return sheets.settled(found, outcomes)
+
+
+def _desk(
+    request: SignedInRequest, rows: list[Row], found: dict[str, Typed]
+) -> HttpResponse:
+    today = day_of(timezone.now())
+    month = periods.previous(today.replace(day=1), Cadence.MONTHLY)
+    context = {
+        "duties": duties(request.user, today=today),
+        "rows": rows,
+        "found": found,
+        "updates": [
+            (one, UpdateForm(initial=_starting(one.draft), prefix=None))
+            for one in updates_due(request.user, month=month, today=today)
+        ],
+        "month": month,
+        "asked": asked_by(request.user),
+        "seen": seen_of(request.user, today=today),
+        "today": today,
+    }
     return render(request, "portfolio/desk/show.html", context)
+
+
+def _starting(draft: object) -> dict[str, object]:
+    if draft is None:
+        return {}
+    names = ("metrics_text", "blocking_text", "needs_text", "color", "percent_done")
+    return {name: getattr(draft, name) for name in names}

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -48,7 +49,9 @@ def write(request: SignedInRequest, use_case: UseCase, day: str = "") -> HttpRes
         title=_("Update for the month"),
         verb=_("Correct it") if is_posted else _("Post"),
         said=_("Corrected.") if is_posted else _("Posted. Thank you."),
-        back=acts.place(use_case, "stream"),
+        back=reverse("desk") + "#updates"
+        if request.POST.get("from") == "desk"
+        else acts.place(use_case, "stream"),
     )
     return acts.page(
         request,

@@ -26,7 +26,7 @@ from portfolio.web.finding import on_metric, value_or_404
 from portfolio.web.forms.choosing import ReasonForm
 from portfolio.web.forms.comment import CommentForm
 from portfolio.web.forms.value import PasteForm, ValueForm
-from portfolio.web.pasting import Line, lines_of
+from portfolio.web.pasting import Line, lines_of, questioned
 
 
 @require_GET
@@ -56,7 +56,7 @@ def enter(request: SignedInRequest, metric: Metric) -> HttpResponse:
         **acts.sent(request),
         metric=metric,
         today=today,
-        there=list(rows),
+        rows=rows,
         initial=_starting(rows.get(start), start),
     )
     deed = Deed(
@@ -92,6 +92,8 @@ def paste(request: SignedInRequest, metric: Metric) -> HttpResponse:
             mark=decimal_mark(get_language() or "en"),
             reason=form.cleaned_data["reason"],
         )
+        there = {row.period_start: row for row in metric.measurements.standing()}
+        lines = questioned(lines, metric, there)
         wrong = [line for line in lines if line.problem]
         if (
             "take" in request.POST

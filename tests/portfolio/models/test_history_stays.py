@@ -15,12 +15,13 @@ MIGRATIONS = [
 TABLES = sorted(
     table for each in MIGRATIONS if hasattr(each, "guard") for table in each.TABLES
 )
+KEPT = sorted(table for each in MIGRATIONS for table in getattr(each, "KEPT", ()))
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.parametrize("table", TABLES)
-def test_every_table_of_history_has_its_guard(table):
+def guards_of(table):
+    """Which of the two guards a table has: against being changed, and being deleted."""
     catalog, column = (
         ("pg_trigger", "tgname")
         if connection.vendor == "postgresql"
@@ -29,10 +30,17 @@ def test_every_table_of_history_has_its_guard(table):
 
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT count(*) FROM {catalog} WHERE {column} = %s", [f"{table}_stays"]
+            f"SELECT {column} FROM {catalog} WHERE {column} IN (%s, %s)",
+            [f"{table}_stays", f"{table}_is_kept"],
         )
+        return {name.removeprefix(f"{table}_") for (name,) in cursor.fetchall()}
 
-        assert cursor.fetchone() == (1,)
+
+def test_every_table_of_history_has_its_guards():
+    found = {table: guards_of(table) for table in {*TABLES, *KEPT}}
+
+    assert [table for table in TABLES if "stays" not in found[table]] == []
+    assert [table for table in KEPT if "is_kept" not in found[table]] == []
 
 
 def test_a_step_cannot_be_rewritten(alice, now):
@@ -51,3 +59,5 @@ def test_a_step_cannot_be_rewritten(alice, now):
 
     with pytest.raises(IntegrityError, match="not rewritten"), transaction.atomic():
         model.objects.filter(pk=step.pk).update(reason="another")
+    with pytest.raises(IntegrityError, match="not deleted"), transaction.atomic():
+        model.objects.filter(pk=step.pk).delete()

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
 import pytest
+from django.db import connection
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -12,6 +13,7 @@ from accounts.scopes import Scope, permissions_of
 from portfolio.models import DirtyMetric, Measurement, MeasurementRevision
 from portfolio.operations import intake, measurements
 from portfolio.operations.intake import Result, Row
+from tests import guards
 from tests.factories.keys import service_account
 from tests.factories.portfolio import MetricFactory, UseCaseFactory
 
@@ -104,7 +106,8 @@ def robot(db):
 )
 @given(st.lists(st.one_of(posts, again, withdrawals), max_size=12))
 def test_any_interleaving_ends_where_the_model_ends(metrics, robot, steps):
-    MeasurementRevision.objects.all().delete()
+    with guards.down(connection):
+        MeasurementRevision.objects.all().delete()
     Measurement.objects.all().delete()
     DirtyMetric.objects.all().delete()
     model, sent = Model(), ([], False)

@@ -94,3 +94,25 @@ def test_the_chart_shows_thirteen_periods_and_all_on_request(client, use_case, m
     assert len(few.points) == 13
     assert every.points[0] is not None
     assert every.slots[0].start == date(2024, 1, 1)
+
+
+def test_ten_times_the_value_before_is_questioned_in_the_form_and_never_refused(
+    client, use_case, value
+):
+    typed = {"period": "2026-05-01", "value": "269"}
+    here = address("value-enter", use_case, "wrong")
+
+    page = client.post(here, typed).content.decode()
+    assert "10 times April 2026, which was 26.9%. Did you mean 26.9%?" in page
+    client.post(here, {**typed, "sure": "on"})
+
+    assert value.metric.measurements.get(period_start=date(2026, 5, 1)).value == 269
+
+
+def test_a_pasted_line_is_questioned_before_it_is_kept(client, use_case, value):
+    page = client.post(
+        address("values-paste", use_case, "wrong"), {"text": "2026-05\t2.5\n2026-06\t2.6"}
+    ).content.decode()
+
+    assert page.count("Did you mean") == 1
+    assert "April 2026 was 26.9%, 11 times as much. Did you mean 25" in page

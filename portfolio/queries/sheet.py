@@ -1,0 +1,88 @@
+"""The values that one person reports, all metrics on one screen."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Q
+
+from accounts.models import User
+from accounts.permissions import Permission
+from portfolio.analysis import periods
+from portfolio.analysis.measures import Cadence
+from portfolio.models import Measurement, Metric, UseCase
+from portfolio.queries.portfolio import measured
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """One period of one metric: what is there, what stood before it, by when it is due."""
+
+    metric: Metric
+    start: date
+    there: Measurement | None
+    before: Measurement | None
+    due: date
+    is_running: bool
+    # A reported month that is closed is corrected on a page of its own, with a reason.
+    is_locked: bool
+
+    @property
+    def is_missing(self) -> bool:
+        return self.there is None and not self.is_running
+
+    def is_late(self, today: date) -> bool:
+        return self.is_missing and self.due < today
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One metric: the period that ended last, and the running one so far."""
+
+    metric: Metric
+    ended: Cell
+    running: Cell
+
+    @property
+    def cells(self) -> tuple[Cell, Cell]:
+        return (self.ended, self.running)
+
+
+def sheet_of(user: User, *, today: date) -> list[Row]:
+    """Return every metric that `user` reports, use case by use case; in four queries."""
+    if not (user.can(Permission.VALUE_ENTER_OWN) or user.can(Permission.VALUE_ENTER_ANY)):
+        return []
+    theirs = Q(owner=user) | Q(owner=None, use_case__owner=user)
+    mine = UseCase.objects.visible_to(user).open()
+    metrics = (
+        measured()
+        .filter(theirs, use_case__in=mine)
+        .select_related("use_case", "health")
+        .order_by("use_case__number", "-primary", "name", "pk")
+    )
+    return [_row(metric, today) for metric in metrics]
+
+
+def _row(metric: Metric, today: date) -> Row:
+    cadence = Cadence(metric.cadence)
+    running = periods.start_of(today, cadence)
+    ended = periods.previous(running, cadence)
+    return Row(
+        metric=metric,
+        ended=_cell(metric, ended, cadence, today),
+        running=_cell(metric, running, cadence, today),
+    )
+
+
+def _cell(metric: Metric, start: date, cadence: Cadence, today: date) -> Cell:
+    rows: list[Measurement] = metric.latest  # type: ignore[attr-defined]
+    there = next((row for row in rows if row.period_start == start), None)
+    end = periods.end_of(start, cadence)
+    return Cell(
+        metric=metric,
+        start=start,
+        there=there,
+        before=next((row for row in rows if row.period_start < start), None),
+        due=end + periods.DUE_AFTER - timedelta(days=1),
+        is_running=end > today,
+        is_locked=there is not None and periods.is_closed(start, cadence, today),
+    )
