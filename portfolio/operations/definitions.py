@@ -105,7 +105,7 @@ def say_meaning(
         definition=row, team=team, meaning=meaning, noted_at=now, noted_by=by
     )
     before = former.meaning if former else None
-    changes = {team.name: (before, meaning)}
+    changes = {"team": (None, team.name), "meaning": (before, meaning)}
     _record(row, "definition.meaning_noted", changes, by=by, now=now)
     return told
 
@@ -118,7 +118,7 @@ def drop_meaning(*, meaning_id: int, by: User, now: datetime) -> None:
     if told.replaced_at is None:
         told.replaced_at = now
         told.save(update_fields=["replaced_at"])
-        changes = {told.team.name: (told.meaning, None)}
+        changes = {"team": (told.team.name, None), "meaning": (told.meaning, None)}
         _record(row, "definition.meaning_dropped", changes, by=by, now=now)
 
 

@@ -53,6 +53,13 @@ class Figure:
     so_far: Decimal | None = None
 
     @property
+    def shown(self) -> Decimal | None:
+        """Cents say nothing about a thousand."""
+        if self.amount is None or abs(self.amount) < 1000:
+            return self.amount
+        return self.amount.quantize(Decimal(1))
+
+    @property
     def is_known(self) -> bool:
         return not (self.amount is None and self.times is None and self.month is None)
 

@@ -13,6 +13,7 @@ from portfolio.operations import closing, health
 from portfolio.operations.demo import (
     dealings,
     events,
+    foundations,
     life,
     numbers,
     partners,
@@ -26,10 +27,12 @@ from portfolio.operations.demo.tale import Event, Facts, Tale
 
 TALES = Path(__file__).parent / "tales"
 # More of the same tales, each file named as the tale that it goes on telling.
-MORE = (readiness.FOLDER,)
+MORE = (foundations.FOLDER, readiness.FOLDER)
 CHAPTERS = (
     life.events,
+    foundations.events,
     numbers.events,
+    foundations.leaning,
     readiness.events,
     partners.events,
     life.moves,
@@ -61,6 +64,7 @@ def load(*, now: datetime) -> dict[str, User]:
     closing.close_due(now=now)
     health.recompute(now=now)
     reviews.prepare_this_month(everybody, clock)
+    health.recompute(now=now)
     return everybody
 
 
