@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from portfolio.analysis.pace import Status
+from portfolio.analysis.readiness import Layer
 from portfolio.analysis.series.forecast import Outlook
 from portfolio.analysis.worth import CostWarning
 from portfolio.laws import choices, known, together
@@ -85,6 +86,15 @@ class Standing(models.Model):
     )
     payback_month = models.DateField(null=True, blank=True)
     payback_is_forecast = models.BooleanField(default=False)
+    # The layers from the ground up, each [layer, state, score]; see analysis/readiness.py.
+    readiness = models.JSONField(default=list)
+    # The layer that governs, its sentence packed; nothing where all carry.
+    readiness_governs = models.CharField(
+        max_length=10, choices=choices(Layer), blank=True, default=""
+    )
+    readiness_sentence = models.JSONField(null=True, blank=True)
+    # Of five, of the latest pulse that was published.
+    trust_score = models.FloatField(null=True, blank=True)
     computed_at = models.DateTimeField()
 
     class Meta:
@@ -98,6 +108,10 @@ class Standing(models.Model):
                 condition=Q(red_flags=0) | Q(months_in_red__gte=1),
             ),
             known("portfolio_standing_cost_warning_known", "cost_warning", CostWarning),
+            models.CheckConstraint(
+                name="portfolio_standing_governing_layer_known",
+                condition=Q(readiness_governs="") | Q(readiness_governs__in=list(Layer)),
+            ),
             models.CheckConstraint(
                 name="portfolio_standing_payback_forecast_has_month",
                 condition=Q(payback_is_forecast=False) | Q(payback_month__isnull=False),

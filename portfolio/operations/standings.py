@@ -12,13 +12,16 @@ from portfolio.analysis.earlier import a_month_before, as_of
 from portfolio.analysis.finding import Finding
 from portfolio.analysis.overview import pace_of
 from portfolio.analysis.pace import Status, worst
+from portfolio.analysis.packing import pack
 from portfolio.analysis.policy import DEFAULT, Policy
+from portfolio.analysis.readiness import Stack
 from portfolio.analysis.severity import severity
 from portfolio.analysis.worth import reckon
 from portfolio.models import (
     DirtyUseCase,
     MetricHealth,
     Milestone,
+    PulseRound,
     Signal,
     Standing,
     TargetVersion,
@@ -29,6 +32,8 @@ from portfolio.queries.days import day_of
 from portfolio.queries.facts import facts_of
 from portfolio.queries.money import books_of
 from portfolio.queries.portfolio import count_of_blockers, earliest_date
+from portfolio.queries.pulses import latest_of
+from portfolio.queries.readiness import stacks_of
 from portfolio.queries.signals import Counted, counts
 
 
@@ -52,6 +57,9 @@ def rewrite(marks: claims.Marks, *, now: datetime, policy: Policy = DEFAULT) -> 
         for health in _healths(known):
             healths.setdefault(health.metric.use_case_id, []).append(health)
         books = books_of(known, today=day_of(now), policy=policy)
+        stacks = stacks_of(known, today=day_of(now))
+        use_cases = _use_cases(known)
+        pulses = latest_of(use_cases)
         upserting.upsert(
             [
                 _row(
@@ -59,11 +67,12 @@ def rewrite(marks: claims.Marks, *, now: datetime, policy: Policy = DEFAULT) -> 
                     healths.get(use_case.pk, []),
                     books[use_case.pk],
                     counted.get(use_case.pk, Counted()),
+                    _trusted(stacks[use_case.pk], pulses.get(use_case.pk)),
                     is_stalled=use_case.pk in stalled,
                     now=now,
                     policy=policy,
                 )
-                for use_case in _use_cases(known)
+                for use_case in use_cases
             ],
             unique="use_case",
         )
@@ -121,6 +130,7 @@ def _row(
     healths: list[MetricHealth],
     books: Books,
     counted: Counted,
+    trusted: dict[str, object],
     *,
     is_stalled: bool,
     now: datetime,
@@ -160,7 +170,24 @@ def _row(
         next_date=use_case.earliest,  # type: ignore[attr-defined]
         computed_at=now,
         **_figures(books, today=day_of(now), policy=policy),
+        **trusted,
     )
+
+
+def _trusted(
+    stack: Stack, pulses: tuple[PulseRound, PulseRound | None] | None
+) -> dict[str, object]:
+    """How ready its layers are, and how much it is trusted."""
+    governing = stack.governing
+    said = governing.sentence if governing else None
+    return {
+        "readiness": [[each.layer, each.state, each.score] for each in stack.layers]
+        if stack.is_started
+        else [],
+        "readiness_governs": governing.layer if governing else "",
+        "readiness_sentence": pack(said) if said else None,
+        "trust_score": pulses[0].score if pulses else None,
+    }
 
 
 def _figures(books: Books, *, today: date, policy: Policy) -> dict[str, object]:

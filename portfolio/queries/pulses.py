@@ -11,6 +11,7 @@ from portfolio.analysis.gates.base import Baseline
 from portfolio.analysis.pulse import rough_count
 from portfolio.analysis.stages import Phase
 from portfolio.models import PhaseMove, PulseRound, PulseWords, UseCase
+from portfolio.models.pulse_round import PulseRoundQuerySet
 from portfolio.queries.days import day_of
 
 # Phases in which something is there that people can judge.
@@ -34,13 +35,19 @@ class Pulse:
             return None
         return round(self.round.score - self.before.score, 2)
 
+    @property
+    def moved(self) -> float:
+        return abs(self.change or 0)
+
 
 def pulses_of(use_case: UseCase, *, seen_by: User) -> list[Pulse]:
     """Return the rounds of a use case and its team, latest first, in three queries."""
-    about = Q(use_case=use_case)
-    if use_case.team_id is not None:
-        about |= Q(team_id=use_case.team_id)
-    return read(PulseRound.objects.visible_to(seen_by).filter(about))
+    return read(rounds_about(use_case, seen_by=seen_by))
+
+
+def rounds_about(use_case: UseCase, *, seen_by: User) -> PulseRoundQuerySet:
+    """Return the rounds about a use case or its team, as far as the reader sees them."""
+    return PulseRound.objects.visible_to(seen_by).filter(_about(use_case))
 
 
 def read(rounds: QuerySet[PulseRound]) -> list[Pulse]:
@@ -94,11 +101,9 @@ def latest_of(
 
 def baseline_of(use_case: UseCase) -> Baseline:
     """Return whether trust was asked after before the pilot, in two queries."""
-    about = Q(use_case=use_case)
-    if use_case.team_id is not None:
-        about |= Q(team_id=use_case.team_id)
     begun = _begun_date(use_case)
-    rounds = list(PulseRound.objects.filter(about).order_by("opened_at", "pk"))
+    about = PulseRound.objects.filter(_about(use_case))
+    rounds = list(about.order_by("opened_at", "pk"))
     early = [each for each in rounds if begun is None or day_of(each.opened_at) <= begun]
     if any(each.is_published for each in early):
         return Baseline.TAKEN
@@ -107,6 +112,13 @@ def baseline_of(use_case: UseCase) -> Baseline:
     if begun is not None:
         return Baseline.TOO_LATE
     return Baseline.TOO_FEW if early else Baseline.MISSING
+
+
+def _about(use_case: UseCase) -> Q:
+    about = Q(use_case=use_case)
+    if use_case.team_id is not None:
+        about |= Q(team_id=use_case.team_id)
+    return about
 
 
 def _begun_date(use_case: UseCase) -> date | None:

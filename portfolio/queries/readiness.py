@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
+from accounts.models import User
 from portfolio.analysis.gates.base import Gate
 from portfolio.analysis.policy import DEFAULT, Policy
 from portfolio.analysis.readiness import (
@@ -223,6 +224,16 @@ def readiness_of(use_case: UseCase, *, today: date, policy: Policy = DEFAULT) ->
         explained_before=[each for each in told if each.replaced_at is not None],
         questions=[_question(each, answers) for each in HumanQuestion],
         waivers=seen.waivers,
+    )
+
+
+def board_of(*, seen_by: User) -> QuerySet[UseCase]:
+    """Return the open use cases that somebody reads, the furthest on first."""
+    return (
+        UseCase.objects.visible_to(seen_by)
+        .open()
+        .select_related("owner")
+        .order_by("-stage", "number")
     )
 
 

@@ -31,6 +31,8 @@ class Rights:
     approve_plan: bool
     # Of the house: reads what is not for partners.
     inside: bool
+    # Writes its story where partners do not read along.
+    write_inside: bool
     # Decides who delivers.
     source: bool
 
@@ -58,6 +60,9 @@ def rights(
     edit = user.can(Permission.USE_CASE_EDIT_ANY) or (
         runs_it and user.can(Permission.USE_CASE_EDIT_OWN)
     )
+    writes = user.can(Permission.STORY_WRITE_ANY) or (
+        bool(parts) and user.can(Permission.STORY_WRITE_OWN)
+    )
     return Rights(
         edit=edit,
         move=edit,
@@ -69,8 +74,8 @@ def rights(
         approve_target=user.can(Permission.TARGET_APPROVE),
         enter_values=user.can(Permission.VALUE_ENTER_ANY)
         or (bool(parts) and user.can(Permission.VALUE_ENTER_OWN)),
-        write_story=user.can(Permission.STORY_WRITE_ANY)
-        or (bool(parts) and user.can(Permission.STORY_WRITE_OWN)),
+        write_story=writes,
+        write_inside=writes and user.can(Permission.INSIDE_SEE),
         take_decisions=user.can(Permission.DECISION_TAKE),
         comment=user.can(Permission.COMMENT_WRITE),
         approve_plan=Part.SPONSOR in parts or user.can(Permission.TARGET_APPROVE),

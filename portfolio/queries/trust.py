@@ -4,11 +4,18 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F, Prefetch
+from django.db.models import Count, F, Prefetch, Q
 
 from accounts.models import User
-from portfolio.models import Challenge, Reset, ResetCommitment, Touchpoint, UseCase
-from portfolio.queries.pulses import Pulse, pulses_of
+from portfolio.models import (
+    Challenge,
+    PulseRound,
+    Reset,
+    ResetCommitment,
+    Touchpoint,
+    UseCase,
+)
+from portfolio.queries.pulses import Pulse, latest_of, pulses_of
 
 QUARTERS = 4
 
@@ -96,3 +103,47 @@ def quarters_of(days: list[date], *, today: date, count: int = QUARTERS) -> list
 
 def _quarter(day: date) -> date:
     return date(day.year, 3 * ((day.month - 1) // 3) + 1, 1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Glance:
+    """Trust at a glance: the latest published pulse, and what waits for somebody."""
+
+    latest: PulseRound | None
+    before: PulseRound | None
+    touchpoints: int
+    challenges_waiting: int
+    resets_open: int
+
+    @property
+    def change(self) -> float | None:
+        if self.latest is None or self.before is None:
+            return None
+        return round((self.latest.score or 0) - (self.before.score or 0), 2)
+
+    @property
+    def moved(self) -> float:
+        return abs(self.change or 0)
+
+
+def glance_of(use_case: UseCase, *, today: date) -> Glance:
+    """Read trust at a glance, in two queries."""
+    latest, before = latest_of([use_case]).get(use_case.pk, (None, None))
+    counted = UseCase.objects.filter(pk=use_case.pk).aggregate(
+        met=Count(
+            "touchpoints",
+            filter=Q(
+                touchpoints__withdrawn_at=None, touchpoints__met_date__gte=_quarter(today)
+            ),
+            distinct=True,
+        ),
+        waiting=Count("challenges", filter=Q(challenges__answered_at=None), distinct=True),
+        resets=Count("resets", filter=Q(resets__followed_up_at=None), distinct=True),
+    )
+    return Glance(
+        latest=latest,
+        before=before,
+        touchpoints=counted["met"],
+        challenges_waiting=counted["waiting"],
+        resets_open=counted["resets"],
+    )

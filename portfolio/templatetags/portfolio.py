@@ -36,8 +36,8 @@ PLACES = {
     Place.SOURCES: "source-new",
     Place.METRICS: "metric-new",
     Place.DEFINITIONS: "use-case-foundations",
-    Place.READINESS: "use-case-foundations",
-    Place.PULSE: "use-case-foundations",
+    Place.READINESS: "use-case-readiness",
+    Place.PULSE: "pulse-new",
     Place.SOURCING: "sourcing-decide",
     Place.CANDIDATES: "candidates",
 }

@@ -30,6 +30,7 @@ NEEDED = {
     "approve_target": Permission.TARGET_APPROVE.label,
     "enter_values": Permission.VALUE_ENTER_ANY.label,
     "write_story": Permission.STORY_WRITE_ANY.label,
+    "write_inside": Permission.STORY_WRITE_ANY.label,
     "take_decisions": Permission.DECISION_TAKE.label,
     "comment": Permission.COMMENT_WRITE.label,
     "approve_plan": _("approve a plan, as the sponsor or an executive"),

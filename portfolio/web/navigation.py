@@ -27,7 +27,7 @@ ENTRIES = (
         url_name="sources",
         permission=Permission.USE_CASE_SEE_ALL,
         key="f",
-        covers=("/sources/", "/definitions/", "/glossary/", "/money/"),
+        covers=("/sources/", "/definitions/", "/glossary/", "/money/", "/readiness/"),
     ),
     Entry(
         label=_("Partners"),

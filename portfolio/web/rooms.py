@@ -27,7 +27,9 @@ from portfolio.web.showing import (
     metrics,
     money,
     partner,
+    readiness,
     story,
+    trust,
 )
 from portfolio.web.visits import Visit
 
@@ -97,6 +99,20 @@ ROOMS = (
         ),
     ),
     Room(
+        slug="readiness",
+        label=_("Readiness"),
+        read=readiness.room,
+        inside=True,
+        sections=("readiness", "skills", "explainability", "human"),
+    ),
+    Room(
+        slug="trust",
+        label=_("Trust"),
+        read=trust.room,
+        inside=True,
+        sections=("pulses", "touchpoints", "challenges", "resets"),
+    ),
+    Room(
         slug="money",
         label=_("Money"),
         read=money.room,
@@ -114,6 +130,8 @@ PANELS = (
     Panel(slug="milestones", read=story.milestones_panel),
     Panel(slug="foundations", read=foundations.panel),
     Panel(slug="partner", read=partner.panel),
+    Panel(slug="readiness", read=readiness.panel, inside=True),
+    Panel(slug="trust", read=trust.panel, inside=True),
     Panel(slug="money", read=money.panel, inside=True),
     Panel(slug="people", read=about.people_panel),
 )

@@ -12,6 +12,7 @@ SHELVES = {
     "sources": _("Sources"),
     "definitions": _("Definitions"),
     "glossary": _("Glossary"),
+    "readiness": _("Readiness"),
     "money": _("Money"),
 }
 

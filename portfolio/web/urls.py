@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path, register_converter
 
-from portfolio.web import urls_foundations
+from portfolio.web import urls_foundations, urls_readiness
 from portfolio.web.finding import RefConverter
 from portfolio.web.rooms import ROOMS
 from portfolio.web.urls_partners import of_the_register, of_the_sourcing
@@ -139,6 +139,7 @@ of_a_use_case: list[URLPattern | URLResolver] = [
     *of_the_stage,
     *of_the_story,
     *of_the_sourcing,
+    *urls_readiness.of_a_use_case,
     path("signals/", include(of_the_signals)),
     *urls_foundations.of_a_use_case,
 ]
@@ -173,6 +174,7 @@ urlpatterns = [
     path("use-cases/new/", proposals.new, name="use-case-new"),
     path("use-cases/clarity/", proposals.read_along, name="use-case-clarity"),
     path("use-cases/<ref:ref>/", include(of_a_use_case)),
+    *urls_readiness.of_the_house,
     path("", include(urls_foundations)),
     path("", include("portfolio.web.urls_foundations")),
     path("", include("portfolio.web.urls_reviews")),

@@ -32,6 +32,7 @@ from portfolio.models.signature import Capacity
 from portfolio.models.source_need import Access
 from portfolio.models.update import Color
 from portfolio.models.use_case import Origin, RiskClass
+from portfolio.web import words_of_readiness
 from portfolio.web.partner_words import PARTNER_KINDS, PARTNER_WORDS
 
 WORDS: dict[type[StrEnum], Mapping[StrEnum, str | Promise]] = {
@@ -179,6 +180,7 @@ WORDS: dict[type[StrEnum], Mapping[StrEnum, str | Promise]] = {
         Evidence.PILOT: _("A pilot"),
         Evidence.PRODUCTION: _("Production"),
     },
+    **words_of_readiness.WORDS,
 }
 # The slug of each shape, and the word beside it.
 STATUSES = words.STATUSES
@@ -227,6 +229,7 @@ KINDS: dict[str, type[StrEnum]] = {
     "aggregation": Aggregation,
     "metric_type": MetricType,
     "evidence": Evidence,
+    **words_of_readiness.KINDS,
 }
 
 

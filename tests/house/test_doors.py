@@ -30,6 +30,8 @@ PUBLIC = {
     "appearance",
     # What a calendar asks for; the address itself is the secret.
     "calendar-feed",
+    # Three questions by an unguessable link, answered without a name.
+    "pulse",
 }
 # The API asks for its own keys and answers 401.
 API = "api/"

@@ -103,6 +103,10 @@ def test_a_month_is_claimed_before_it_is_closed():
         ("portfolio_standing_flag_has_months", {"red_flags": 1}),
         ("portfolio_standing_cost_warning_known", {"cost_warning": "awful"}),
         (
+            "portfolio_standing_governing_layer_known",
+            {"readiness_governs": "cellar"},
+        ),
+        (
             "portfolio_standing_payback_forecast_has_month",
             {"payback_is_forecast": True},
         ),

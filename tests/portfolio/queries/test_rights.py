@@ -11,7 +11,8 @@ from tests.factories.portfolio import AssignmentFactory, UseCaseFactory
 
 pytestmark = pytest.mark.django_db
 
-STORY = {"enter_values", "write_story", "comment"}
+WRITES = {"enter_values", "write_story", "comment"}
+STORY = {*WRITES, "write_inside"}
 CHANGE = {"edit", "move", "source"}
 TABLE = {
     ("portfolio_manager", None): {
@@ -57,7 +58,7 @@ TABLE = {
     ("owner", Part.CONTRIBUTOR): {*STORY, "set_aside"},
     ("contributor", None): {"comment"},
     ("contributor", Part.CONTRIBUTOR): STORY,
-    ("partner", Part.CONTRIBUTOR): STORY,
+    ("partner", Part.CONTRIBUTOR): WRITES,
     ("viewer", None): set(),
     ("administrator", None): set(),
 }

@@ -25,17 +25,21 @@ from tests.factories.portfolio import (
     UpdateFactory,
     UseCaseFactory,
 )
+from tests.factories.readiness import PARTS as TRUST
+from tests.factories.readiness import PUBLISHED, PulseRoundFactory, make_ready
 from tests.factories.signals import SignalFactory
 
 pytestmark = pytest.mark.django_db
 
 # Queries of a whole page, with six for session, reader, use case and rights.
 BUDGETS = {
-    "overview": 24,
+    "overview": 27,
     "story": 11,
     "metrics": 9,
     "foundations": 8,
     "partner": 22,
+    "readiness": 13,
+    "trust": 12,
     "money": 13,
     "about": 7,
     "history": 6,
@@ -65,6 +69,16 @@ def whole(*, times):
             posted_at=use_case.created_at,
             posted_by=use_case.owner,
         )
+    make_ready(use_case, by=use_case.owner)
+    for number in range(times):
+        TRUST["Touchpoint"](use_case, use_case.owner)
+        TRUST["Challenge"](use_case, use_case.owner)
+        reset = TRUST["Reset"](use_case, use_case.owner)
+        reset.commitments.create(
+            who="x", what="y", due_date=date(2026, 4, 1), position=number + 1
+        )
+        PulseRoundFactory(use_case=use_case, **PUBLISHED)
+    PulseRoundFactory(use_case=use_case)
     return use_case
 
 
