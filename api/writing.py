@@ -46,6 +46,7 @@ NEEDED = {
     "write_story": Permission.STORY_WRITE_ANY,
     "take_decisions": Permission.DECISION_TAKE,
     "comment": Permission.COMMENT_WRITE,
+    "source": Permission.DECISION_TAKE,
 }
 Method = Callable[..., Any]
 

@@ -6,14 +6,17 @@ from rest_framework.routers import SimpleRouter
 from api.v1.actions import Actions
 from api.v1.analysis import MetricHealth, Previews
 from api.v1.blockers import Blockers
+from api.v1.candidates import Candidates, Sourcing
 from api.v1.comments import Comments
 from api.v1.decisions import Decisions
+from api.v1.deliverables import Deliverables
 from api.v1.ledger import Ledger
 from api.v1.me import Me
 from api.v1.measurements import Measurements
 from api.v1.metrics import Metrics
 from api.v1.milestones import Milestones
 from api.v1.nothing import nothing
+from api.v1.partners import Partners
 from api.v1.people import People
 from api.v1.plans import Plans
 from api.v1.signals import Signals
@@ -38,8 +41,12 @@ for name, part in {
     "updates": Updates,
     "actions": Actions,
     "comments": Comments,
+    "candidates": Candidates,
+    "sourcing": Sourcing,
+    "deliverables": Deliverables,
 }.items():
     router.register(rf"use-cases/{REF}/{name}", part, basename=name)
+router.register("partners", Partners, basename="partners")
 router.register("signals", Signals, basename="signals")
 router.register("people", People, basename="people")
 router.register("ledger", Ledger, basename="ledger")

@@ -43,7 +43,8 @@ class WantedPartners:
 
     words: str = ""
     kind: PartnerKind | None = None
-    ended: bool = False
+    # None: those we work with and those we did.
+    ended: bool | None = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +85,9 @@ def partners(wanted: WantedPartners, *, seen_by: User, today: date) -> QuerySet[
     Each has `.sectors` and `.systems`, `.use_case_count` (open ones that rely on it and
     that the reader sees) and `.next_end` (the first end of an agreement in force).
     """
-    found = Partner.objects.visible_to(seen_by).filter(ended_at__isnull=not wanted.ended)
+    found = Partner.objects.visible_to(seen_by)
+    if wanted.ended is not None:
+        found = found.filter(ended_at__isnull=not wanted.ended)
     if wanted.kind is not None:
         found = found.filter(kind=wanted.kind)
     for word in wanted.words.split():

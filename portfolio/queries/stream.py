@@ -7,7 +7,8 @@ from enum import StrEnum
 from django.db import models
 from django.db.models import Q, QuerySet
 
-from accounts.models import LedgerEntry
+from accounts.models import LedgerEntry, User
+from accounts.queries.veils import hidden_from
 from portfolio.models import Comment, Decision, Metric, RecoveryPlan, Update, UseCase
 
 PAGE = 30
@@ -89,9 +90,16 @@ def stream(
     kind: Kind | None = None,
     before: int | None = None,
     after: int | None = None,
+    seen_by: User | None = None,
 ) -> Page:
-    """Return one page of what happened, in six queries whatever is on it."""
+    """
+    Return one page of what happened, in six queries whatever is on it.
+
+    With a reader, nothing of what the ledger hides from them.
+    """
     told = LedgerEntry.objects.about(ROOT, use_case.pk).filter(_of(kind))
+    if seen_by is not None:
+        told = told.exclude(hidden_from(seen_by))
     if after is not None:
         rows = list(told.filter(number__gt=after).order_by("number")[: PAGE + 1])
         is_more, rows = len(rows) > PAGE, rows[:PAGE][::-1]

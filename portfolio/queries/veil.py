@@ -14,10 +14,18 @@ TYPE = "use-case"
 INSIDE = (
     "agreement",
     "candidate",
+    "challenge",
     "contact",
     "cost",
+    "explanation",
     "partner",
+    "people",
+    "pulse",
+    "readiness",
     "reference",
+    "reset",
+    "signal",
+    "skill",
     "sourcing",
     "waiver",
 )
@@ -42,6 +50,7 @@ def inside(user: User) -> Q:
     if user.can(Permission.INSIDE_SEE):
         return Q(pk__in=[])
     hidden = Q(object_type__in=INSIDE) | Q(verb__in=INSIDE_VERBS)
+    hidden |= Q(verb__startswith="review")
     for kind, table in DEALINGS.items():
         rows = table._default_manager.all()
         seen = rows.visible_to(user)  # type: ignore[attr-defined]

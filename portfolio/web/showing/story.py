@@ -14,6 +14,7 @@ def room(visit: Visit) -> dict[str, object]:
     page = stream(
         visit.use_case,
         kind=kind,
+        seen_by=visit.reader,
         before=_number(visit.given.get("before", "")),
         after=_number(visit.given.get("after", "")),
     )
