@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from portfolio.operations import health
+from portfolio.queries.policy import policy_in_force
 
 # A thousand posts within it call one worker.
 GATHERING = 1.0
@@ -14,7 +15,7 @@ _CALLED = "portfolio.recompute_dirty.called"
 
 @shared_task(name="portfolio.recompute_dirty", ignore_result=True)
 def recompute_dirty(**_: object) -> None:
-    while health.step(now=timezone.now()):
+    while health.step(now=timezone.now(), policy=policy_in_force()):
         pass
 
 

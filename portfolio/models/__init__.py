@@ -39,6 +39,7 @@ from portfolio.models.month_close import MonthClose
 from portfolio.models.month_status import MonthStatus, Restatement
 from portfolio.models.notice import Notice
 from portfolio.models.partner import Partner, PartnerContact, PartnerPerson, PartnerTrait
+from portfolio.models.policy_version import PolicyVersion
 from portfolio.models.pulse_answer import PulseAnswer, PulseWords
 from portfolio.models.pulse_round import PulseRound
 from portfolio.models.reader import Reader
@@ -131,6 +132,7 @@ __all__ = [
     "PulseWords",
     "ReadinessItem",
     "ReadinessScore",
+    "PolicyVersion",
     "Rebase",
     "RecoveryPlan",
     "Reset",

@@ -41,6 +41,12 @@ ENTRIES = (
         place=Place.ACCOUNT,
     ),
     Entry(
+        label=_("Thresholds"),
+        url_name="policy",
+        permission=Permission.SETTINGS_CHANGE,
+        place=Place.ACCOUNT,
+    ),
+    Entry(
         label=_("Components"),
         url_name="gallery",
         permission=Permission.GALLERY_SEE,

@@ -12,6 +12,7 @@ from portfolio.models import Metric, RecoveryPlan
 from portfolio.models.recovery_plan import PlanEnd
 from portfolio.operations import actions, plans
 from portfolio.queries.days import day_of
+from portfolio.queries.policy import policy_in_force
 from portfolio.queries.recovery import earlier_plans, recovery_of
 from portfolio.queries.rights import rights
 from portfolio.web import acts
@@ -32,7 +33,7 @@ from portfolio.web.forms.plan import (
 def show(request: SignedInRequest, metric: Metric) -> HttpResponse:
     """Show whether the plan counts, and why not; what was promised beside what came."""
     today = day_of(timezone.now())
-    recovery = recovery_of(metric, today=today)
+    recovery = recovery_of(metric, today=today, policy=policy_in_force())
     authors = (recovery.row.owner_id, recovery.row.started_by_id) if recovery else ()
     context = {
         "use_case": metric.use_case,

@@ -1,0 +1,70 @@
+"""Which thresholds are in force, and which were when something was judged."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from portfolio.analysis.policy import DEFAULT, Policy, bounds
+from portfolio.models import PolicyVersion
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """One threshold that a version changed."""
+
+    name: str
+    why: str
+    before: float
+    after: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """A version with what it changed against the one before."""
+
+    row: PolicyVersion
+    changes: list[Change]
+
+
+def policy_in_force() -> Policy:
+    """Return the thresholds that hold now, in one query."""
+    row = PolicyVersion.objects.order_by("-number").first()
+    return of_version(row)
+
+
+def of_version(row: PolicyVersion | None) -> Policy:
+    """
+    Return the policy of a version; what it does not name holds at its default.
+
+    A threshold that is no longer known is left out: an old version stays readable.
+    """
+    if row is None:
+        return DEFAULT
+    known = {bound.name for bound in bounds()}
+    values: dict[str, Any] = {
+        name: value for name, value in row.values.items() if name in known
+    }
+    return Policy(**values)
+
+
+def versions() -> list[Told]:
+    """Return every version with its changes, the latest first; one query."""
+    told = []
+    before = DEFAULT
+    for row in PolicyVersion.objects.select_related("changed_by").order_by("number"):
+        after = of_version(row)
+        told.append(Told(row=row, changes=differences(before, after)))
+        before = after
+    return told[::-1]
+
+
+def differences(before: Policy, after: Policy) -> list[Change]:
+    return [
+        Change(
+            name=bound.name,
+            why=bound.why,
+            before=getattr(before, bound.name),
+            after=getattr(after, bound.name),
+        )
+        for bound in bounds()
+        if getattr(before, bound.name) != getattr(after, bound.name)
+    ]
