@@ -178,6 +178,5 @@ urlpatterns = [
     path("use-cases/<ref:ref>/", include(of_a_use_case)),
     *urls_readiness.of_the_house,
     path("", include(urls_foundations)),
-    path("", include("portfolio.web.urls_foundations")),
     path("", include("portfolio.web.urls_reviews")),
 ]

@@ -16,7 +16,7 @@ from portfolio.analysis.health import Health
 from portfolio.analysis.measures import Cadence
 from portfolio.analysis.plan import NO_PLAN, Plan
 from portfolio.analysis.policy import DEFAULT, Policy
-from portfolio.documents import pack, pictures, words
+from portfolio.documents import charts, pack, pictures, words
 from portfolio.documents.judged import judged
 from portfolio.documents.saying import said
 from portfolio.models import Measurement, Metric, TargetVersion
@@ -74,8 +74,12 @@ def parts(
 
 
 def kept(found: Parts) -> dict[str, Any]:
-    """As a row keeps it."""
-    return {"metrics": msgspec.to_builtins(found, str_keys=True)}
+    """As a row keeps it, with the first picture drawn: the room opens a hundred times."""
+    drawn = found[0].chart if found else None
+    return {
+        "metrics": msgspec.to_builtins(found, str_keys=True),
+        "drawn": [one.svg for one in charts.drawings(drawn)] if drawn else [],
+    }
 
 
 def read(brief: dict[str, Any]) -> Parts:

@@ -6,6 +6,9 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
+from django.forms.utils import flatatt
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -28,6 +31,34 @@ def holders(permission: Permission) -> QuerySet[User]:
     roles = [role for role in Role if permission in role.permissions]
     people = User.objects.people().active().filter(role_grants__role__in=roles)
     return people.distinct().order_by("name", "pk")
+
+
+_SELECTED = SafeString(" selected")
+
+
+class PlainSelect(forms.Select):
+    """Many options written at once: a template for each of them would take its time."""
+
+    def render(
+        self, name: str, value: Any, attrs: Any = None, renderer: Any = None
+    ) -> SafeString:
+        widget = self.get_context(name, value, attrs)["widget"]
+        options = format_html_join(
+            "",
+            '<option value="{}"{}>{}</option>',
+            (
+                (
+                    one["value"],
+                    SafeString(" selected") if one["selected"] else "",
+                    one["label"],
+                )
+                for _group, several, _index in widget["optgroups"]
+                for one in several
+            ),
+        )
+        return format_html(
+            '<select name="{}"{}>{}</select>', name, flatatt(widget["attrs"]), options
+        )
 
 
 class PeopleField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
@@ -116,6 +147,14 @@ class AnswerForm(forms.Form):
     answer = forms.ChoiceField(choices=[(one.value, one.value) for one in Answer])
 
 
+def plainly(field: PersonField) -> PlainSelect:
+    """The plain select with the choices of a field, whatever they become later."""
+    widget = PlainSelect(attrs=field.widget.attrs)
+    widget.is_required = field.required
+    widget.choices = field.widget.choices
+    return widget
+
+
 class PressForm(forms.Form):
     """Every outcome: on which item, and under a key that makes twice once."""
 
@@ -124,10 +163,13 @@ class PressForm(forms.Form):
     key = forms.CharField(widget=forms.HiddenInput, max_length=40, min_length=8)
 
     def __init__(self, *args: Any, item: AgendaItem, **kwargs: Any) -> None:
+        kwargs.setdefault("auto_id", f"{self.prefix_of}-%s")
         start = kwargs.pop("initial", {})
         kwargs["initial"] = {"item": item.pk, "key": uuid.uuid4().hex, **start}
-        kwargs.setdefault("auto_id", f"{self.prefix_of}-%s")
         super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            if isinstance(field, PersonField):
+                field.widget = plainly(field)
 
     @property
     def said(self) -> dict[str, Any]:

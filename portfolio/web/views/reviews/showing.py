@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -25,6 +27,13 @@ class Shown:
     @property
     def metric(self) -> MetricPart | None:
         return self.metrics[0] if self.metrics else None
+
+    @property
+    def drawn(self) -> SafeString:
+        """The first metric's picture, drawn when the review was prepared."""
+        return format_html_join(
+            "", "{}", ((SafeString(svg),) for svg in self.item.brief.get("drawn", []))
+        )
 
     @property
     def others(self) -> tuple[MetricPart, ...]:
