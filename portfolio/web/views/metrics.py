@@ -8,11 +8,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.http import SignedInRequest
+from accounts.permissions import Permission
+from portfolio.analysis.jargon import hints
 from portfolio.models import Metric, UseCase
 from portfolio.models.signature import Capacity
 from portfolio.operations import metrics, signatures
 from portfolio.operations.editing import Stale
 from portfolio.queries.days import day_of
+from portfolio.queries.glossary import glossary
 from portfolio.queries.measure import Measure, measure_of
 from portfolio.queries.portfolio import WINDOW
 from portfolio.queries.rights import rights
@@ -49,6 +52,8 @@ def show(request: SignedInRequest, metric: Metric) -> HttpResponse:
         "signing": _signing(request, metric, measure),
         "unwritten": [signatures.FIELDS[name] for name in signatures.unwritten(metric)],
         "comment_form": CommentForm(),
+        "jargon": hints(metric.name, glossary()),
+        "may_keep": request.user.can(Permission.FOUNDATIONS_EDIT),
     }
     return render(request, "portfolio/metric/show.html", context)
 
@@ -57,6 +62,7 @@ def show(request: SignedInRequest, metric: Metric) -> HttpResponse:
 @on_use_case("edit")
 def new(request: SignedInRequest, use_case: UseCase) -> HttpResponse:
     start = {
+        "money_span": "year",
         "primary": not use_case.metrics.standing().filter(primary=True).exists(),
         "evidence": "pilot",
         "cadence": "monthly",

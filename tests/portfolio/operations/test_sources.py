@@ -169,7 +169,7 @@ def test_whoever_leaves_hands_their_sources_over(alice, now):
     heir = PersonFactory(roles=["owner"])
     source = SourceFactory(steward=alice, backup=heir)
 
-    assert handovers.hand_over(leaving=alice, to=heir, by=alice, now=now) == 1
+    assert handovers.hand_over(leaving=alice, to=heir, by=alice, now=now).given == 1
 
     source.refresh_from_db()
     assert (source.steward, source.backup) == (heir, None)

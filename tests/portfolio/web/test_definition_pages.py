@@ -105,6 +105,7 @@ def test_the_glossary_is_kept_and_feeds_the_hint(client, marta, use_case, metric
     metric.name = "Recall of claims"
     metric.save(update_fields=["name"])
     listed = client.get(reverse("glossary")).content.decode()
+    page = client.get(reverse("metric", args=[use_case.ref, metric.key]))
     before = client.post(reverse("jargon"), {"name": "Recall"}).content.decode()
     client.post(
         reverse("term-add"), {"technical": "Recall", "plain": "share that it finds"}
@@ -117,6 +118,7 @@ def test_the_glossary_is_kept_and_feeds_the_hint(client, marta, use_case, metric
     client.post(reverse("term-restore", args=[term.pk]))
 
     assert "Recall of claims" in listed
+    assert "“Recall” is technical" in page.content.decode()
     assert "has no plain words here yet" in before
     assert "In plain words: “share that it finds”" in after
     assert "share that it finds" in live.content.decode()
