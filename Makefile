@@ -23,7 +23,7 @@ BENCH_STAMP = $(VENV)/.installed-bench
 INSTALL = $(UV) pip sync --quiet --python $(PY) --require-hashes
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-all check fix bench demo lock schema
+.PHONY: help run test test-all check fix bench shots demo lock schema
 
 help: ## list the recipes
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -84,6 +84,9 @@ $(BENCH_STAMP): requirements/bench.lock $(DEV_STAMP)
 
 bench: $(BENCH_STAMP) ## measure; PART= for one part
 	@$(PY) -m bench $(PART)
+
+shots: $(DEV_STAMP) ## the pictures in docs/pictures, made on the demo
+	@$(PY) -m bench.shots
 
 lock: | $(PY) ## resolve the dependencies again
 	@$(UV) pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes --no-header -o requirements/run.lock

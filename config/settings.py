@@ -151,7 +151,11 @@ FINDERS = [
     "portfolio.web.finders.sources",
     "portfolio.web.finders.definitions",
     "portfolio.web.finders.partners",
+    "portfolio.web.finders_around.decisions",
+    "portfolio.web.finders_around.views",
+    "portfolio.web.finders_around.teams",
     "portfolio.web.finders.deeds",
+    "portfolio.web.finders_around.pages",
     "look.find.places",
 ]
 

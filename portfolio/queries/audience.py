@@ -11,7 +11,7 @@ from typing import TypeVar
 from django.core.cache import cache
 from django.db import connection
 
-from accounts.models import User
+from accounts.models import LedgerHead, User
 from accounts.permissions import Permission
 from portfolio.models import DirtyUseCase, Standing, UseCase
 
@@ -19,7 +19,7 @@ T = TypeVar("T")
 # A day and the morning after: by then it is another day's figures anyway.
 KEPT_FOR = 36 * 3600
 # What the figures look like; another shape must not read what an older one kept.
-SHAPE = 1
+SHAPE = 2
 
 
 def kept(
@@ -40,12 +40,14 @@ def mark() -> str:
     Return a word that changes whenever a use case, or what hangs off it, was touched.
 
     Every operation marks the use case that it touches; the job that works the mark off
-    rewrites its standing. So the newest of both changes with each. One query.
+    rewrites its standing. So the newest of both changes with each; the head of the ledger
+    speaks for people and teams, whose names stand in the rows. One query.
     """
     with connection.cursor() as cursor:
         cursor.execute(
             f"SELECT (SELECT MAX(computed_at) FROM {Standing._meta.db_table}),"
-            f" (SELECT MAX(marked_at) FROM {DirtyUseCase._meta.db_table})"
+            f" (SELECT MAX(marked_at) FROM {DirtyUseCase._meta.db_table}),"
+            f" (SELECT MAX(number) FROM {LedgerHead._meta.db_table})"
         )
         newest = cursor.fetchone()
     return "|".join(str(one) for one in newest)
@@ -53,6 +55,14 @@ def mark() -> str:
 
 def audience(user: User) -> str:
     """Return a word that readers share exactly if they see the same use cases."""
+    # Asked several times for one page; the reader of a request lives as long as it does.
+    known: str | None = user.__dict__.get("_audience")
+    if known is None:
+        known = user.__dict__["_audience"] = _audience(user)
+    return known
+
+
+def _audience(user: User) -> str:
     everything = user.can(Permission.PORTFOLIO_SEE) and user.reach is None
     if not everything or not user.can(Permission.USE_CASE_SEE_ALL):
         return f"one:{user.pk}:{sorted(user.reach or [])}"

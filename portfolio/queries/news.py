@@ -1,12 +1,13 @@
 """Since a reader last looked: what opened, what cleared, what moved."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from functools import partial
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from accounts.models import User
 from portfolio.models import (
@@ -74,7 +75,7 @@ def reader_of(user: User) -> Reader | None:
 
 
 def news(since: datetime, *, seen_by: User, today: date, mark: str) -> Gazette:
-    """Return what happened after `since`; in seven queries, or in none where it is kept."""
+    """Return what happened after `since`; in eight queries, or in none if kept."""
     return audience.kept(
         f"news:{since.isoformat()}",
         lambda: _gazette(since, seen_by, today),
@@ -85,70 +86,112 @@ def news(since: datetime, *, seen_by: User, today: date, mark: str) -> Gazette:
 
 
 def _gazette(since: datetime, seen_by: User, today: date) -> Gazette:
+    told = [*_signals(since, seen_by, today), *_moves(since, seen_by)]
+    told += _lives(since, seen_by)
     found = sorted(
-        [*_signals(since, seen_by, today), *_rows(since, seen_by)],
+        (one for latest, _count in told for one in latest),
         key=lambda one: (one.at, one.number),
         reverse=True,
     )
-    return Gazette(since=since, latest=tuple(found[:LISTED]), count=len(found))
+    count = sum(count for _latest, count in told)
+    return Gazette(since=since, latest=tuple(found[:LISTED]), count=count)
 
 
-def _signals(since: datetime, seen_by: User, today: date) -> Iterator[News]:
+Told = tuple[list[News], int]
+
+
+def _latest(rows: QuerySet[Any], at: str, tell: Callable[[Any], News]) -> Told:
+    """The latest of many as news, and how many there are; a month holds thousands."""
+    latest = [tell(row) for row in rows.order_by(f"-{at}", "-pk")[:LISTED]]
+    return latest, len(latest) if len(latest) < LISTED else rows.count()
+
+
+def _signals(since: datetime, seen_by: User, today: date) -> Iterator[Told]:
     """What opened and is still there, and what cleared; what did both is no news."""
-    seen = Signal.objects.visible_to(seen_by).select_related("use_case").order_by()
+    seen = Signal.objects.visible_to(seen_by).select_related("use_case")
     opened = seen.open(today=today).filter(opened_at__gt=since)
+    yield _latest(opened, "opened_at", lambda row: _signal(Kind.OPENED, row, row.opened_at))
     cleared = seen.filter(cleared_at__gt=since, opened_at__lte=since)
-    for kind, rows in ((Kind.OPENED, opened), (Kind.CLEARED, cleared)):
-        for row in rows:
-            at = row.cleared_at if kind is Kind.CLEARED else row.opened_at
-            yield News(
-                kind=kind,
-                number=row.use_case.number,
-                title=row.use_case.title,
-                at=at or row.opened_at,
-                after=row.sentence,
-                rule=row.rule,
-                severity=row.severity,
-                is_stalled=row.is_stalled,
-            )
+    yield _latest(
+        cleared, "cleared_at", lambda row: _signal(Kind.CLEARED, row, row.cleared_at)
+    )
 
 
-def _rows(since: datetime, seen_by: User) -> Iterator[News]:
+def _signal(kind: Kind, row: Signal, at: datetime) -> News:
+    return News(
+        kind=kind,
+        number=row.use_case.number,
+        title=row.use_case.title,
+        at=at,
+        after=row.sentence,
+        rule=row.rule,
+        severity=row.severity,
+        is_stalled=row.is_stalled,
+    )
+
+
+def _moves(since: datetime, seen_by: User) -> Iterator[Told]:
     seen = UseCase.objects.visible_to(seen_by)
     of = Q(use_case__in=seen)
     moved = Q(moved_at__gt=since) & ~Q(start="")
     milestones = MilestoneMove.objects.filter(
         milestone__use_case__in=seen, moved_at__gt=since
     )
-    listed = (
-        (Kind.STAGE, StageMove.objects.filter(of, moved), ("moved_at", "start", "end")),
-        (Kind.PHASE, PhaseMove.objects.filter(of, moved), ("moved_at", "start", "end")),
+    decided = Decision.objects.filter(of, decided_at__gt=since)
+    listed: tuple[tuple[Kind, QuerySet[Any], str, tuple[str, str, str]], ...] = (
+        (
+            Kind.STAGE,
+            StageMove.objects.filter(of, moved),
+            "use_case",
+            ("moved_at", "start", "end"),
+        ),
+        (
+            Kind.PHASE,
+            PhaseMove.objects.filter(of, moved),
+            "use_case",
+            ("moved_at", "start", "end"),
+        ),
         (
             Kind.DATE,
             milestones,
+            "milestone__use_case",
             ("moved_at", "from_date", "to_date"),
         ),
         (
             Kind.DECIDED,
-            Decision.objects.filter(of, decided_at__gt=since),
+            decided,
+            "use_case",
             ("decided_at", "question", "chosen__title"),
         ),
     )
-    for kind, rows, columns in listed:
-        path = "milestone__use_case" if kind is Kind.DATE else "use_case"
-        found = rows.order_by().values_list(f"{path}__number", f"{path}__title", *columns)
-        for number, title, at, before, after in found:
-            yield News(
-                kind=kind, number=number, title=title, at=at, before=before, after=after
-            )
-    born = Q(created_at__gt=since) | Q(ended_at__gt=since)
-    lives = seen.filter(born).order_by()
-    for number, title, created_at, ended_at, outcome in lives.values_list(
-        "number", "title", "created_at", "ended_at", "outcome"
-    ):
-        if ended_at is not None and ended_at > since:
-            yield News(
-                kind=Kind.ENDED, number=number, title=title, at=ended_at, after=outcome
-            )
-        else:
-            yield News(kind=Kind.PROPOSED, number=number, title=title, at=created_at)
+    for kind, rows, path, columns in listed:
+        found = rows.values_list(f"{path}__number", f"{path}__title", *columns)
+        yield _latest(found, columns[0], partial(_moved, kind))
+
+
+def _moved(kind: Kind, row: tuple[int, str, datetime, Any, Any]) -> News:
+    number, title, at, before, after = row
+    return News(kind=kind, number=number, title=title, at=at, before=before, after=after)
+
+
+def _lives(since: datetime, seen_by: User) -> Iterator[Told]:
+    """What was proposed and lives on, and what ended."""
+    seen = UseCase.objects.visible_to(seen_by)
+    yield _latest(
+        seen.filter(created_at__gt=since, ended_at=None),
+        "created_at",
+        lambda row: News(
+            kind=Kind.PROPOSED, number=row.number, title=row.title, at=row.created_at
+        ),
+    )
+    yield _latest(
+        seen.filter(ended_at__gt=since),
+        "ended_at",
+        lambda row: News(
+            kind=Kind.ENDED,
+            number=row.number,
+            title=row.title,
+            at=row.ended_at,
+            after=row.outcome,
+        ),
+    )

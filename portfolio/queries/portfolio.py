@@ -29,6 +29,7 @@ from portfolio.models import (
     Metric,
     Milestone,
     Signal,
+    SourcingDecision,
     TargetVersion,
     UseCase,
 )
@@ -88,6 +89,7 @@ class Wanted:
     # One of `Found`, or the code of a rule.
     signal: str = ""
     money: Known | None = None
+    partner_id: int | None = None
     ended: Ended = Ended.OPEN
 
 
@@ -168,6 +170,11 @@ def narrowed(
         use_cases = use_cases.filter(_says(word))
     if wanted.status is not None:
         use_cases = use_cases.filter(stands(wanted.status))
+    if wanted.partner_id is not None:
+        chose = SourcingDecision.objects.current().filter(
+            candidate__partner=wanted.partner_id
+        )
+        use_cases = use_cases.filter(Exists(chose.filter(use_case=OuterRef("pk"))))
     match wanted.money:
         case Known.EXPECTED:
             chosen["standing__worth_expected__isnull"] = False

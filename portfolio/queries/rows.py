@@ -3,12 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet, Value
 from django.db.models.functions import Lower
 
 from accounts.models import User
-from portfolio.models import Decision, Signal, Tag, Team, UseCase
+from accounts.permissions import Permission
+from portfolio.models import Decision, Partner, Signal, Tag, Team, UseCase
 from portfolio.queries import signals
 from portfolio.queries.portfolio import Wanted, narrowed
 
@@ -41,13 +43,22 @@ class Facets:
     owners: list[tuple[int, str]] = field(default_factory=list)
     teams: list[tuple[int, str]] = field(default_factory=list)
     tags: list[tuple[int, str]] = field(default_factory=list)
+    partners: list[tuple[int, str]] = field(default_factory=list)
 
 
 def facets(*, seen_by: User) -> Facets:
     """Return what a reader may filter by, in one query."""
     seen = UseCase.objects.visible_to(seen_by).filter(owner=OuterRef("pk"))
     owners = User.objects.filter(Exists(seen))
-    kinds = (("owners", owners), ("teams", Team.objects.all()), ("tags", Tag.objects.all()))
+    partners = Partner.objects.all()
+    if not seen_by.can(Permission.PARTNERS_SEE):
+        partners = partners.none()
+    kinds: tuple[tuple[str, QuerySet[Any]], ...] = (
+        ("owners", owners),
+        ("teams", Team.objects.all()),
+        ("tags", Tag.objects.all()),
+        ("partners", partners),
+    )
     first, *others = (
         source.annotate(facet=Value(kind), folded=Lower("name"))
         .order_by()

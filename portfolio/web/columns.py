@@ -49,9 +49,15 @@ COLUMNS: dict[str, Column] = {
 USUAL = ("title", "since", "status", "metric", "forecast", "signals", "worth")
 
 
-def shown(keys: Iterable[str]) -> tuple[Column, ...]:
+# What a supplier's people do not see.
+INSIDE = ("worth", "net")
+
+
+def shown(keys: Iterable[str], *, inside: bool) -> tuple[Column, ...]:
     """Return the chosen columns in the order of the house; the title is always there."""
     wanted = {*keys} or {*USUAL}
     return tuple(
-        column for key, column in COLUMNS.items() if key in wanted or column is TITLE
+        column
+        for key, column in COLUMNS.items()
+        if (key in wanted or column is TITLE) and (inside or key not in INSIDE)
     )

@@ -1,24 +1,32 @@
 """The table of use cases as an address asks for it: rows, order, columns, page."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from django.core.paginator import Page
 from django.db.models import F, QuerySet
 from django.http import QueryDict
+from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import cached_property
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 from accounts.http import SignedInRequest
 from accounts.permissions import Permission
 from look.pages import page_of
 from look.tables import Column, Sort, sort_of
 from portfolio.models import UseCase
+from portfolio.queries import audience
 from portfolio.queries.rows import facets, rows, with_signals
 from portfolio.web.columns import COLUMNS, shown
 from portfolio.web.forms.portfolio import FilterForm
+from portfolio.web.saved import asked_of
 
+T = TypeVar("T")
 DEFAULT_SORT = "-status"
 # Whoever edits nothing has nothing to tick.
 EDITS = (Permission.USE_CASE_EDIT_ANY, Permission.USE_CASE_EDIT_OWN)
@@ -31,14 +39,32 @@ class Asked:
     request: SignedInRequest
     form: FilterForm
     today: date
+    mark: str
+
+    def kept(self, name: str, compute: Callable[[], T]) -> T:
+        """Compute something of what was asked once for all who see the same."""
+        query = asked_of(self.request.GET)
+        return audience.kept(
+            f"table:{name}:{query}",
+            compute,
+            seen_by=self.request.user,
+            today=self.today,
+            mark=self.mark,
+        )
+
+    @property
+    def inside(self) -> bool:
+        """Whether the reader may see what is not for outside: money."""
+        return self.request.user.can(Permission.INSIDE_SEE)
 
     @cached_property
     def sort(self) -> Sort:
-        return sort_of(self.request, tuple(COLUMNS.values()), default=DEFAULT_SORT)
+        offered = shown(COLUMNS, inside=self.inside)
+        return sort_of(self.request, offered, default=DEFAULT_SORT)
 
     @cached_property
     def columns(self) -> tuple[Column, ...]:
-        return shown(self.form.columns_shown)
+        return shown(self.form.columns_shown, inside=self.inside)
 
     @property
     def has(self) -> dict[str, bool]:
@@ -60,39 +86,55 @@ class Asked:
 
 
 class _Counted:
-    """Rows whose number is known, or counted when it is asked for."""
+    """Rows whose number is known, or counted once until something changes."""
 
-    def __init__(self, rows: QuerySet[UseCase], known: int | None) -> None:
-        self.rows, self.known = rows, known
+    def __init__(self, one: Asked, known: int | None) -> None:
+        self.one, self.known = one, known
 
     def __len__(self) -> int:
-        return self.rows.count() if self.known is None else self.known
+        if self.known is None:
+            self.known = self.one.kept("count", lambda: self.one.found.count())
+        return self.known
 
     def __getitem__(self, wanted: slice) -> QuerySet[UseCase]:
-        return self.rows[wanted]
+        return self.one.found[wanted]
 
 
-def asked(request: SignedInRequest, *, today: date) -> Asked:
+def _rows(one: Asked, page: Page[UseCase], *, tickable: bool) -> SafeString:
+    """Return the rows of a page as they are drawn."""
+
+    def draw() -> SafeString:
+        listed = list(page.object_list)
+        if "signals" in one.has:
+            listed = with_signals(listed, today=one.today)
+        given = {"listed": listed, "has": one.has, "tickable": tickable}
+        return render_to_string("portfolio/table/rows.html", given)
+
+    zone = timezone.get_current_timezone_name()
+    return one.kept(
+        f"rows:{page.number}:{tickable}:{one.inside}:{get_language()}:{zone}", draw
+    )
+
+
+def asked(request: SignedInRequest, *, today: date, mark: str) -> Asked:
     form = FilterForm(request.GET, facets=facets(seen_by=request.user))
-    return Asked(request=request, form=form, today=today)
+    return Asked(request=request, form=form, today=today, mark=mark)
 
 
 def table_of(one: Asked, *, count: int | None = None) -> dict[str, Any]:
     """
-    Return what the template of the table shows, in three queries and one for tags.
+    Return what the template of the table shows; its rows are drawn once for all readers
+    who see the same, until something changes.
 
     `count` is how many rows there are, for whoever knows already.
     """
-    counted: Any = _Counted(one.found, count)
+    counted: Any = _Counted(one, count)
     page: Page[UseCase] = page_of(counted, one.request)
-    listed = list(page.object_list)
-    if "signals" in one.has:
-        listed = with_signals(listed, today=one.today)
     tickable = any(one.request.user.can(each) for each in EDITS)
     return {
         "form": one.form,
         "page": page,
-        "listed": listed,
+        "rows": _rows(one, page, tickable=tickable),
         "count": page.paginator.count,
         "columns": _with_ticks(one.columns) if tickable else one.columns,
         "has": one.has,
@@ -106,6 +148,7 @@ def table_of(one: Asked, *, count: int | None = None) -> dict[str, Any]:
             kind: f"{reverse('use-cases-export', args=[kind])}?{_query(one.request.GET)}"
             for kind in ("csv", "xlsx")
         },
+        "inside": one.inside,
         "may_export": one.request.user.can(Permission.EXPORT),
         "may_propose": one.request.user.can(Permission.USE_CASE_CREATE),
     }

@@ -3,6 +3,9 @@
 from typing import Any
 
 from django import forms
+from django.forms.utils import flatatt
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from portfolio.analysis.stages import Phase, Stage
@@ -20,6 +23,25 @@ ENDED = {
 }
 # These stand in the bar; the others behind "More filters".
 FIRST = ("stage", "status", "owner", "team")
+
+
+class QuickSelect(forms.Select):
+    """A select drawn without a template for each of its options: there are hundreds."""
+
+    def render(
+        self, name: str, value: Any, attrs: Any = None, renderer: Any = None
+    ) -> SafeString:
+        chosen = "" if value is None else str(value)
+        options = format_html_join(
+            "",
+            '<option value="{}"{}>{}</option>',
+            (
+                (key, mark_safe(" selected") if str(key) == chosen else "", label)
+                for key, label in self.choices
+            ),
+        )
+        given = flatatt({**self.build_attrs(self.attrs, attrs), "name": name})
+        return format_html("<select{}>{}</select>", given, options)
 
 
 class FilterForm(forms.Form):
@@ -64,6 +86,9 @@ class FilterForm(forms.Form):
     tag = forms.TypedChoiceField(
         required=False, label=_("Tag"), coerce=int, empty_value=None
     )
+    partner = forms.TypedChoiceField(
+        required=False, label=_("Partner"), coerce=int, empty_value=None
+    )
     risk = forms.TypedChoiceField(
         required=False,
         label=_("Risk"),
@@ -100,8 +125,12 @@ class FilterForm(forms.Form):
 
     def __init__(self, *args: Any, facets: Facets, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            if isinstance(field.widget, forms.Select):
+                field.widget = QuickSelect(attrs=field.widget.attrs, choices=field.choices)  # type: ignore[attr-defined]
         self._offer("owner", facets.owners, _("Every owner"))
         self._offer("team", facets.teams, _("Every team"))
+        self._offer("partner", facets.partners, _("Every partner"))
         self._offer("tag", facets.tags, _("Every tag"))
 
     def _offer(self, name: str, rows: list[tuple[int, str]], every: Any) -> None:
@@ -145,6 +174,7 @@ class FilterForm(forms.Form):
             risk=said.get("risk"),
             signal=said.get("signal") or "",
             money=said.get("money"),
+            partner_id=said.get("partner"),
             ended=said.get("ended") or Ended.OPEN,
             owner_id=said.get("owner"),
             team_id=said.get("team"),

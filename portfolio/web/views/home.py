@@ -1,12 +1,14 @@
 """Where a person lands after signing in: the portfolio on one page."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_POST
@@ -17,10 +19,11 @@ from portfolio.documents import overview
 from portfolio.operations import looking
 from portfolio.queries import audience
 from portfolio.queries.days import day_of, start_of_day
-from portfolio.queries.figures import figures
+from portfolio.queries.figures import Figures, figures
 from portfolio.queries.news import news, reader_of
 from portfolio.queries.passing import passing
 from portfolio.queries.rows import decisions_waiting
+from portfolio.web.saved import views_row
 from portfolio.web.tabling import asked, table_of
 
 # Whoever comes for the first time is told of the last month.
@@ -43,19 +46,36 @@ def show(request: SignedInRequest) -> HttpResponse:
     told["lead"] = overview.lead(found, today=today, language=get_language() or "en")
     if found.open or found.then.open:
         mine = list(decisions_waiting(asked_of=request.user))
-        passed = passing(seen_by=request.user, today=today, mark=mark)
         told |= {
             "mine": mine,
             "overdue": sum(
                 one.needed_date is not None and one.needed_date < today for one in mine
             ),
-            "quadrant": overview.quadrant(found, language=get_language() or "en"),
-            "funnel": overview.funnel(passed),
-            "ageing": overview.ageing(passed),
+            "pictures": _pictures(request, found, today=today, mark=mark),
             "gazette": news(since, seen_by=request.user, today=today, mark=mark),
         }
-    one = asked(request, today=today)
-    return render(request, "portfolio/home.html", table_of(one, count=found.open) | told)
+    one = asked(request, today=today, mark=mark)
+    table = table_of(one, count=found.open) | views_row(request, reader)
+    return render(request, "portfolio/home.html", table | told)
+
+
+def _pictures(
+    request: SignedInRequest, found: Figures, *, today: date, mark: str
+) -> SafeString:
+    """Return the three pictures, drawn once for all readers who see the same."""
+    language = get_language() or "en"
+
+    def draw() -> SafeString:
+        passed = passing(seen_by=request.user, today=today, mark=mark)
+        drawn = {
+            "quadrant": overview.quadrant(found, language=language),
+            "funnel": overview.funnel(passed),
+            "ageing": overview.ageing(passed),
+        }
+        return render_to_string("portfolio/overview/pictures.html", drawn)
+
+    name = f"pictures:{language}"
+    return audience.kept(name, draw, seen_by=request.user, today=today, mark=mark)
 
 
 @require_POST

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET
 from accounts.http import SignedInRequest
 from accounts.permissions import Permission
 from portfolio.documents.sheets import csv_lines, xlsx_bytes
+from portfolio.queries import audience
 from portfolio.queries.days import day_of
 from portfolio.queries.news import reader_of
 from portfolio.web.exporting import sheet_of
@@ -29,7 +30,7 @@ def show(request: SignedInRequest) -> HttpResponse:
         and not reader.first_view.dropped_at
     ):
         return redirect(view_url(reader.first_view))
-    one = asked(request, today=day_of(timezone.now()))
+    one = asked(request, today=day_of(timezone.now()), mark=audience.mark())
     context = table_of(one) | views_row(request, reader)
     return render(request, "portfolio/list.html", context)
 
@@ -40,7 +41,7 @@ def export(request: SignedInRequest, kind: str) -> HttpResponseBase:
         raise PermissionDenied(Permission.EXPORT.label)
     if kind not in ("csv", "xlsx"):
         raise Http404
-    one = asked(request, today=day_of(timezone.now()))
+    one = asked(request, today=day_of(timezone.now()), mark="")
     sheet = sheet_of(one)
     answer: HttpResponseBase
     if kind == "csv":

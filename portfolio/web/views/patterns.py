@@ -1,5 +1,7 @@
 """What the portfolio shows over time: lag, what was abandoned, teams, promises."""
 
+from datetime import date
+
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
@@ -20,6 +22,7 @@ from portfolio.queries import audience
 from portfolio.queries.benchmarks import yardsticks
 from portfolio.queries.days import day_of
 from portfolio.queries.figures import HeatRow, figures
+from portfolio.queries.partners import say_do_records
 from portfolio.queries.passing import passing
 from portfolio.queries.portfolio import Shown
 from portfolio.queries.promises import sponsors
@@ -73,6 +76,7 @@ def show(request: SignedInRequest) -> HttpResponse:
         ),
         "rollouts_most": MOST,
         "sponsors": sponsors(seen_by=request.user, today=today, mark=mark),
+        "partners": _partners(request, today),
         "may_set": request.user.can(Permission.SETTINGS_CHANGE),
         "measures": [
             {
@@ -102,6 +106,22 @@ def _heated(row: HeatRow, every: tuple[HeatRow, ...]) -> dict[str, object]:
             for shown in Shown
         ],
     }
+
+
+def _partners(request: SignedInRequest, today: date) -> list[dict[str, object]]:
+    if not request.user.can(Permission.PARTNERS_SEE):
+        return []
+    return [
+        {
+            "pk": one.partner.pk,
+            "name": one.partner.name,
+            "share": one.record.rate,
+            "kept": one.record.kept,
+            "due": one.record.promised,
+            "use_cases": one.use_cases,
+        }
+        for one in say_do_records(seen_by=request.user, today=today)
+    ]
 
 
 @require_GET

@@ -1,9 +1,16 @@
 """The owner of a use case with one metric, signed in."""
 
 import pytest
+from django.core.cache import cache
 
 from tests.factories.people import PersonFactory
 from tests.factories.portfolio import MetricFactory, TargetVersionFactory, UseCaseFactory
+
+
+@pytest.fixture(autouse=True)
+def _nothing_kept():
+    """Tests stand at one moment and begin with the same numbers: so would what is kept."""
+    cache.clear()
 
 
 @pytest.fixture

@@ -14,7 +14,12 @@ from portfolio.models import Benchmark, Reader, Signal, StageMove
 from portfolio.operations import looking
 from tests.factories.health import StandingFactory
 from tests.factories.people import PersonFactory
-from tests.factories.portfolio import DecisionFactory, TeamFactory, UseCaseFactory
+from tests.factories.portfolio import (
+    AssignmentFactory,
+    DecisionFactory,
+    TeamFactory,
+    UseCaseFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -119,12 +124,12 @@ def test_the_page_costs_the_same_for_one_row_and_for_nine(
     client, portfolio, now, django_assert_num_queries
 ):
     opened(client)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(9):
         opened(client)
     for _number in range(8):
         standing = StandingFactory(computed_at=now)
         signal(standing.use_case, now, rule="no-update")
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(9):
         opened(client)
 
 
@@ -181,3 +186,15 @@ def test_a_benchmark_is_changed_by_whoever_may_with_its_source(client, anna):
 
 def opened_post(client, address, given):
     return client.post(address, given).content.decode()
+
+
+def test_a_suppliers_people_see_no_money(client, portfolio, now):
+    theirs = PersonFactory(roles=["partner"])
+    AssignmentFactory(use_case=portfolio["red"], user=theirs)
+    client.force_login(theirs)
+
+    page = opened(client) + opened(client, "/use-cases/?col=worth&col=net&sort=-net")
+
+    assert "Triage" in page
+    assert "Expected a year" not in page
+    assert "cell-worth" not in page

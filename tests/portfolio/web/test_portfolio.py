@@ -157,12 +157,12 @@ def test_the_list_costs_the_same_for_one_row_and_for_nine(
 ):
     rich()
     listed(client)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         listed(client)
     for _number in range(8):
         rich()
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         listed(client)
 
 

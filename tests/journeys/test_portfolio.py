@@ -1,0 +1,78 @@
+"""An executive's way through the portfolio: by figures, by views, by keys."""
+
+import pytest
+from playwright.sync_api import expect
+
+
+@pytest.fixture
+def anna(page, cast, sign_in):
+    return sign_in(page, cast["executive"])
+
+
+def test_an_executive_finds_the_worst_red_flag_and_its_reason_in_three_clicks(page, anna):
+    page.goto("/")
+
+    page.get_by_label("Top line").get_by_role("definition").get_by_role("link").filter(
+        has_not_text="audit"
+    ).nth(0).wait_for()
+    red = page.locator(".figure", has_text="Red flags").get_by_role("link").first
+    count = int(red.inner_text())
+    red.click()
+    rows = page.locator("tr[data-row]")
+    expect(rows).to_have_count(count)
+    rows.first.get_by_role("link").first.click()
+
+    expect(page.locator("main")).to_contain_text("Off track in")
+    expect(page.locator("main")).to_contain_text("Red flag")
+
+
+@pytest.mark.slow
+def test_a_view_is_saved_shared_and_found_again_by_the_palette(page, anna):
+    page.goto("/use-cases/?view=everything")
+    page.get_by_label("Stage", exact=True).select_option("oversee")
+    page.wait_for_url("**stage=oversee**")
+    page.get_by_role("link", name="Save this view").click()
+    page.get_by_label("Name").fill("Board")
+    page.get_by_label("Share it with everybody").check()
+    page.get_by_role("button", name="Save the view").click()
+
+    page.goto("/desk/")
+    page.keyboard.press("Control+k")
+    page.keyboard.type("board")
+    hit = page.get_by_role("listbox", name="Found").get_by_role("option").first
+    expect(hit).to_contain_text("Board")
+    page.keyboard.press("Enter")
+
+    page.wait_for_url("**stage=oversee**view=**")
+    page.get_by_role("button", name="Drop the view").click()
+    page.get_by_role("button", name="Undo").click()
+    expect(page.get_by_role("navigation", name="Saved views")).to_contain_text("Board")
+
+
+@pytest.mark.slow
+def test_the_table_is_used_without_a_mouse(page, cast, sign_in):
+    sign_in(page, cast["manager"])
+    page.goto("/use-cases/")
+
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    second = page.locator("tr[data-row]").nth(1)
+    expect(
+        second.get_by_role("checkbox").or_(second.get_by_role("link")).first
+    ).to_be_visible()
+    page.locator("tr[data-row] input").nth(0).focus()
+    page.keyboard.press("Space")
+    page.locator("tr[data-row] input").nth(1).focus()
+    page.keyboard.press("Space")
+    page.get_by_role("button", name="Change the chosen ones").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Change several use cases")).to_be_visible()
+    page.get_by_label("Add a tag").focus()
+    page.keyboard.press("Space")
+    page.get_by_label("Tag", exact=True).fill("board")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("table")).to_contain_text("board")
+    page.get_by_role("button", name="Change 2 use cases").focus()
+    page.keyboard.press("Enter")
+
+    expect(page.get_by_text("2 use cases changed.")).to_be_visible()
