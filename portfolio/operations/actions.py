@@ -9,7 +9,7 @@ from accounts import ledger
 from accounts.models import User
 from accounts.refusal import Refused
 from portfolio.models import Action, Decision, RecoveryPlan, UseCase
-from portfolio.operations import assignments, editing, noting
+from portfolio.operations import assignments, dirty, editing, noting
 
 
 class CannotAct(Refused):
@@ -151,6 +151,9 @@ def _record(
     changes: Mapping[str, tuple[object, object]] | None = None,
     reason: str = "",
 ) -> None:
+    if action.plan is not None:
+        # Whether a plan is credible hangs on what became of its actions.
+        dirty.mark([action.plan.metric_id], now=now)
     noting.on_part(
         action,
         action.what,

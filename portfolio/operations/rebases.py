@@ -11,7 +11,7 @@ from accounts.refusal import Refused
 from portfolio.analysis import periods
 from portfolio.analysis.measures import Cadence
 from portfolio.analysis.policy import DEFAULT
-from portfolio.models import Metric, Rebase
+from portfolio.models import Metric, MetricHealth, Rebase
 from portfolio.operations import dirty, editing, noting
 
 
@@ -28,11 +28,15 @@ def rebase(
     expected_to_last: bool,
     by: User,
     now: datetime,
+    without_signal: str = "",
 ) -> Rebase:
     """
     Let the limits of a metric begin anew with the period that `day` lies in.
 
-    :raises editing.Reasonless: if the cause is not known
+    It takes the signal of a lasting shift; without one, why it is done all the same.
+
+    :raises editing.Reasonless: if the cause is not known, or there is no signal and no
+        reason to do without
     :raises CannotRebase: if it will not last, if too few values follow, or if that period
         begins a segment already
     """
@@ -49,11 +53,17 @@ def rebase(
         )
     if Rebase.objects.standing().filter(metric=metric, period_start=start).exists():
         raise CannotRebase(_("The limits begin anew with that period already."))
+    if shift_of(metric) is None:
+        without_signal = editing.need_reason(
+            without_signal,
+            _("The values show no lasting shift: say why the limits begin anew."),
+        )
     row = Rebase.objects.create(
         metric=metric, period_start=start, cause=cause, rebased_at=now, rebased_by=by
     )
     changes = {"limits_from": (None, start)}
-    _record(row, "metric.rebased", changes, by=by, now=now, reason=cause)
+    reason = " ".join(part for part in (cause, without_signal.strip()) if part)
+    _record(row, "metric.rebased", changes, by=by, now=now, reason=reason)
     return row
 
 
@@ -74,6 +84,13 @@ def withdraw(*, rebase_id: int, reason: str, by: User, now: datetime) -> Rebase:
     changes = {"limits_from": (row.period_start, None)}
     _record(row, "metric.rebase_withdrawn", changes, by=by, now=now, reason=reason)
     return row
+
+
+def shift_of(metric: Metric) -> date | None:
+    """Return from which period a lasting shift goes on, as it was judged last."""
+    health = MetricHealth.objects.filter(metric=metric).first()
+    since = health.drawing.get("shift_from") if health else None
+    return date.fromisoformat(since) if since else None
 
 
 def _record(

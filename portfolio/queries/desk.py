@@ -190,7 +190,8 @@ def plan_duties(user: User, mine: QuerySet[UseCase], today: date) -> Iterator[Du
             Task.CHECKPOINT, mark.plan.metric, mark.checkpoint_date, value=mark.value
         )
     for plan in plans:
-        said = max(filter(None, (plan.started_at, plan.noted_last)))
+        noted = plan.noted_last  # type: ignore[attr-defined]
+        said = max(filter(None, (plan.started_at, noted)))
         due = day_of(said) + timedelta(days=DEFAULT.plan_updated_within_days)
         if due <= today + AHEAD:
             yield _of_plan(Task.PLAN_NOTE, plan.metric, due)

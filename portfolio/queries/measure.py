@@ -9,6 +9,7 @@ from portfolio.models import (
     Measurement,
     MeasurementRevision,
     Metric,
+    Rebase,
     Signature,
     TargetVersion,
 )
@@ -27,6 +28,7 @@ class Measure:
     targets: list[TargetVersion]
     signatures: list[Signature]
     comments: list[Comment]
+    rebases: list[Rebase]
 
     @property
     def said_of(self) -> dict[date, int]:
@@ -64,7 +66,7 @@ class Measure:
 
 
 def measure_of(metric: Metric, *, is_whole: bool = False) -> Measure:
-    """Read what the page of one metric shows, in six queries; all values if `is_whole`."""
+    """Read what a metric's page shows, in seven queries; all values if `is_whole`."""
     return Measure(
         values=values_of(metric, limit=None if is_whole else SHOWN),
         revisions=list(
@@ -84,6 +86,11 @@ def measure_of(metric: Metric, *, is_whole: bool = False) -> Measure:
             metric.comments.standing()
             .select_related("written_by", "metric")
             .order_by("written_at", "pk")
+        ),
+        rebases=list(
+            metric.rebases.standing()
+            .select_related("rebased_by")
+            .order_by("-period_start", "pk")
         ),
     )
 

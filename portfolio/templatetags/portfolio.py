@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 
 from accounts.door import Door
 from accounts.models import User
+from portfolio.analysis import periods
 from portfolio.analysis.gates.base import Place
 from portfolio.analysis.measures import Cadence
 from portfolio.analysis.packing import Packed, unpack
@@ -20,6 +21,7 @@ from portfolio.analysis.stages import Phase
 from portfolio.documents import charts, pictures, saying
 from portfolio.documents.markdown import rendered
 from portfolio.models import Decision, Metric, MetricHealth, Signal, Standing, UseCase
+from portfolio.queries.days import day_of
 from portfolio.queries.rights import may_decide
 from portfolio.web.rules import rule_words
 from portfolio.web.words import DOORS, KINDS, OUTLOOKS, STATUSES, slug_of, word
@@ -137,6 +139,18 @@ def through(value: str) -> str | Promise:
 def gate_url(use_case: UseCase, place: Place) -> str:
     """Where what a gate misses can be added."""
     return reverse(PLACES[place], args=[use_case.ref])
+
+
+@register.filter
+def red_since(standing: Standing) -> date:
+    """The month at whose close it turned red: the second of two that were off track."""
+    today = day_of(standing.computed_at)
+    month = periods.previous(today.replace(day=1), Cadence.MONTHLY)
+    if today < periods.closes_on(month):
+        month = periods.previous(month, Cadence.MONTHLY)
+    for _earlier in range(standing.months_in_red - 1):
+        month = periods.previous(month, Cadence.MONTHLY)
+    return month
 
 
 @register.filter

@@ -1,12 +1,16 @@
 """Proposing a use case: the form, and what reads along while somebody types."""
 
+from __future__ import annotations
+
+from typing import Any
+
+from django.forms import BaseFormSet
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from accounts import ledger
 from accounts.http import SignedInRequest
 from accounts.permissions import Permission
 from accounts.web.access import needs
@@ -14,26 +18,39 @@ from look import toasts
 from portfolio.analysis.clarity import GOOD_EXAMPLES, SLOGAN_EXAMPLES, check
 from portfolio.analysis.jargon import hints
 from portfolio.models import Team, UseCase
-from portfolio.operations import teams, use_cases
+from portfolio.operations import proposals
 from portfolio.queries.days import day_of
 from portfolio.queries.duplicates import candidates
 from portfolio.queries.glossary import glossary
 from portfolio.web import acts
+from portfolio.web.forms.lines import lines_of, with_more, written
 from portfolio.web.forms.use_case import ProposalForm, Questions
 
 
 @require_http_methods(["GET", "POST"])
 @needs(Permission.USE_CASE_CREATE)
 def new(request: SignedInRequest) -> HttpResponse:
-    form = ProposalForm(**acts.sent(request), initial={"owner": request.user})
+    sent = acts.sent(request)
+    wanted = request.POST.get("more", "")
+    if wanted:
+        sent["data"] = with_more(request.POST, wanted)
+    form = ProposalForm(**sent, initial={"owner": request.user})
+    lines = lines_of(sent)
     taken_up: list[UseCase] = []
-    if request.method == "POST" and acts.done(
-        form, lambda: taken_up.append(_take_up(request, form))
+    if wanted:
+        _keep_quiet(form, *lines.values())
+    elif (
+        request.method == "POST"
+        and not [
+            key for key, each in lines.items() if each.is_bound and not each.is_valid()
+        ]
+        and acts.done(form, lambda: taken_up.append(_take_up(request, form, lines)))
     ):
         toasts.say(request, _("%(ref)s is taken up.") % {"ref": taken_up[0].ref})
         return redirect(acts.place(taken_up[0], "gate"))
     context = {
         "form": form,
+        "lines": lines,
         "teams": Team.objects.order_by("name"),
         "good": GOOD_EXAMPLES,
         "slogans": SLOGAN_EXAMPLES,
@@ -72,21 +89,20 @@ def _reading(request: SignedInRequest, form: Questions) -> dict[str, object]:
     }
 
 
-@ledger.writes
-def _take_up(request: SignedInRequest, form: ProposalForm) -> UseCase:
-    """Propose, with a team that may be new and links to what is the same."""
-    now = timezone.now()
-    words = dict(form.cleaned_data)
-    team = words.pop("team_name").strip()
-    use_case = use_cases.propose(
+def _take_up(
+    request: SignedInRequest, form: ProposalForm, lines: dict[str, BaseFormSet[Any]]
+) -> UseCase:
+    return proposals.take_up(
         by=request.user,
-        now=now,
-        team=teams.add(name=team, by=request.user, now=now) if team else None,
-        **words,
+        now=timezone.now(),
+        same_as=[int(pk) for pk in request.POST.getlist("same") if pk.isdecimal()],
+        estimates=[line.worth for line in written(lines["worth"])],
+        sources=[line.needed for line in written(lines["sources"])],
+        **form.cleaned_data,
     )
-    ticked = [pk for pk in request.POST.getlist("same") if pk.isdecimal()]
-    for other in UseCase.objects.visible_to(request.user).filter(pk__in=ticked):
-        use_cases.link_same(
-            use_case_id=use_case.pk, other_id=other.pk, by=request.user, now=now
-        )
-    return use_case
+
+
+def _keep_quiet(form: ProposalForm, *lines: BaseFormSet[Any]) -> None:
+    """More room was asked for: nothing is judged yet."""
+    for each in (form, *(line for several in lines for line in several)):
+        each.errors.clear()

@@ -7,7 +7,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from accounts import ledger
 from accounts.http import SignedInRequest
 from accounts.permissions import Permission
 from portfolio.analysis.clarity import GOOD_EXAMPLES, SLOGAN_EXAMPLES, check
@@ -16,8 +15,7 @@ from portfolio.models import Team, UseCase
 from portfolio.models.assignment import Part, SharedOutcome
 from portfolio.operations import (
     assignments,
-    tags,
-    teams,
+    proposals,
     use_cases,
     worth,
 )
@@ -64,31 +62,21 @@ def edit(request: SignedInRequest, use_case: UseCase) -> HttpResponse:
     )
 
 
-@ledger.writes
 def _revise(request: SignedInRequest, use_case: UseCase, form: RevisionForm) -> None:
     """Write what this person changed, and nothing that somebody else did meanwhile."""
-    now = timezone.now()
-    words = form.changed
-    tag_names = words.pop("tag_names", None)
-    team = words.pop("team_name", None)
-    if team is not None:
-        named = teams.add(name=team, by=request.user, now=now) if team.strip() else None
-        words["team"] = named
     try:
-        use_cases.revise(
+        proposals.revise(
             use_case_id=use_case.pk,
             seen_version=form.cleaned_data["seen_version"],
             by=request.user,
-            now=now,
-            **words,
+            now=timezone.now(),
+            **form.changed,
         )
     except Stale:
         form.look_again(
             UseCase.objects.values_list("version", flat=True).get(pk=use_case.pk)
         )
         raise
-    if tag_names is not None:
-        tags.replace(use_case_id=use_case.pk, names=tag_names, by=request.user, now=now)
 
 
 @require_http_methods(["GET", "POST"])

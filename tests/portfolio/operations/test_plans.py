@@ -6,7 +6,7 @@ import pytest
 
 from portfolio.analysis.measures import Direction
 from portfolio.analysis.plan import Check, judge
-from portfolio.models import RecoveryPlan, UseCase
+from portfolio.models import DirtyMetric, RecoveryPlan, UseCase
 from portfolio.models.recovery_plan import PlanEnd
 from portfolio.operations import actions, decisions, editing, plans
 from portfolio.queries.plans import plans_in_force
@@ -189,3 +189,21 @@ def test_many_plans_are_read_in_a_handful_of_queries(alice, now, django_assert_n
 
     with django_assert_num_queries(6):
         plans_in_force([metric.pk for metric in metrics], today=TODAY)
+
+
+def test_what_becomes_of_a_plans_action_judges_its_metric_anew(metric, alice, now):
+    plan = plans.start(metric_id=metric.pk, owner=alice, by=alice, now=now)
+    action = actions.assign(
+        use_case_id=metric.use_case_id,
+        what="Retrain",
+        owner=alice,
+        due_date=now.date(),
+        plan=plan,
+        by=alice,
+        now=now,
+    )
+    before = DirtyMetric.objects.get(metric=metric).marks
+
+    actions.complete(action_id=action.pk, by=alice, now=now)
+
+    assert DirtyMetric.objects.get(metric=metric).marks == before + 1

@@ -6,6 +6,7 @@ import pytest
 
 from portfolio.models import Rebase
 from portfolio.operations import editing, rebases
+from tests.factories.health import MetricHealthFactory
 from tests.factories.portfolio import CREATED_AT, MeasurementFactory, MetricFactory
 from tests.laws import broken
 
@@ -23,7 +24,12 @@ def metric(db):
 
 
 def rebase(metric, by, now, **changed):
-    asked = {"day": date(2025, 7, 15), "cause": CAUSE, "expected_to_last": True}
+    asked = {
+        "day": date(2025, 7, 15),
+        "cause": CAUSE,
+        "expected_to_last": True,
+        "without_signal": "The line was rebuilt.",
+    }
     return rebases.rebase(metric_id=metric.pk, by=by, now=now, **(asked | changed))
 
 
@@ -38,10 +44,11 @@ def test_a_rebase_begins_with_the_period_of_its_day(metric, alice, now):
     ("changed", "refusal"),
     [
         ({"cause": " "}, editing.Reasonless),
+        ({"without_signal": ""}, editing.Reasonless),
         ({"expected_to_last": False}, rebases.CannotRebase),
         ({"day": date(2025, 9, 1)}, rebases.CannotRebase),
     ],
-    ids=["no cause", "passes again", "too few values"],
+    ids=["no cause", "no signal and no reason", "passes again", "too few values"],
 )
 def test_without_a_known_lasting_cause_nothing_is_rebased(
     metric, alice, now, changed, refusal
@@ -86,3 +93,9 @@ def test_its_laws_hold_in_the_database(metric, alice):
         Rebase.objects.create(**(right | {"cause": ""}))
     with broken("portfolio_rebase_withdrawn_by_whom"):
         Rebase.objects.create(**(right | {"withdrawn_at": CREATED_AT}))
+
+
+def test_a_lasting_shift_is_reason_enough(metric, alice, now):
+    MetricHealthFactory(metric=metric, drawing={"shift_from": "2025-07-01"})
+
+    assert rebase(metric, alice, now, without_signal="").pk
