@@ -18,9 +18,9 @@ from enum import Enum
 from functools import wraps
 from typing import Any, ParamSpec, TypeVar
 
-from django.db import models, transaction
+from django.db import connection, models, transaction
 
-from accounts import door
+from accounts import arrays, door
 from accounts.models import LedgerEntry, LedgerHead, User
 
 P = ParamSpec("P")
@@ -46,6 +46,13 @@ HASHED = (
     "reason",
     "changes_json",
     "previous_hash",
+)
+# From so many on, entries travel together.
+FEW = 4
+_TEXTS = tuple(
+    field.attname
+    for field in LedgerEntry._meta.concrete_fields
+    if isinstance(field, models.CharField | models.TextField)
 )
 
 
@@ -150,9 +157,7 @@ def differences(
 
 def canonical(value: object) -> str:
     """Return the one JSON text of a value: sorted, without blanks, moments in UTC."""
-    return json.dumps(
-        value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=_plain
-    )
+    return _ENCODER.encode(value)
 
 
 def hash_of(entry: LedgerEntry) -> str:
@@ -171,8 +176,33 @@ def _append(pending: list[LedgerEntry]) -> None:
         entry.previous_hash = head.hash
         entry.hash = hash_of(entry)
         head.number, head.hash = entry.number, entry.hash
-    LedgerEntry.objects.bulk_create(pending)
+    _insert(pending)
     head.save(update_fields=["number", "hash"])
+
+
+def _insert(entries: list[LedgerEntry]) -> None:
+    """Put entries in; many at once travel as arrays where there are such."""
+    if connection.vendor != "postgresql" or len(entries) < FEW:
+        LedgerEntry.objects.bulk_create(entries)
+        return
+    columns = [
+        arrays.bigints([entry.number for entry in entries]),
+        arrays.moments([entry.at for entry in entries]),
+        arrays.bigints([entry.by_id for entry in entries]),
+        *(arrays.texts([getattr(entry, name) for entry in entries]) for name in _TEXTS),
+    ]
+    marks = [
+        "%b::bigint[]",
+        "%b::timestamptz[]",
+        "%b::bigint[]",
+        *["%b::text[]"] * len(_TEXTS),
+    ]
+    with arrays.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO {LedgerEntry._meta.db_table} (number, at, by_id,"
+            f" {', '.join(_TEXTS)}) SELECT * FROM unnest({', '.join(marks)})",
+            columns,
+        )
 
 
 def _plain(value: object) -> Any:
@@ -188,3 +218,8 @@ def _plain(value: object) -> Any:
         case None | bool() | int() | float() | str() | list() | dict() | tuple():
             return value
     return str(value)
+
+
+_ENCODER = json.JSONEncoder(
+    sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=_plain
+)

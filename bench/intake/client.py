@@ -3,12 +3,15 @@
 import http.client
 import json
 import sys
+import time
 from datetime import UTC, date, datetime, timedelta
 
 import psycopg
 
 FIRST = date(2001, 1, 1)
 A_BODY_DAYS = 10
+# Single values that stand for one body, and connections that keep a pace.
+SINGLES, SENDERS = 10, 8
 
 
 def days(body: int) -> list[date]:
@@ -73,6 +76,56 @@ def plain(plan: dict) -> list[bytes]:
     ]
 
 
+def singles(plan: dict) -> list[bytes]:
+    """One value a call; each body of a batch becomes that many calls."""
+    return [json.dumps(row).encode() for body in ours(plan) for row in _rows(body)]
+
+
+def _rows(body: bytes) -> list[dict]:
+    found = json.loads(body)["measurements"][:SINGLES]
+    return [{"measurements": [row]} for row in found]
+
+
+def bare(plan: dict) -> list[bytes]:
+    return [
+        json.dumps(row).encode()
+        for body in plain(plan)
+        for row in json.loads(body)[:SINGLES]
+    ]
+
+
+def paced(plan: dict, bodies: list[bytes]) -> None:
+    """Send at a steady pace, whatever the answers take; print how long each took."""
+    import threading  # noqa: PLC0415 - only this way
+
+    took: list[float] = []
+    begin = time.perf_counter() + 0.2
+    each = plan["clients"] / plan["pace"]
+
+    def sender(first: int) -> None:
+        connection = http.client.HTTPConnection("127.0.0.1", plan["port"])
+        headers = {
+            "Authorization": f"Bearer {plan['secret']}",
+            "Content-Type": "application/json",
+        }
+        for at in range(first, len(bodies), SENDERS):
+            due = begin + at * each
+            time.sleep(max(0.0, due - time.perf_counter()))
+            connection.request("POST", "/api/v1/measurements", bodies[at], headers)
+            answer = connection.getresponse()
+            answer.read()
+            if answer.status != 200:
+                raise SystemExit(f"{answer.status}")
+            took.append(time.perf_counter() - due)
+
+    senders = [threading.Thread(target=sender, args=(each_,)) for each_ in range(SENDERS)]
+    for one in senders:
+        one.start()
+    for one in senders:
+        one.join()
+    print(json.dumps(took), flush=True)
+
+
 def raw(plan: dict) -> None:
     statement = (
         "INSERT INTO portfolio_measurement (metric_id, period_start, value, note, reason,"
@@ -98,18 +151,23 @@ def raw(plan: dict) -> None:
             )
 
 
+WAYS = {"ours": ours, "plain": plain, "single": singles, "bare": bare, "paced": singles}
+
+
 def main() -> None:
     plan = json.loads(sys.argv[1])
-    prepared = {"ours": ours, "plain": plain}.get(plan["way"])
+    prepared = WAYS.get(plan["way"])
     bodies = prepared(plan) if prepared else []
     # Both clients are ready before either begins.
     print("ready", flush=True)
     sys.stdin.readline()
     if plan["way"] == "raw":
         raw(plan)
+    elif plan["way"] == "paced":
+        paced(plan, bodies)
     else:
-        path = "/api/v1/measurements" if plan["way"] == "ours" else "/plain"
-        post(plan, path, bodies)
+        paths = {"plain": "/plain", "bare": "/bare"}
+        post(plan, paths.get(plan["way"], "/api/v1/measurements"), bodies)
 
 
 if __name__ == "__main__":

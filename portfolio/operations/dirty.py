@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import connection
 
+from accounts import arrays
 from portfolio.models import DirtyMetric, DirtyUseCase
 
 # A statement takes so many rows.
@@ -36,13 +37,23 @@ def _count_up(table: Any, column: str, ids: Iterable[int], now: datetime) -> Non
 
 def _count_up_some(table: Any, column: str, wanted: list[int], now: datetime) -> None:
     name = table._meta.db_table
+    into = f"INSERT INTO {name} ({column}, marks, marked_at, failures, error)"
+    again = (
+        f" ON CONFLICT ({column}) DO UPDATE SET marks = {name}.marks + 1,"
+        " marked_at = excluded.marked_at, wait_until_at = NULL"
+    )
+    if connection.vendor == "postgresql":
+        with arrays.cursor() as cursor:
+            cursor.execute(
+                f"{into} SELECT id, 1, %b::timestamptz, 0, ''"
+                f" FROM unnest(%b::bigint[]) AS w(id){again}",
+                [now, arrays.bigints(wanted)],
+            )
+        return
     rows = ", ".join(["(%s, 1, %s, 0, '')"] * len(wanted))
     moment = connection.ops.adapt_datetimefield_value(now)
     with connection.cursor() as cursor:
         cursor.execute(
-            f"INSERT INTO {name} ({column}, marks, marked_at, failures, error)"
-            f" VALUES {rows}"
-            f" ON CONFLICT ({column}) DO UPDATE SET marks = {name}.marks + 1,"
-            " marked_at = excluded.marked_at, wait_until_at = NULL",
+            f"{into} VALUES {rows}{again}",
             [part for each in wanted for part in (each, moment)],
         )

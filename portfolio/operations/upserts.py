@@ -14,10 +14,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-import psycopg
 from django.db import connection
 
-from accounts import door
+from accounts import arrays, door
 from accounts.models import User
 
 Key = tuple[int, date]
@@ -39,6 +38,13 @@ _NEW = ", ".join(
         "door",
         "door_detail",
     )
+)
+# One look into the index for each row: a join is now and then planned as a walk over
+# millions of values to find a thousand.
+_PROBE = (
+    "CROSS JOIN LATERAL (SELECT * FROM portfolio_measurement there"
+    " WHERE there.metric_id = {name}.metric_id"
+    " AND there.period_start = {name}.period_start LIMIT 1) m"
 )
 _ON_CONFLICT = (
     f" ON CONFLICT (metric_id, period_start) DO UPDATE SET {_NEW},"
@@ -86,10 +92,12 @@ def current(keys: Sequence[Key]) -> dict[Key, Current]:
     with _cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute(
-                f"SELECT {columns} FROM portfolio_measurement m JOIN"
-                " unnest(%b::bigint[], %b::date[]) AS k(metric_id, period_start)"
-                " USING (metric_id, period_start)",
-                [[key[0] for key in keys], [key[1] for key in keys]],
+                f"SELECT {columns} FROM unnest(%b::bigint[], %b::date[])"
+                f" AS k(metric_id, period_start) {_PROBE.format(name='k')}",
+                [
+                    arrays.bigints([key[0] for key in keys]),
+                    arrays.dates([key[1] for key in keys]),
+                ],
             )
         else:
             places = json.dumps([[key[0], key[1].isoformat()] for key in keys])
@@ -119,14 +127,14 @@ def write(rows: Sequence[Incoming], *, by: User, now: datetime) -> None:
 
 
 def _write_arrays(rows: Sequence[Incoming], said: list[Any], now: datetime) -> None:
-    arrays: list[Any] = [
-        [row.metric_id for row in rows],
-        [row.start for row in rows],
-        [row.value for row in rows],
-        [row.numerator for row in rows],
-        [row.denominator for row in rows],
-        [row.note for row in rows],
-        [row.reason for row in rows],
+    packed: list[Any] = [
+        arrays.bigints([row.metric_id for row in rows]),
+        arrays.dates([row.start for row in rows]),
+        arrays.doubles([row.value for row in rows]),
+        arrays.doubles([row.numerator for row in rows]),
+        arrays.doubles([row.denominator for row in rows]),
+        arrays.texts([row.note for row in rows]),
+        arrays.texts([row.reason for row in rows]),
     ]
     incoming = (
         "WITH incoming AS (SELECT * FROM unnest(%b::bigint[], %b::date[], %b::float8[],"
@@ -138,7 +146,7 @@ def _write_arrays(rows: Sequence[Incoming], said: list[Any], now: datetime) -> N
         kept = (
             ", kept AS (INSERT INTO portfolio_measurementrevision"
             f" ({_COLUMNS}, replaced_at) SELECT {_OLD}, %b::timestamptz"
-            " FROM portfolio_measurement m JOIN incoming USING (metric_id, period_start))"
+            f" FROM incoming {_PROBE.format(name='incoming')})"
         )
     statement = (
         f"{incoming}{kept} INSERT INTO portfolio_measurement ({_COLUMNS})"
@@ -146,7 +154,7 @@ def _write_arrays(rows: Sequence[Incoming], said: list[Any], now: datetime) -> N
         f" %b::varchar, %b::varchar FROM incoming{_ON_CONFLICT}"
     )
     with _cursor() as cursor:
-        cursor.execute(statement, [*arrays, *([now] if kept else []), *said])
+        cursor.execute(statement, [*packed, *([now] if kept else []), *said])
 
 
 def _write_one_by_one(rows: Sequence[Incoming], said: list[Any], now: datetime) -> None:
@@ -177,14 +185,7 @@ def _write_one_by_one(rows: Sequence[Incoming], said: list[Any], now: datetime) 
 
 
 def _cursor() -> Any:
-    """A cursor that sends parameters apart from the statement, where there is such."""
-    if connection.vendor != "postgresql":
-        return connection.cursor()
-    connection.ensure_connection()
-    cursor: Any = psycopg.Cursor(connection.connection)
-    cursor.format = psycopg.pq.Format.BINARY
-    # Wrapped as Django wraps its own, so that it is counted and logged like them.
-    return connection._prepare_cursor(cursor)  # type: ignore[attr-defined]
+    return arrays.cursor() if connection.vendor == "postgresql" else connection.cursor()
 
 
 def _day(value: date | str) -> date:
