@@ -8,6 +8,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied, RequestDataTooBig
 from django.core.signals import got_request_exception
+from django.db import IntegrityError
 from django.http import Http404, HttpRequest, JsonResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -122,6 +123,14 @@ def _read(error: Exception) -> tuple[int, str, str, dict[str, object]]:
                 "invalid",
                 _("Some of the fields are not right."),
                 {"errors": errors},
+            )
+        case IntegrityError():
+            logger.warning("A write met a law of the database.", exc_info=error)
+            return (
+                409,
+                "contradicts",
+                _("It contradicts what is there; somebody may have been faster."),
+                {},
             )
         case exceptions.APIException():
             status = error.status_code

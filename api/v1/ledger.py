@@ -3,6 +3,7 @@
 from typing import ClassVar, cast
 
 from django.db.models import QuerySet
+from django.shortcuts import get_object_or_404
 from django_filters import rest_framework as filters
 from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework import mixins, serializers
@@ -13,6 +14,9 @@ from accounts.permissions import Permission
 from accounts.queries.veils import hidden_from
 from api.filters import IdFilter, TextFilter
 from api.resource import Resource, Retrieved
+from api.writing import Writing
+from portfolio.models import UseCase
+from portfolio.operations import noting
 
 
 class EntryOut(serializers.ModelSerializer[LedgerEntry]):
@@ -43,6 +47,20 @@ class EntryOut(serializers.ModelSerializer[LedgerEntry]):
             "previous_hash",
             "hash",
         ]
+
+
+@extend_schema_view(list=extend_schema(summary="What happened to one use case"))
+class History(mixins.ListModelMixin, Writing):
+    """Every change of a use case and of what belongs to it, for whoever sees it."""
+
+    queryset = LedgerEntry.objects.none()
+    serializer_class = EntryOut
+
+    def get_queryset(self) -> QuerySet[LedgerEntry]:
+        seen = UseCase.objects.visible_to(self.caller)
+        use_case = get_object_or_404(seen.by_ref(self.kwargs["ref"]))
+        found = LedgerEntry.objects.about(noting.ROOT, use_case.pk)
+        return found.exclude(hidden_from(self.caller)).newest_first()
 
 
 class EntryFilter(filters.FilterSet):

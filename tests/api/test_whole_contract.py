@@ -4,14 +4,17 @@ import pytest
 import schemathesis
 from django.core.signals import request_finished, request_started
 from django.db import close_old_connections
+from django.utils import timezone
 from hypothesis import HealthCheck, settings
 from schemathesis import Case
 from schemathesis.specs.openapi.checks import positive_data_acceptance
 
 from accounts.scopes import Scope
 from config.wsgi import application
+from portfolio.operations import use_cases
 from tests.factories.keys import api_key
-from tests.factories.portfolio import MeasurementFactory, MetricFactory, UseCaseFactory
+from tests.factories.people import PersonFactory
+from tests.factories.portfolio import MeasurementFactory, MetricFactory
 
 
 @schemathesis.serializer("application/x-ndjson")
@@ -40,7 +43,11 @@ def one_connection(db):
 
 @pytest.fixture
 def secret(one_connection):
-    metric = MetricFactory(use_case=UseCaseFactory(number=1), key="rate")
+    # By the operation: what the tests propose next takes the next number.
+    use_case = use_cases.propose(
+        title="Lead order", owner=None, by=PersonFactory(), now=timezone.now()
+    )
+    metric = MetricFactory(use_case=use_case, key="rate")
     MeasurementFactory(metric=metric)
     return api_key(*Scope, requests_a_minute=10**9, points_a_minute=10**9).secret
 
