@@ -1,13 +1,13 @@
 """/partners: the register of whoever delivers, or might."""
 
 from datetime import date
-from typing import Any, ClassVar
+from typing import Annotated, Any, ClassVar
 
 from django.db.models import QuerySet
 from django.utils import timezone
 from django_filters import rest_framework as filters
 from drf_spectacular.utils import extend_schema, extend_schema_field, extend_schema_view
-from msgspec import UNSET, UnsetType
+from msgspec import UNSET, Meta, UnsetType
 from rest_framework import mixins, serializers, status
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -16,7 +16,7 @@ from accounts.permissions import Permission
 from api import shapes
 from api.filters import TextFilter
 from api.resource import Retrieved
-from api.shapes import Line, Long, Shape
+from api.shapes import Long, Shape, Text
 from api.v1.words import ReasonIn, words
 from api.writing import IDS, Writing, act, asking, patch
 from portfolio.models import Partner
@@ -26,23 +26,26 @@ from portfolio.queries.days import day_of
 from portfolio.queries.partners import WantedPartners
 from portfolio.queries.partners import partners as found
 
+Name = Annotated[Text, Meta(min_length=1, max_length=160)]
+Trait = Annotated[Text, Meta(max_length=80)]
+
 
 class PartnerIn(Shape):
-    name: Line
+    name: Name
     kind: PartnerKind = PartnerKind.OTHER
     about: Long = ""
-    sectors: list[Line] = []
-    systems: list[Line] = []
+    sectors: list[Trait] = []
+    systems: list[Trait] = []
     exit_strategy: Long = ""
     exit_reviewed_date: date | None = None
 
 
 class PartnerPatch(Shape):
-    name: Line | UnsetType = UNSET
+    name: Name | UnsetType = UNSET
     kind: PartnerKind | UnsetType = UNSET
     about: Long | UnsetType = UNSET
-    sectors: list[Line] | UnsetType = UNSET
-    systems: list[Line] | UnsetType = UNSET
+    sectors: list[Trait] | UnsetType = UNSET
+    systems: list[Trait] | UnsetType = UNSET
     exit_strategy: Long | UnsetType = UNSET
     exit_reviewed_date: date | None | UnsetType = UNSET
 

@@ -15,9 +15,12 @@ from portfolio.models import (
     Action,
     Blocker,
     Decision,
+    Deliverable,
+    Expectation,
     Measurement,
     Metric,
     Milestone,
+    PartnerPerson,
     PlanCheckpoint,
     RecoveryPlan,
     Signature,
@@ -40,6 +43,9 @@ class Task(StrEnum):
     CHECKPOINT = "checkpoint"
     PLAN_NOTE = "plan-note"
     SIGNATURE = "signature"
+    DELIVERABLE = "deliverable"
+    ACCEPTANCE = "acceptance"
+    EXPECTATION = "expectation"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +72,7 @@ class Duty:
 
 
 def duties(user: User, *, today: date) -> list[Duty]:
-    """Return what waits for `user`, in eleven queries however much it is."""
+    """Return what waits for `user`, in thirteen queries however much it is."""
     mine = UseCase.objects.visible_to(user).open()
     found = (
         *_values(user, mine, today),
@@ -77,8 +83,42 @@ def duties(user: User, *, today: date) -> list[Duty]:
         *_milestones(user, mine, today),
         *_signatures(user, mine),
         *plan_duties(user, mine, today),
+        *_deliverables(user, mine, today),
+        *_expectations(user, mine),
     )
     return sorted(found, key=lambda duty: duty.order)
+
+
+def _deliverables(user: User, mine: QuerySet[UseCase], today: date) -> Iterator[Duty]:
+    """What one's own organisation promised, and what the owner has still to accept."""
+    to_hand_over = Q(
+        done_date=None, due_date__lte=today + AHEAD, partner__in=_own_partner(user)
+    )
+    to_accept = Q(done_date__isnull=False, accepted_at=None, use_case__owner=user)
+    found = Deliverable.objects.visible_to(user).standing()
+    for one in found.filter(to_hand_over | to_accept, use_case__in=mine).select_related(
+        "use_case"
+    ):
+        task = Task.DELIVERABLE if one.done_date is None else Task.ACCEPTANCE
+        day = one.due_date if one.done_date is None else one.done_date
+        yield _about(task, one.pk, one.title, one.use_case, day)
+
+
+def _expectations(user: User, mine: QuerySet[UseCase]) -> Iterator[Duty]:
+    """What the other side expects, and this person's side has not signed yet."""
+    ours = Q(house_signed_at=None, use_case__owner=user)
+    theirs = Q(partner_signed_at=None, partner__in=_own_partner(user))
+    found = Expectation.objects.visible_to(user).standing()
+    for one in found.filter(ours | theirs, use_case__in=mine).select_related("use_case"):
+        yield _about(Task.EXPECTATION, one.pk, one.what, one.use_case, None)
+
+
+def _own_partner(user: User) -> QuerySet[PartnerPerson, int]:
+    return (
+        PartnerPerson.objects.standing()
+        .filter(user=user)
+        .values_list("partner_id", flat=True)
+    )
 
 
 def _values(user: User, mine: QuerySet[UseCase], today: date) -> Iterator[Duty]:

@@ -27,11 +27,17 @@ WORDS: dict[Task, tuple[Promise, Promise]] = {
     Task.CHECKPOINT: (_("Checkpoint of the recovery plan"), _("See the plan")),
     Task.PLAN_NOTE: (_("Write how the recovery plan is going"), _("Write it")),
     Task.SIGNATURE: (_("Sign the metric"), _("Read and sign")),
+    Task.DELIVERABLE: (_("Hand over"), _("See it")),
+    Task.ACCEPTANCE: (_("Accept what was handed over"), _("See it")),
+    Task.EXPECTATION: (_("Sign what the other side expects"), _("Read and sign")),
 }
 SECTIONS = {
     Task.ACTION: "actions",
     Task.BLOCKER: "blockers",
     Task.MILESTONE: "milestones",
+    Task.DELIVERABLE: "deliverables",
+    Task.ACCEPTANCE: "deliverables",
+    Task.EXPECTATION: "expectations",
 }
 
 

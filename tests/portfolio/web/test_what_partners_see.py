@@ -136,6 +136,10 @@ def test_a_partner_is_offered_nobody_but_who_is_named_here(client, use_case, tol
 
 def test_a_partner_hands_over_signs_and_assesses_for_its_own_side(client, use_case, told):
     client.force_login(told)
+    desk = client.get(reverse("desk")).content.decode()
+    assert "Two regions" in desk
+    assert "Ten days before." in desk
+    assert "The former one owes us" not in desk
     deliverable = Deliverable.objects.get(title="Two regions")
     former = Deliverable.objects.get(title="The former one owes us")
     expectation = Expectation.objects.get()
