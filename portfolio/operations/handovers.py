@@ -12,7 +12,7 @@ from accounts.models import User
 from accounts.operations import service_accounts
 from accounts.queries.service_accounts import accounts_of
 from accounts.refusal import Refused
-from portfolio.models import Blocker, UseCase
+from portfolio.models import Blocker, Source, UseCase
 from portfolio.models.assignment import Part
 from portfolio.operations import actions, assignments, blockers, decisions, metrics, sources
 from portfolio.queries.holdings import (
@@ -87,14 +87,18 @@ def hand_over(*, leaving: User, to: User, by: User, now: datetime) -> HandedOver
     for account in integrations:
         service_accounts.hand_over(account_id=account.pk, to_id=to.pk, by=by, now=now)
     stewarded = sources_of(leaving)
+    known = set(Source.objects.visible_to(by).filter(steward=leaving))
     for source in stewarded:
+        if source not in known:
+            continue
         kept = sources.Words(steward=to)
         if source.backup_id == to.pk:
             kept["backup"] = None
         sources.revise(source_id=source.pk, seen_version=None, by=by, now=now, **kept)
+    hidden = len(stewarded) - len(known.intersection(stewarded))
     given = sum(thing.use_case_id in seen for thing in everything)
-    open_to_all = len(integrations) + len(stewarded)
-    return HandedOver(given=given + open_to_all, waiting=len(everything) - given)
+    shared = len(integrations) + len(stewarded) - hidden
+    return HandedOver(given=given + shared, waiting=len(everything) - given + hidden)
 
 
 def _seen_by(person: User, things: Iterable[Held]) -> set[int]:

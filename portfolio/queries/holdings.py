@@ -2,12 +2,21 @@
 
 from collections.abc import Iterator
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.queries.holdings import Holding
-from portfolio.models import Action, Assignment, Blocker, Decision, Metric, Source, UseCase
+from portfolio.models import (
+    Action,
+    Assignment,
+    Blocker,
+    Decision,
+    Metric,
+    Source,
+    SourceNeed,
+    UseCase,
+)
 from portfolio.models.assignment import Part
 
 # Parts that cannot stay empty; a contributor may simply leave.
@@ -27,7 +36,7 @@ def held_by(person: User) -> Iterator[Holding]:
     for blocker in blockers_of(person):
         yield _holding(_("Blocker"), blocker.use_case, blocker.what)
     for source in sources_of(person):
-        yield Holding(kind=_("Source"), label=source.name, url=f"/sources/{source.pk}/")
+        yield _kept(source)
 
 
 def parts_of(person: User) -> list[Assignment]:
@@ -58,7 +67,18 @@ def blockers_of(person: User) -> list[Blocker]:
 
 
 def sources_of(person: User) -> list[Source]:
-    return list(Source.objects.standing().filter(steward=person).order_by("name", "pk"))
+    """Return the sources they keep, each with `is_hidden`."""
+    needs = SourceNeed.objects.filter(source=OuterRef("pk"))
+    rows = Source.objects.standing().filter(steward=person)
+    hidden = Q(Exists(needs)) & ~Q(Exists(needs.filter(use_case__confidential=False)))
+    return list(rows.annotate(is_hidden=hidden).order_by("name", "pk"))
+
+
+def _kept(source: Source) -> Holding:
+    """Name a source, unless only confidential use cases ever needed it."""
+    if source.is_hidden:  # type: ignore[attr-defined]
+        return Holding(kind=_("Source"), label=_("of a confidential use case"))
+    return Holding(kind=_("Source"), label=source.name, url=f"/sources/{source.pk}/")
 
 
 def _holding(kind: str, use_case: UseCase, label: str = "") -> Holding:

@@ -13,6 +13,7 @@ from portfolio import migrations
 from portfolio.models import Source, SourceNeed
 from portfolio.operations import handovers, source_needs, sources
 from portfolio.operations.editing import Reasonless, Stale
+from portfolio.queries.holdings import held_by
 from portfolio.queries.sources import (
     Shown,
     Wanted,
@@ -166,12 +167,17 @@ def test_a_source_leaves_the_catalogue_only_when_nobody_needs_it(alice, now):
 
 
 def test_whoever_leaves_hands_their_sources_over(alice, now):
-    heir = PersonFactory(roles=["owner"])
+    heir, by = PersonFactory(roles=["owner"]), PersonFactory(roles=["administrator"])
     source = SourceFactory(steward=alice, backup=heir)
+    secret = NeedFactory(use_case__confidential=True, source__steward=alice).source
 
-    assert handovers.hand_over(leaving=alice, to=heir, by=alice, now=now).given == 1
+    done = handovers.hand_over(leaving=alice, to=heir, by=by, now=now)
 
     source.refresh_from_db()
+    secret.refresh_from_db()
+    assert (done.given, done.waiting) == (1, 1)
+    assert secret.steward == alice
+    assert secret.name not in str(list(held_by(alice)))
     assert (source.steward, source.backup) == (heir, None)
 
 
