@@ -36,7 +36,7 @@ class SummaryOut(serializers.Serializer[object]):
 
 
 class Summary(Resource):
-    needs: ClassVar = {"retrieve": Permission.PORTFOLIO_SEE}
+    needs: ClassVar = {"retrieve": Permission.INSIDE_SEE}
     serializer_class = SummaryOut
 
     @extend_schema(operation_id="portfolio_summary", summary="The portfolio in numbers")

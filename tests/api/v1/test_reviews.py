@@ -11,8 +11,9 @@ from portfolio.documents import pack
 from portfolio.models import ReviewPack
 from tests.factories.health import StandingFactory
 from tests.factories.people import PersonFactory
-from tests.factories.portfolio import UseCaseFactory
+from tests.factories.portfolio import AssignmentFactory, UseCaseFactory
 from tests.factories.reviews import MEETS_AT, AgendaItemFactory, ReviewFactory
+from tests.factories.signals import SignalFactory
 from tests.portfolio.documents import packs
 
 pytestmark = pytest.mark.django_db
@@ -111,7 +112,14 @@ def test_what_happened_to_a_use_case_is_read_by_whoever_sees_it(caller):
     assert date.fromisoformat(told[0]["at"][:10])
 
 
-def test_a_person_without_sight_of_reviews_is_told_so(session):
-    client = session(PersonFactory(roles=[Role.CONTRIBUTOR]))
+def test_a_supplier_reads_neither_reviews_nor_signals_nor_the_summary(session):
+    supplier = PersonFactory(roles=[Role.PARTNER])
+    use_case = UseCaseFactory(number=12)
+    AssignmentFactory(use_case=use_case, user=supplier)
+    SignalFactory(use_case=use_case)
+    client = session(supplier)
 
-    assert client.get("/api/v1/reviews").status_code == 403
+    assert client.get("/api/v1/use-cases/UC-12").status_code == 200
+    assert client.get("/api/v1/signals").json()["results"] == []
+    for inside in ("reviews", "portfolio/summary"):
+        assert client.get(f"/api/v1/{inside}").status_code == 403
