@@ -184,6 +184,8 @@ BACKUP_FOLDER = Path(env.text("BACKUP_FOLDER", str(VAR / "backups")))
 # ---- Who may come in ----
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["accounts.web.backend.Backend"]
+# What waits in the database to be done, for the operations page.
+BACKLOGS = ["portfolio.queries.backlogs.backlogs"]
 # What a person holds elsewhere and must hand over before they leave: see ADR 0022.
 HOLDINGS = [
     "accounts.queries.service_accounts.held_by",

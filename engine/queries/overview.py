@@ -5,12 +5,14 @@ from datetime import datetime
 
 from django.conf import settings
 from django.db.models import Count, Q
+from django.utils.module_loading import import_string
 
 from accounts.models import LedgerCheck, Letter
 from engine.models import Fault, Heartbeat, Job
 from engine.models.heartbeat import BEAT
 from engine.models.job import State
 from engine.queries import broker, health, schedule
+from engine.queries.backlog import Backlog
 from engine.queries.health import Check
 from engine.queries.schedule import Scheduled
 
@@ -37,6 +39,7 @@ class Overview:
     scheduled: list[Scheduled]
     faults: list[Fault]
     ledger_check: LedgerCheck | None
+    backlogs: list[Backlog]
 
     @property
     def troubles(self) -> list[Check]:
@@ -68,6 +71,7 @@ def now_seen(*, now: datetime) -> Overview:
         workers=_workers(now),
         scheduled=schedule.whole(),
         faults=list(Fault.objects.order_by("-last_at", "-pk")[:SHOWN]),
+        backlogs=[each for name in settings.BACKLOGS for each in import_string(name)()],
         ledger_check=LedgerCheck.objects.order_by("-checked_at", "-pk").first(),
     )
 

@@ -94,5 +94,5 @@ def test_the_page_costs_the_same_however_much_there_is(
     for number in range(8):
         heartbeats.worker(name=f"celery@{number}", now=now)
 
-    with django_assert_max_num_queries(22):
+    with django_assert_max_num_queries(28):
         page(client)
