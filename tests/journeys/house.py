@@ -40,28 +40,43 @@ class House:
     @contextmanager
     def serving(self) -> Iterator[None]:
         self.reset()
-        port = _free_port()
-        self.url = f"http://localhost:{port}"
+        self._port = _free_port()
+        self.url = f"http://localhost:{self._port}"
+        self._start()
+        try:
+            yield
+        finally:
+            self._stop()
+
+    def restart(self) -> None:
+        """End the server and start it again at the same address, as an update would."""
+        self._stop()
+        self._start()
+
+    def _start(self) -> None:
         command = [
             Path(sys.executable).parent / "granian",
-            *("--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port)),
+            *("--interface", "wsgi", "--host", "127.0.0.1", "--port", str(self._port)),
             *("--blocking-threads", "4", "--log-level", "warning"),
             "config.wsgi:application",
         ]
-        with (self.folder / "web.log").open("wb") as log:
-            server = subprocess.Popen(
+        with (self.folder / "web.log").open("ab") as log:
+            self._server = subprocess.Popen(
                 command,
                 cwd=ROOT,
                 env=environment(self.folder),
                 stdout=log,
                 stderr=subprocess.STDOUT,
             )
-            try:
-                self._wait(server)
-                yield
-            finally:
-                server.terminate()
-                server.wait(timeout=20)
+        try:
+            self._wait(self._server)
+        except BaseException:
+            self._stop()
+            raise
+
+    def _stop(self) -> None:
+        self._server.terminate()
+        self._server.wait(timeout=20)
 
     @contextmanager
     def here(self) -> Iterator[None]:

@@ -1,0 +1,162 @@
+"""A whole meeting in two browsers: the facilitator's and an executive's."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from accounts.models import User
+from portfolio.documents import pack
+from portfolio.models import Action, AgendaItem, Review, ReviewOutcome, ReviewPack
+from portfolio.operations.reviews import planning, preparing, room
+from tests.journeys.house import House
+
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
+SOON = 6_000
+
+
+@pytest.fixture
+def enter(browser: Browser, house: House, cast: dict[str, User], sign_in):
+    """Return `enter("manager")`: a page in a browser of that person's own."""
+    contexts = []
+
+    def come(key: str) -> Page:
+        context = browser.new_context(
+            base_url=house.url, viewport={"width": 1440, "height": 900}
+        )
+        context.set_default_timeout(10_000)
+        contexts.append(context)
+        page = context.new_page()
+        sign_in(page, cast[key])
+        return page
+
+    yield come
+    for context in contexts:
+        context.close()
+
+
+def seconds(page: Page) -> int:
+    """What the meeting's clock shows."""
+    minutes, rest = page.locator("[data-clock=meeting] [data-time]").inner_text().split(":")
+    return int(minutes) * 60 + int(rest)
+
+
+def titled(page: Page, item: AgendaItem) -> Locator:
+    """The item that fills the screen."""
+    assert item.use_case is not None
+    return page.get_by_role("heading", level=1, name=item.use_case.title)
+
+
+def park(page: Page, words: str) -> None:
+    page.keyboard.press("p")
+    page.locator("#act-park textarea").fill(words)
+    page.locator("#act-park").get_by_role("button", name="Park").click()
+    expect(page.get_by_text(words).first).to_be_visible(timeout=SOON)
+
+
+def test_a_meeting_from_the_agenda_to_the_promises_of_the_next(
+    enter: Callable[[str], Page], house: House, cast: dict[str, User]
+):
+    review = Review.objects.get(state="preparing")
+    address = f"/reviews/{review.slug}/"
+    lead, boss = enter("manager"), enter("executive")
+
+    lead.goto(address)
+    lead.get_by_role("button", name="Open the room").click()
+    lead.get_by_role("button", name="Begin").click()
+    expect(lead.get_by_role("heading", level=1, name="What we promised")).to_be_visible()
+    boss.goto(f"{address}room/")
+    expect(boss.get_by_role("heading", level=1, name="What we promised")).to_be_visible()
+    boss.wait_for_timeout(1500)
+    assert abs(seconds(lead) - seconds(boss)) <= 2
+
+    # The facilitator moves and everybody follows.
+    items = list(review.items.placed().filter(kind="use-case").select_related("use_case"))
+    lead.keyboard.press("ArrowRight")
+    first = titled(boss, items[0])
+    expect(first).to_be_visible(timeout=SOON)
+
+    # An action appears on the other screen.
+    expect(
+        lead.get_by_role("heading", level=1, name=items[0].use_case.title)
+    ).to_be_visible()
+    lead.keyboard.press("a")
+    lead.locator("#act-assign textarea").fill("Call the supplier about the correction")
+    owner = lead.locator("#act-assign select[name=owner]")
+    owner.select_option(label=cast["owner"].name)
+    lead.locator("#act-assign").get_by_role("button", name="Assign").click()
+    said = boss.get_by_text("Call the supplier about the correction")
+    expect(said).to_be_visible(timeout=SOON)
+
+    # Free to browse, and back with one key.
+    boss.locator(".rail a").nth(3).click()
+    third = titled(boss, items[2])
+    expect(third).to_be_visible()
+    boss.keyboard.press("f")
+    expect(first).to_be_visible()
+
+    # A reload loses neither place nor words that were being written.
+    lead.keyboard.press("p")
+    lead.locator("#act-park textarea").fill("Half a sentence")
+    lead.reload()
+    boss.reload()
+    expect(first).to_be_visible()
+    lead.keyboard.press("p")
+    expect(lead.locator("#act-park textarea")).to_have_value("Half a sentence")
+    lead.keyboard.press("Escape")
+
+    # A restart in the middle: the clocks go on as if nothing had been.
+    before = seconds(boss)
+    house.restart()
+    lead.wait_for_timeout(3500)
+    assert abs(seconds(lead) - seconds(boss)) <= 2
+    assert seconds(boss) < before
+    lead.keyboard.press("ArrowRight")
+    second = titled(boss, items[1])
+    expect(second).to_be_visible(timeout=SOON)
+
+    # What is pressed without a connection is kept, and sent once when it is back.
+    expect(
+        lead.get_by_role("heading", level=1, name=items[1].use_case.title)
+    ).to_be_visible()
+    lead.context.set_offline(True)
+    lead.keyboard.press("p")
+    lead.locator("#act-park textarea").fill("Said without a line")
+    lead.locator("#act-park").get_by_role("button", name="Park").click()
+    lead.wait_for_timeout(3000)
+    assert not ReviewOutcome.objects.filter(text="Said without a line").exists()
+    lead.context.set_offline(False)
+    expect(boss.get_by_text("Said without a line")).to_be_visible(timeout=10_000)
+    assert ReviewOutcome.objects.filter(text="Said without a line").count() == 1
+
+    for number, item in enumerate(items[2:]):
+        lead.keyboard.press("ArrowRight")
+        expect(titled(lead, item)).to_be_visible(timeout=SOON)
+        park(lead, f"Left open, number {number}")
+    lead.keyboard.press("ArrowRight")
+    expect(lead.get_by_text("Every item has an outcome.")).to_be_visible(timeout=SOON)
+    lead.keyboard.press("c")
+    lead.get_by_role("button", name="Close and freeze").click()
+    expect(lead.get_by_text("Where the numbers came from")).to_be_visible()
+
+    kept = ReviewPack.objects.get(review=review)
+    assert pack.fingerprint(kept.content.encode()) == kept.digest
+    expect(boss.get_by_text(kept.digest)).to_be_visible(timeout=SOON)
+
+    # The next one opens with what was promised.
+    now = timezone.now()
+    following = planning.plan(
+        month=now.date().replace(day=1),
+        meets_at=now + timedelta(days=40),
+        facilitator=cast["manager"],
+        attendees=[cast["executive"]],
+        by=cast["manager"],
+        now=now,
+    )
+    preparing.prepare(review_id=following.pk, now=now)
+    room.open_room(review_id=following.pk, by=cast["manager"], now=now)
+    assert Action.objects.filter(what__startswith="Call the supplier").count() == 1
+    boss.goto(f"/reviews/{following.slug}/room/")
+    expect(boss.get_by_text("Call the supplier about the correction")).to_be_visible()
