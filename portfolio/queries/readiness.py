@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from portfolio.analysis.gates.base import Gate
@@ -243,7 +244,7 @@ def open_use_case_ids() -> list[int]:
 
 
 def _kept(asked: Asked, score: int | None) -> Item:
-    return Item(key=asked.key, title=asked.title, layer=asked.layer, score=score)
+    return Item(key=asked.key, title=_(asked.title), layer=asked.layer, score=score)
 
 
 def _line(item: ListedItem, scores: list[ReadinessScore]) -> Line:

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from portfolio.analysis.readiness import Layer
 from portfolio.analysis.readiness_items import STANDARD, Asked
 from portfolio.models import ReadinessItem
@@ -53,8 +55,8 @@ def _of_the_standard(asked: Asked) -> ListedItem:
     return ListedItem(
         key=asked.key,
         layer=asked.layer,
-        title=asked.title,
-        ready_when=asked.ready_when,
+        title=_(asked.title),
+        ready_when=_(asked.ready_when),
         at_go_live=asked.at_go_live,
         is_standard=True,
     )

@@ -6,7 +6,6 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from accounts.models import LedgerEntry, LedgerHead
-from tests import guards
 from tests.accounts.ledger_entries import chain_of
 
 pytestmark = pytest.mark.django_db
@@ -37,7 +36,7 @@ def test_the_past_cannot_be_changed(forge):
     assert LedgerHead.objects.get().number == 2
 
 
-@pytest.mark.parametrize("table", guards.TABLES)
+@pytest.mark.parametrize("table", ["accounts_ledgerentry", "accounts_ledgerhead"])
 def test_no_table_of_the_ledger_can_be_emptied_at_once(table):
     chain_of(1)
     connection.check_constraints()

@@ -28,7 +28,8 @@ def test_every_page_keeps_the_basics(reader):
     pages = {
         address: Page(response.content.decode()) for address, response in responses.items()
     }
-    titles = Counter(page.all("title")[0].text for page in pages.values())
+    titles = {address: page.all("title")[0].text for address, page in pages.items()}
+    counted = Counter(titles.values())
 
     faults = {
         address: found for address, page in pages.items() if (found := faults_of(page))
@@ -42,7 +43,7 @@ def test_every_page_keeps_the_basics(reader):
 
     assert faults == {}
     assert bare == set()
-    assert [title for title, count in titles.items() if count > 1] == []
+    assert {where: what for where, what in titles.items() if counted[what] > 1} == {}
     assert len(pages) >= 3
 
 

@@ -107,6 +107,8 @@ def data() -> set[str]:
         for row in model._default_manager.values_list(*fields) if fields else ():
             for value in row:
                 texts.update(text for text in _leaves(value) if len(text) > 1)
+                # A sentence is quoted without its full stop.
+                texts.update(text[:-1] for text in _leaves(value) if text.endswith("."))
     return texts
 
 
@@ -167,6 +169,11 @@ def _without_data(words: str, names: list[str], known: set[str]) -> str:
     if not LETTERS.search(words):
         return ""
     words = REFERENCE.sub(" ", words)
+    if words.endswith("…"):
+        # Cut where room is short: as much of it as stands here.
+        start = words.removesuffix("…").lstrip(" :").rstrip()
+        if any(name.startswith(start) for name in names):
+            return ""
     for name in names:
         if name in words:
             words = words.replace(name, " ")

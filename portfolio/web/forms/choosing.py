@@ -13,6 +13,8 @@ from accounts.permissions import Permission
 from portfolio.models import Team, UseCase
 from portfolio.web.words import choices
 
+# What people call a row: the first of these that it has.
+_CALLED = ("question", "title", "element", "name")
 SAY_WHY = _("Say why, in a sentence.")
 
 
@@ -28,10 +30,16 @@ class PersonField(forms.ModelChoiceField):  # type: ignore[type-arg]
 
 
 class RowField(forms.ModelChoiceField):  # type: ignore[type-arg]
-    """A row whose form says among which to choose."""
+    """A row whose form says among which to choose, by what people call it."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(Team.objects.none(), **kwargs)
+
+    def label_from_instance(self, row: Any) -> str:
+        called = next(
+            (str(getattr(row, name)) for name in _CALLED if hasattr(row, name)), str(row)
+        )
+        return f"{row.ref} {called}" if hasattr(row, "ref") else called
 
 
 class WordField(forms.TypedChoiceField):
@@ -111,7 +119,7 @@ class Revising(forms.Form):
             if name != "seen_version"
         }
 
-    def seen(self) -> list[str]:
+    def as_seen(self) -> list[str]:
         """The hidden fields that remember what was seen; a box to tick brings its own."""
         return [
             bound.as_hidden(only_initial=True)

@@ -17,7 +17,7 @@ class PolicyForm(forms.Form):
         super().__init__(*args, **kwargs)
         for bound in bounds():
             field: forms.Field = NumberField(
-                label=bound.why,
+                label=_(bound.why),
                 min_value=bound.low,
                 max_value=bound.high,
                 help_text=_("From %(low)s to %(high)s; %(default)s unless it is changed.")

@@ -141,7 +141,10 @@ def new(request: SignedInRequest) -> HttpResponse:
 def edit(request: SignedInRequest, definition: Definition) -> HttpResponse:
     form = DefinitionRevisionForm(**acts.sent(request), initial=starting(definition))
     deed = Deed(
-        title=definition.element, verb=_("Save"), said=_("Saved."), back=place(definition)
+        title=_("Change %(name)s") % {"name": definition.element},
+        verb=_("Save"),
+        said=_("Saved."),
+        back=place(definition),
     )
 
     def act() -> None:

@@ -146,7 +146,12 @@ def new(request: SignedInRequest) -> HttpResponse:
 @on_source(to_keep=True)
 def edit(request: SignedInRequest, source: Source) -> HttpResponse:
     form = SourceRevisionForm(**acts.sent(request), initial=starting(source))
-    deed = Deed(title=source.name, verb=_("Save"), said=_("Saved."), back=place(source))
+    deed = Deed(
+        title=_("Change %(name)s") % {"name": source.name},
+        verb=_("Save"),
+        said=_("Saved."),
+        back=place(source),
+    )
 
     def act() -> None:
         try:

@@ -50,10 +50,10 @@ def test_each_request_is_one_line_with_its_route_and_without_its_words(client, a
     client.force_login(alice)
 
     with capture_logs() as lines:
-        client.get("/?search=payroll")
+        client.get("/find/?q=payroll")
 
     (line,) = [line for line in lines if line["event"] == "request"]
-    assert (line["route"], line["status"], line["user_id"]) == ("/", 200, alice.pk)
+    assert (line["route"], line["status"], line["user_id"]) == ("/find/", 200, alice.pk)
     assert "payroll" not in str(line)
 
 
