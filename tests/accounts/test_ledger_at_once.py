@@ -55,6 +55,7 @@ def test_fifty_writers_on_postgresql_make_one_chain():
     assert LedgerEntry.objects.count() == 300
 
 
+@pytest.mark.slow
 def test_several_processes_on_sqlite_make_one_chain(tmp_path):
     url = f"sqlite:///{tmp_path}/at-once.sqlite3"
     wait_for([run("manage.py", "migrate", "--verbosity=0", DATABASE_URL=url)])

@@ -25,6 +25,7 @@ def var(settings, tmp_path):
     settings.VAR = tmp_path
 
 
+@pytest.mark.once
 def test_an_empty_laptop_gets_the_demo_and_a_second_time_nothing(settings):
     settings.DEMO_ALLOWED = True
     prepare()
@@ -36,6 +37,7 @@ def test_an_empty_laptop_gets_the_demo_and_a_second_time_nothing(settings):
     assert User.objects.filter(email=demo.CAST[0].email).exists()
 
 
+@pytest.mark.slow
 def test_the_report_names_the_sign_ins_of_the_demo(settings, tmp_path):
     settings.DEMO_ALLOWED = True
 
