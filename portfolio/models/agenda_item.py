@@ -94,7 +94,7 @@ class AgendaItem(models.Model):
         blank=True,
     )
     entered_at = models.DateTimeField(null=True, blank=True)
-    spent_ms = models.PositiveIntegerField(default=0)
+    spent_ms = models.PositiveBigIntegerField(default=0)
 
     objects = AgendaItemQuerySet.as_manager()
 
