@@ -54,7 +54,7 @@ def secret(one_connection):
 
 @schema.parametrize()
 @settings(
-    max_examples=30,
+    max_examples=12,
     deadline=None,
     suppress_health_check=list(HealthCheck),
 )
