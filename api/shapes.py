@@ -8,7 +8,8 @@ given = shapes.decode(request.data, MoveIn)     as it was sent, or a problem wit
 changes = shapes.told(given)                    only what was told, for a PATCH
 """
 
-from datetime import date
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
 from typing import Annotated, Any, TypeVar, cast
 
 import msgspec
@@ -61,10 +62,28 @@ def decode(found: Any, shape: type[S]) -> S:
         sentence, _at, path = str(error).partition(" - at ")
         field = path.strip("`").removeprefix("$").removeprefix(".")
         raise wrong(field, sentence, status=400) from error
-    for name, value in told(given).items():
-        if isinstance(value, date) and not FIRST <= value <= LAST:
-            raise wrong(name, _("Choose a day from 1900 to 2199."))
+    for path, day in _days("", given):
+        if not FIRST <= day <= LAST:
+            raise wrong(path, _("Choose a day from 1900 to 2199."))
     return given
+
+
+def _days(path: str, value: object) -> Iterator[tuple[str, date]]:
+    """Every day in a body, however deep, with where it stands."""
+    inside: Iterable[tuple[object, object]] = ()
+    match value:
+        case datetime():
+            yield path, value.date()
+        case date():
+            yield path, value
+        case Struct():
+            inside = told(value).items()
+        case dict():
+            inside = value.items()
+        case list() | tuple():
+            inside = enumerate(value)
+    for name, part in inside:
+        yield from _days(f"{path}.{name}" if path else str(name), part)
 
 
 def told(given: Struct) -> dict[str, Any]:

@@ -55,6 +55,8 @@ def secret(one_connection):
 @schema.parametrize()
 @settings(
     max_examples=12,
+    # The same questions each time: what fails here fails for whoever looks.
+    derandomize=True,
     deadline=None,
     suppress_health_check=list(HealthCheck),
 )
