@@ -7,6 +7,7 @@ from portfolio.web.views.reviews import (
     agenda,
     calendar,
     closed,
+    documents,
     item,
     listing,
     pressing,
@@ -40,6 +41,7 @@ of_a_review = [
     path("reopen/", closed.reopen, name="review-reopen"),
     path("packs/<int:number>/", closed.show_edition, name="review-pack"),
     path("packs/<int:number>.json", closed.download, name="review-pack-json"),
+    path("packs/<int:number>.<slug:kind>", documents.download, name="review-document"),
 ]
 
 urlpatterns = [

@@ -6,8 +6,8 @@
     board.table(value)       the values and where they came from, as one CSV
 
 The same pack gives the same bytes: times come from the pack, names of parts are fixed.
-They are slow to draw and heavy to import: a job calls them, never a page, and imports them
-inside itself.
+Drawing takes a fraction of a second, importing the libraries more: whoever is asked for a
+document imports this package then, nobody at start.
 """
 
 from portfolio.documents.board.numbers import table, workbook
