@@ -9,6 +9,7 @@ import xlsxwriter
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from look.cells import safe
 from portfolio.documents import pack
 from portfolio.documents.board import words
 from portfolio.documents.board.settled import settled
@@ -16,16 +17,13 @@ from portfolio.documents.board.settled import settled
 Raw = str | float | int | date | datetime | None
 Sheet = tuple[str, Sequence[str], Sequence[Sequence[Raw]]]
 
-# A spreadsheet takes a text that starts like this for a formula.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-
 
 def workbook(value: pack.Pack) -> bytes:
     """Write a pack's numbers as a workbook: the same pack, the same bytes."""
     out = BytesIO()
     # Texts stay texts: nothing that somebody wrote becomes a formula or a link.
-    safe = {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
-    with override(value.language), xlsxwriter.Workbook(out, safe) as book:
+    texts = {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
+    with override(value.language), xlsxwriter.Workbook(out, texts) as book:
         book.set_properties(
             {
                 "title": words.title(value),
@@ -65,7 +63,7 @@ def table(value: pack.Pack) -> str:
         found = {name: (heads, rows) for name, heads, rows in sheets(value)}
         heads, rows = found[_("Values")]
     writer.writerow(heads)
-    writer.writerows([_harmless(raw) for raw in row] for row in rows)
+    writer.writerows([safe(raw) for raw in row] for row in rows)
     return out.getvalue()
 
 
@@ -261,9 +259,3 @@ def _promises(value: pack.Pack) -> Sheet:
         for each in value.promises
     ]
     return _("Promises"), heads, rows
-
-
-def _harmless(raw: Raw) -> Raw:
-    if isinstance(raw, str) and raw.startswith(_FORMULA):
-        return f"'{raw}"
-    return raw

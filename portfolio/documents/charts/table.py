@@ -4,10 +4,9 @@ import csv
 from dataclasses import dataclass
 from io import StringIO
 
-Raw = float | int | str | None
+from look.cells import safe
 
-# A spreadsheet takes a text that starts like this for a formula.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+Raw = float | int | str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,16 +33,10 @@ class Table:
         """Write the raw values as CSV, safe to open in a spreadsheet."""
         out = StringIO()
         writer = csv.writer(out)
-        writer.writerow([_harmless(column.name) for column in self.columns])
-        writer.writerows([_harmless(cell.raw) for cell in row] for row in self.rows)
+        writer.writerow([safe(column.name) for column in self.columns])
+        writer.writerows([safe(cell.raw) for cell in row] for row in self.rows)
         return out.getvalue()
 
 
 def words(text: str) -> Cell:
     return Cell(text, text)
-
-
-def _harmless(raw: Raw) -> Raw:
-    if isinstance(raw, str) and raw.startswith(_FORMULA):
-        return f"'{raw}"
-    return raw

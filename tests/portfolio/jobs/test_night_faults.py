@@ -9,6 +9,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import psycopg
@@ -78,6 +79,18 @@ class House:
             ).fetchone()
             os.kill(victim, signal.SIGKILL)
 
+    def recovers(self) -> None:
+        """Wait until the server takes connections again, however long it recovers."""
+        until = time.monotonic() + 60
+        while True:
+            try:
+                psycopg.connect(self.environment["DATABASE_URL"]).close()
+            except psycopg.OperationalError:
+                assert time.monotonic() < until, "the database did not come back"
+                time.sleep(0.1)
+            else:
+                return
+
     def found(self) -> dict[str, object]:
         return json.loads(self.run("night_check").splitlines()[-1])
 
@@ -114,6 +127,7 @@ def test_a_database_that_restarts_under_a_worker_loses_nothing(house):
     house.crash()
     assert house.ends(worker) != 0
 
+    house.recovers()
     house.run("night_worker", "0", "50")
 
     whole(house.found())
