@@ -127,12 +127,7 @@ def answer(
         "candidate.answered",
         by=by,
         now=now,
-        changes={
-            f"answer ({question})": (
-                None if before is None else f"{before.score}: {before.answer}",
-                f"{new.score}: {new.answer}",
-            )
-        },
+        changes=_changed(before, new),
     )
     return new
 
@@ -206,6 +201,26 @@ def standing(candidate_id: int) -> Candidate:
 
 def _says(answer: CandidateAnswer) -> tuple[str, str, str, int]:
     return (answer.answer, answer.evidence, answer.url, answer.score)
+
+
+def _changed(
+    before: CandidateAnswer | None, new: CandidateAnswer
+) -> dict[str, tuple[str | None, str]]:
+    """What the history says of an answer: what it was and is, and on what evidence."""
+    said = {f"answer ({new.question})": _told(new)}
+    was = {f"answer ({new.question})": _told(before)} if before else {}
+    for name in ("evidence", "url"):
+        said[f"{name} ({new.question})"] = getattr(new, name)
+        was[f"{name} ({new.question})"] = getattr(before, name, "")
+    return {
+        name: (was.get(name), text)
+        for name, text in said.items()
+        if text != (was.get(name) or "")
+    }
+
+
+def _told(answer: CandidateAnswer) -> str:
+    return f"{answer.score}: {answer.answer}"
 
 
 def _record(

@@ -68,6 +68,12 @@ def test_an_answer_replaces_the_one_before_and_leaves_it_to_be_read(candidate, a
     assert same == first
     assert first.replaced_at == now
     assert list(candidate.answers.current()) == [second]
+    told = LedgerEntry.objects.filter(verb="candidate.answered").order_by("pk").last()
+    # On what evidence, too: it may change where the words stay.
+    assert told.changes == {
+        "answer (deployments)": ["3: Two.", "1: Two."],
+        "evidence (deployments)": ["", "Nobody picked up."],
+    }
 
 
 @pytest.mark.parametrize("wrong", [{"score": 5}, {"score": -1}, {"answer": " "}])
