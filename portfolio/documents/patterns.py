@@ -1,5 +1,6 @@
 """How the portfolio behaves over the years, held against what is said to be usual."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -9,6 +10,9 @@ from look import formats
 from portfolio.analysis.benchmarks import Measure, Yardstick
 from portfolio.analysis.overview import Abandoned, Lag, Reached
 from portfolio.documents.charts import Bullet, Unit
+from portfolio.documents.charts.bullet import NAMED, SIZES
+from portfolio.queries.figures import HeatRow
+from portfolio.queries.portfolio import Shown
 
 MONTHS = Unit(suffix=" mo", decimals=1)
 SHARES = Unit(suffix="%", decimals=0)
@@ -79,6 +83,11 @@ def lag(found: Lag | None, yardstick: Yardstick, *, language: str) -> Held:
             low=round(found.low, 1),
             high=round(found.high, 1),
             unit=MONTHS,
+            names=(
+                _("ours %(months)s") % said,
+                _("usual %(usual)s") % said,
+            ),
+            sizes=NAMED,
         ),
         note=ngettext(
             "%(count)d did both; the middle half took %(low)s to %(high)s months.",
@@ -106,7 +115,15 @@ def reached(found: Reached, yardstick: Yardstick, *, language: str) -> Held:
     return Held(
         title=_("%(share)s of prototypes reached production; %(usual)s are usual")
         % {"share": formats.percent(share, language=language), "usual": usual},
-        chart=_share(_("Prototypes that reached production"), share, yardstick.value),
+        chart=_share(
+            _("Prototypes that reached production"),
+            share,
+            yardstick.value,
+            names=(
+                _("ours %(share)s") % {"share": formats.percent(share, language=language)},
+                _("usual %(usual)s") % {"usual": usual},
+            ),
+        ),
         note=_(
             "%(reached)d of %(tried)d that went live or ended; those still at it are left "
             "out."
@@ -155,12 +172,52 @@ def years_title(found: tuple[Abandoned, ...], last: Yardstick, *, language: str)
     }
 
 
-def _share(title: str, share: float, goal: float) -> Bullet:
+def teams_title(rows: Sequence[HeatRow]) -> str:
+    """In how many teams something is red."""
+    teams = [row for row in rows if row.team_id]
+    red = sum(1 for row in teams if row.counts.get(Shown.RED_FLAG))
+    if not red:
+        return _("No team has a red flag")
+    return ngettext(
+        "%(count)d of %(all)d teams has a red flag",
+        "%(count)d of %(all)d teams have a red flag",
+        red,
+    ) % {"count": red, "all": len(teams)}
+
+
+def rollouts_title(crowded: int, most: int) -> str:
+    if not crowded:
+        return _("No team lives through more than %(most)d rollouts at once") % {
+            "most": most
+        }
+    return ngettext(
+        "%(count)d team lives through more than %(most)d rollouts at once",
+        "%(count)d teams live through more than %(most)d rollouts at once",
+        crowded,
+    ) % {"count": crowded, "most": most}
+
+
+def said_title(kept: int, due: int) -> str:
+    """Of all that was promised, how much happened by the day that was named first."""
+    if not due:
+        return _("Said and done")
+    return _("%(kept)d of %(due)d promises were kept by the day first named") % {
+        "kept": kept,
+        "due": due,
+    }
+
+
+def _share(
+    title: str, share: float, goal: float, *, names: tuple[str, str] | None = None
+) -> Bullet:
     return Bullet(
         title=title,
         real=round(share * HUNDRED),
         goal=round(goal * HUNDRED),
         low=0,
-        high=HUNDRED,
+        high=0,
+        top=HUNDRED,
         unit=SHARES,
+        names=names,
+        sizes=NAMED if names else SIZES,
     )

@@ -221,18 +221,32 @@ def _plane(plane: Box, cross: ink.Place) -> str:
 def _corner_words(
     corners: Sequence[Corner], plane: Box, cross: float, placer: Placer
 ) -> None:
-    """Name the corners; a note without room in its own corner is left to the table."""
-    half = (plane.right - plane.left) / 2 - 14
+    """Name the corners, in two lines where it is narrow; no room, no note."""
     for k, corner in enumerate(corners):
         right, low = k % 2, k >= 2
         x, anchor = (plane.right - 9, "end") if right else (plane.left + 9, "start")
         y = plane.bottom - 24 if low else plane.top + 18
         room = (plane.right - cross if right else cross - plane.left) - 12
         cls = "corner__name halo"
-        name = fonts.shorten(corner.name, half, cls)
-        placer.place([Label(x, y, name, cls, anchor)])
-        if fonts.width_of(corner.note, "note") <= room:
+        lines = _lines(corner.name, room, cls)
+        if low and len(lines) > 1:
+            y += 15
+        for number, line in enumerate(lines):
+            at = y - 15 * (len(lines) - 1 - number) if low else y + 15 * number
+            placer.place([Label(x, at, line, cls, anchor)])
+        if len(lines) == 1 and fonts.width_of(corner.note, "note") <= room:
             placer.place([Label(x, y + 15, corner.note, "note", anchor)])
+
+
+def _lines(said: str, room: float, cls: str) -> list[str]:
+    """Break words into two lines where one does not hold them."""
+    if fonts.width_of(said, cls) <= room:
+        return [said]
+    first, rest = said.split(), list[str]()
+    while len(first) > 1 and fonts.width_of(" ".join(first), cls) > room:
+        rest.insert(0, first.pop())
+    lines = [" ".join(first), " ".join(rest)]
+    return [fonts.shorten(line, room, cls) for line in lines if line]
 
 
 def _axis_words(

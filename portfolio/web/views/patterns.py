@@ -14,7 +14,6 @@ from django.views.decorators.http import require_GET, require_http_methods
 from accounts.http import SignedInRequest
 from accounts.permissions import Permission
 from portfolio.analysis.benchmarks import TERMS, Measure, Scale
-from portfolio.analysis.policy import DEFAULT
 from portfolio.analysis.stages import EndReason
 from portfolio.documents import patterns
 from portfolio.operations import benchmarks
@@ -22,8 +21,9 @@ from portfolio.queries import audience
 from portfolio.queries.benchmarks import yardsticks
 from portfolio.queries.days import day_of
 from portfolio.queries.figures import HeatRow, figures
-from portfolio.queries.partners import say_do_records
+from portfolio.queries.partners import PartnerRecord, say_do_records
 from portfolio.queries.passing import passing
+from portfolio.queries.policy import policy_in_force
 from portfolio.queries.portfolio import Shown
 from portfolio.queries.promises import sponsors
 from portfolio.queries.rows import decisions_waiting
@@ -41,7 +41,6 @@ MEASURES = {
 # So many teams are listed; the calmest are left to the table of use cases.
 TEAMS = 40
 STEPS = 4
-MOST = DEFAULT.rollouts_most
 
 
 @require_GET
@@ -50,6 +49,13 @@ def show(request: SignedInRequest) -> HttpResponse:
     found = figures(seen_by=request.user, today=today, mark=mark)
     passed = passing(seen_by=request.user, today=today, mark=mark)
     against, language = yardsticks(), get_language() or "en"
+    most = policy_in_force().rollouts_most
+    crowded = sorted(
+        (row for row in found.heat if row.team_id and row.rollouts > most),
+        key=lambda row: -row.rollouts,
+    )
+    records = sponsors(seen_by=request.user, today=today, mark=mark)
+    partners = _partners(request, today)
     before, last = against[Measure.ABANDONED_BEFORE], against[Measure.ABANDONED]
     context = {
         "lag": patterns.lag(passed.lag, against[Measure.LAG], language=language),
@@ -70,13 +76,15 @@ def show(request: SignedInRequest) -> HttpResponse:
         "shapes": [(shown.value, STATUSES[shown.value]) for shown in Shown],
         "heat": [_heated(row, found.heat) for row in found.heat[:TEAMS]],
         "teams_more": max(0, len(found.heat) - TEAMS),
-        "crowded": sorted(
-            (row for row in found.heat if row.team_id and row.rollouts > MOST),
-            key=lambda row: -row.rollouts,
+        "teams_title": patterns.teams_title(found.heat),
+        "crowded": crowded,
+        "rollouts_title": patterns.rollouts_title(len(crowded), most),
+        "sponsors": records,
+        "partners": partners,
+        "said_title": patterns.said_title(
+            sum(one.kept for one in records) + sum(one.record.kept for one in partners),
+            sum(one.due for one in records) + sum(one.record.promised for one in partners),
         ),
-        "rollouts_most": MOST,
-        "sponsors": sponsors(seen_by=request.user, today=today, mark=mark),
-        "partners": _partners(request, today),
         "may_set": request.user.can(Permission.SETTINGS_CHANGE),
         "measures": [
             {
@@ -100,6 +108,7 @@ def _heated(row: HeatRow, every: tuple[HeatRow, ...]) -> dict[str, object]:
         "cells": [
             {
                 "shown": shown.value,
+                "label": STATUSES[shown.value],
                 "count": (count := row.counts.get(shown, 0)),
                 "step": -(-STEPS * count // most),
             }
@@ -108,20 +117,10 @@ def _heated(row: HeatRow, every: tuple[HeatRow, ...]) -> dict[str, object]:
     }
 
 
-def _partners(request: SignedInRequest, today: date) -> list[dict[str, object]]:
+def _partners(request: SignedInRequest, today: date) -> list[PartnerRecord]:
     if not request.user.can(Permission.PARTNERS_SEE):
         return []
-    return [
-        {
-            "pk": one.partner.pk,
-            "name": one.partner.name,
-            "share": one.record.rate,
-            "kept": one.record.kept,
-            "due": one.record.promised,
-            "use_cases": one.use_cases,
-        }
-        for one in say_do_records(seen_by=request.user, today=today)
-    ]
+    return say_do_records(seen_by=request.user, today=today)
 
 
 @require_GET
