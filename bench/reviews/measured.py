@@ -4,13 +4,14 @@ import json
 import os
 import sys
 import time
+from typing import Any
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
 import django
 
 CASES = int(os.environ.get("BENCH_CASES", "10000"))
-PREPARED, OPENED = 5, 200
+PREPARED, OPENED, WARM = 5, 200, 5
 
 
 def main() -> None:
@@ -18,7 +19,9 @@ def main() -> None:
     from datetime import timedelta  # noqa: PLC0415 - after setup
 
     from django.core.management import call_command  # noqa: PLC0415
+    from django.db import connection  # noqa: PLC0415
     from django.test import Client  # noqa: PLC0415
+    from django.test.utils import CaptureQueriesContext  # noqa: PLC0415
     from django.utils import timezone  # noqa: PLC0415
 
     from accounts.models import RoleGrant, User  # noqa: PLC0415
@@ -73,20 +76,26 @@ def main() -> None:
     client = Client(SERVER_NAME="localhost")
     client.force_login(lead)
     address = f"/reviews/{review.slug}/room/"
-    pages = _times(client, address)
-    pulses = _times(client, f"{address}pulse/")
-    told = {"prepared": prepared, "pages": pages, "pulses": pulses}
+    asked = {"pages": address, "pulses": f"{address}pulse/"}
+    told: dict[str, Any] = {"prepared": prepared, "processor": {}, "queries": {}}
+    for name, each in asked.items():
+        busy = time.process_time()
+        told[name] = _times(client, each)
+        told["processor"][name] = (time.process_time() - busy) / (OPENED + WARM)
+        with CaptureQueriesContext(connection) as counted:
+            client.get(each)
+        told["queries"][name] = len(counted)
     sys.stdout.write(json.dumps(told) + "\n")
 
 
 def _times(client, address: str) -> list[float]:
     found = []
-    for _ in range(OPENED + 5):
+    for _ in range(OPENED + WARM):
         began = time.perf_counter()
         answer = client.get(address)
         found.append(time.perf_counter() - began)
         assert answer.status_code == 200, answer.status_code
-    return found[5:]
+    return found[WARM:]
 
 
 if __name__ == "__main__":

@@ -16,11 +16,12 @@ from portfolio.models import (
     Signal,
     UseCase,
     Waiver,
-    WorthEstimate,
 )
+from portfolio.models import Standing as Kept
 from portfolio.queries import signals
-from portfolio.queries.gates import Standing, gate_of, waivers_of
-from portfolio.queries.portfolio import WINDOW, measured
+from portfolio.queries.gates import Standing, gate_of
+from portfolio.queries.portfolio import WINDOW
+from portfolio.queries.reading import Reading
 
 # A chart shows thirteen closed periods and the running one.
 CHART_VALUES = WINDOW + 1
@@ -51,6 +52,7 @@ class Case:
     blockers: list[Blocker]
     waiting: list[Decision]
     waivers: list[Waiver]
+    # Not for readers from outside.
     gate: Gate | None
 
     @property
@@ -65,15 +67,12 @@ class Case:
         return metric.latest if metric else []  # type: ignore[attr-defined]
 
 
-def case_of(use_case: UseCase, *, today: date) -> Case:
-    """Read what the overview of one use case shows above its panels."""
-    metrics = list(measured(is_reported=True).filter(use_case=use_case))
-    for metric in metrics:
-        metric.use_case = use_case
-    waivers = waivers_of(use_case)
+def case_of(reading: Reading, *, today: date, inside: bool) -> Case:
+    """Read what the overview shows above its panels; gates and signals only `inside`."""
+    use_case, metrics = reading.use_case, reading.metrics
     return Case(
         metrics=metrics,
-        signals=signals.of_use_case(use_case, today=today),
+        signals=signals.of_use_case(use_case, today=today) if inside else [],
         blockers=list(
             use_case.blockers.open()
             .oldest_first()
@@ -81,13 +80,13 @@ def case_of(use_case: UseCase, *, today: date) -> Case:
             .annotate(date_changes_count=Count("date_changes"))
         ),
         waiting=waiting_of(use_case),
-        waivers=waivers,
-        gate=next_gate(use_case, today=today, waivers=waivers),
+        waivers=reading.waivers if inside else [],
+        gate=next_gate(use_case, today=today, reading=reading) if inside else None,
     )
 
 
 def next_gate(
-    use_case: UseCase, *, today: date, waivers: list[Waiver] | None = None
+    use_case: UseCase, *, today: date, reading: Reading | None = None
 ) -> Gate | None:
     """Return the gate that an open use case comes to next; the last stage has none."""
     later = list(Stage)[Stage(use_case.stage).number + 1 :]
@@ -95,8 +94,13 @@ def next_gate(
         return None
     return Gate(
         into=later[0],
-        standings=gate_of(use_case, later[0], today=today, waivers=waivers),
+        standings=gate_of(use_case, later[0], today=today, reading=reading),
     )
+
+
+def kept_of(use_case: UseCase) -> Kept | None:
+    """Return where it stands as the jobs left it; None before they came by."""
+    return getattr(use_case, "standing", None)
 
 
 def values_of(metric: Metric, *, limit: int | None = CHART_VALUES) -> list[Measurement]:
@@ -112,11 +116,6 @@ def waiting_of(use_case: UseCase) -> list[Decision]:
     """Return the questions that wait for an answer, the most urgent first."""
     found = use_case.decisions.waiting().select_related("asked_of")
     return sorted(found, key=lambda one: (one.needed_date or date.max, -one.pk))
-
-
-def worth_of(use_case: UseCase) -> list[WorthEstimate]:
-    """Return the estimates that stand, the largest first."""
-    return list(use_case.worth_estimates.filter(replaced_at=None).order_by("-expected"))
 
 
 def people_of(use_case: UseCase) -> list[Assignment]:

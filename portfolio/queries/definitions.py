@@ -115,19 +115,19 @@ def leaned_on(use_case: UseCase) -> list[DefinitionUse]:
     return sorted(rows, key=lambda use: order.index(Alignment(use.definition.state)))
 
 
-def unaligned(use_case: UseCase) -> list[Definition]:
-    """Return the words it leans on that do not mean one thing yet, conflicting first."""
-    rows = Definition.objects.standing().exclude(state=Alignment.ALIGNED)
-    leaning = rows.filter(uses__use_case=use_case, uses__removed_at=None)
-    # "conflicting" stands before "unknown" in the alphabet as well.
-    return list(leaning.distinct().order_by("state", "element", "pk"))
+def leaning_unaligned(use_case: UseCase) -> list[Definition]:
+    """
+    Return the words it leans on that do not mean one thing yet, conflicting first.
 
-
-def unaligned_under_primary(use_case: UseCase) -> tuple[str, ...]:
-    """Return the words under a primary metric that do not mean one thing yet."""
-    rows = DefinitionUse.objects.standing().filter(
-        use_case=use_case, metric__primary=True, metric__retired_at=None
+    Each says whether it stands `.under_primary`, a primary metric; retired ones are
+    among them.
+    """
+    uses = DefinitionUse.objects.standing().filter(
+        use_case=use_case, definition=OuterRef("pk")
     )
-    open_ones = rows.exclude(definition__state=Alignment.ALIGNED)
-    words = open_ones.order_by("definition__element").values_list("definition__element")
-    return tuple(word for (word,) in words.distinct())
+    primary = uses.filter(metric__primary=True, metric__retired_at=None)
+    leaning = Definition.objects.exclude(state=Alignment.ALIGNED).filter(Exists(uses))
+    # "conflicting" stands before "unknown" in the alphabet as well.
+    return list(
+        leaning.annotate(under_primary=Exists(primary)).order_by("state", "element", "pk")
+    )

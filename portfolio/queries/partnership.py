@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.db.models import Prefetch, QuerySet
 
 from accounts.models import User
 from accounts.permissions import Permission
@@ -26,6 +26,7 @@ from portfolio.models import (
 from portfolio.models.blocker import Layer
 from portfolio.queries.candidates import flags_with_answers
 from portfolio.queries.days import day_of
+from portfolio.queries.reading import Reading
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,17 +151,12 @@ class PartnerPanel:
     next_deliverables: list[Deliverable]
 
 
-def panel_of(use_case: UseCase, *, seen_by: User, today: date) -> PartnerPanel:
-    """Read the partner panel of the overview, in two queries at most."""
-    flags = CandidateFlag.objects.filter(candidate=OuterRef("candidate")).order_by()
+def panel_of(reading: Reading, *, seen_by: User) -> PartnerPanel:
+    """Read the partner panel of the overview, in one query beside what was decided."""
     inside = seen_by.can(Permission.INSIDE_SEE)
-    decision = (
-        use_case.sourcings.current()
-        .select_related("candidate__partner")
-        .annotate(warned=Exists(flags))
-        .first()
-    )
-    open_ones = Deliverable.objects.visible_to(seen_by).open().filter(use_case=use_case)
+    decision = reading.sourcing
+    open_ones = Deliverable.objects.visible_to(seen_by).open()
+    open_ones = open_ones.filter(use_case=reading.use_case)
     return PartnerPanel(
         sourcing=decision if inside else None,
         partner=decision.candidate.partner if decision and decision.candidate else None,

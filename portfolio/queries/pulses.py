@@ -91,19 +91,40 @@ def latest_of(
     )
     found = {}
     for use_case in listed:
-        own = [each for each in rounds if each.use_case_id == use_case.pk]
-        if not own and use_case.team_id is not None:
-            own = [each for each in rounds if each.team_id == use_case.team_id]
-        if own:
-            found[use_case.pk] = (own[0], own[1] if own[1:] else None)
+        latest, before = _latest_two(use_case, rounds)
+        if latest is not None:
+            found[use_case.pk] = (latest, before)
     return found
 
 
-def baseline_of(use_case: UseCase) -> Baseline:
-    """Return whether trust was asked after before the pilot, in two queries."""
-    begun = _begun_date(use_case)
+def rounds_of(use_case: UseCase) -> list[PulseRound]:
+    """Return every round about a use case or its team, in the order they were opened."""
     about = PulseRound.objects.filter(_about(use_case))
-    rounds = list(about.order_by("opened_at", "pk"))
+    return list(about.order_by("opened_at", "pk"))
+
+
+def latest_among(
+    use_case: UseCase, rounds: Iterable[PulseRound]
+) -> tuple[PulseRound | None, PulseRound | None]:
+    """Return the latest published of its rounds and the one before it; see `latest_of`."""
+    closed = [(one.closed_at, one.pk, one) for one in rounds if one.is_published]
+    told = [one for at, _pk, one in sorted(closed, reverse=True) if at is not None]
+    return _latest_two(use_case, told)
+
+
+def _latest_two(
+    use_case: UseCase, latest_first: list[PulseRound]
+) -> tuple[PulseRound | None, PulseRound | None]:
+    own = [each for each in latest_first if each.use_case_id == use_case.pk]
+    if not own and use_case.team_id is not None:
+        own = [each for each in latest_first if each.team_id == use_case.team_id]
+    latest, before, *_others = [*own, None, None]
+    return latest, before
+
+
+def baseline_of(use_case: UseCase, rounds: list[PulseRound]) -> Baseline:
+    """Return whether trust was asked after before the pilot, in one query at most."""
+    begun = _begun_date(use_case)
     early = [each for each in rounds if begun is None or day_of(each.opened_at) <= begun]
     if any(each.is_published for each in early):
         return Baseline.TAKEN

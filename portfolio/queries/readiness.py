@@ -111,8 +111,14 @@ def stack_of(use_case: UseCase, *, today: date, policy: Policy = DEFAULT) -> Sta
     return stacks_of([use_case.pk], today=today, policy=policy)[use_case.pk]
 
 
-def seen_of(use_case_ids: Iterable[int], *, today: date) -> dict[int, Seen]:
-    """Return what was seen of each use case, in four queries whatever their number."""
+def seen_of(
+    use_case_ids: Iterable[int], *, today: date, waivers: Iterable[Waiver] | None = None
+) -> dict[int, Seen]:
+    """
+    Return what was seen of each use case, in four queries whatever their number.
+
+    One less with `waivers`: all of theirs that were not taken back.
+    """
     wanted = list(use_case_ids)
     seen = {pk: Seen(scores={}, covers=[], explanation=None, waivers={}) for pk in wanted}
     among = {"use_case__in": wanted}
@@ -123,8 +129,11 @@ def seen_of(use_case_ids: Iterable[int], *, today: date) -> dict[int, Seen]:
         seen[cover.use_case_id].covers.append(cover)
     judged = Explanation.objects.current().filter(**among).select_related("action")
     explained = {each.use_case_id: each for each in judged.order_by("pk")}
-    waivers = layer_waivers(today=today).filter(**among).order_by("pk")
+    if waivers is None:
+        waivers = layer_waivers(today=today).filter(**among).order_by("pk")
     for waiver in waivers:
+        if not _lets_a_layer_pass(waiver, today):
+            continue
         seen[waiver.use_case_id].waivers[FINDINGS[waiver.finding]] = waiver
     return {
         pk: Seen(
@@ -135,6 +144,12 @@ def seen_of(use_case_ids: Iterable[int], *, today: date) -> dict[int, Seen]:
         )
         for pk, each in seen.items()
     }
+
+
+def _lets_a_layer_pass(waiver: Waiver, today: date) -> bool:
+    """What `layer_waivers` asks the database, of one that was read."""
+    is_over = waiver.until_date is not None and waiver.until_date < today
+    return waiver.gate == Gate.OVERSEE and waiver.finding in FINDINGS and not is_over
 
 
 def layer_waivers(*, today: date) -> QuerySet[Waiver]:

@@ -21,19 +21,13 @@ from portfolio.models import (
 from portfolio.queries.days import day_of
 
 
-def sourcing_facts(use_case: UseCase) -> SourcingFacts | None:
-    """Return what gates may know of its sourcing, in three queries at most."""
-    decision = (
-        SourcingDecision.objects.current()
-        .filter(use_case=use_case)
-        .values_list("candidate_id", "candidate__partner__name")
-        .first()
-    )
+def sourcing_facts(decision: SourcingDecision | None) -> SourcingFacts | None:
+    """Return what gates may know of what was decided, in two queries at most."""
     if decision is None:
         return None
-    candidate_id: int | None = decision[0]
-    if candidate_id is None:
+    if decision.candidate is None:
         return SourcingFacts()
+    candidate_id = decision.candidate.pk
     answered = set(
         CandidateAnswer.objects.current()
         .with_evidence()
@@ -46,7 +40,7 @@ def sourcing_facts(use_case: UseCase) -> SourcingFacts | None:
         .order_by("raised_at", "pk")
     )
     return SourcingFacts(
-        partner=decision[1],
+        partner=decision.candidate.partner.name,
         questions_without_evidence=tuple(
             question for question in Question if question not in answered
         ),

@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, F, Prefetch, Q
+from django.db.models import Count, F, Prefetch, Value
 
 from accounts.models import User
 from portfolio.models import (
@@ -15,7 +15,8 @@ from portfolio.models import (
     Touchpoint,
     UseCase,
 )
-from portfolio.queries.pulses import Pulse, latest_of, pulses_of
+from portfolio.queries.pulses import Pulse, latest_among, pulses_of
+from portfolio.queries.reading import Reading
 
 QUARTERS = 4
 
@@ -126,24 +127,29 @@ class Glance:
         return abs(self.change or 0)
 
 
-def glance_of(use_case: UseCase, *, today: date) -> Glance:
-    """Read trust at a glance, in two queries."""
-    latest, before = latest_of([use_case]).get(use_case.pk, (None, None))
-    counted = UseCase.objects.filter(pk=use_case.pk).aggregate(
-        met=Count(
-            "touchpoints",
-            filter=Q(
-                touchpoints__withdrawn_at=None, touchpoints__met_date__gte=_quarter(today)
-            ),
-            distinct=True,
-        ),
-        waiting=Count("challenges", filter=Q(challenges__answered_at=None), distinct=True),
-        resets=Count("resets", filter=Q(resets__followed_up_at=None), distinct=True),
+def glance_of(reading: Reading, *, today: date) -> Glance:
+    """Read trust at a glance, in one query beside its rounds."""
+    use_case = reading.use_case
+    latest, before = latest_among(use_case, reading.rounds)
+    met = use_case.touchpoints.standing().filter(met_date__gte=_quarter(today))
+    kinds = (
+        ("met", met),
+        ("waiting", use_case.challenges.waiting()),
+        ("resets", use_case.resets.open()),
     )
+    # Counted side by side: joined to each other they would multiply.
+    first, *others = (
+        rows.order_by()
+        .values("use_case")
+        .annotate(counted=Value(kind), count=Count("pk"))
+        .values_list("counted", "count")
+        for kind, rows in kinds
+    )
+    counts: Counter[str] = Counter(dict(first.union(*others, all=True)))
     return Glance(
         latest=latest,
         before=before,
-        touchpoints=counted["met"],
-        challenges_waiting=counted["waiting"],
-        resets_open=counted["resets"],
+        touchpoints=counts["met"],
+        challenges_waiting=counts["waiting"],
+        resets_open=counts["resets"],
     )

@@ -6,7 +6,6 @@ from django import template
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.functional import Promise
-from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
@@ -23,6 +22,7 @@ from portfolio.documents.markdown import rendered
 from portfolio.models import Decision, Metric, MetricHealth, Signal, Standing, UseCase
 from portfolio.queries.days import day_of
 from portfolio.queries.rights import may_decide
+from portfolio.web import drawn
 from portfolio.web.rules import rule_words
 from portfolio.web.words import DOORS, KINDS, OUTLOOKS, STATUSES, slug_of, word
 
@@ -62,21 +62,21 @@ def spark(metric: Metric, today: date) -> SafeString | str:
     """The last periods of a metric that was read with `.latest` and `.in_force`."""
     target = metric.in_force[0] if metric.in_force else None  # type: ignore[attr-defined]
     status = slug_of(getattr(metric, "health", None))
-    drawn = pictures.sparkline(
+    line = pictures.sparkline(
         metric,
         metric.latest,  # type: ignore[attr-defined]
         target,
         today=today,
         status=status,
     )
-    return charts.svg(drawn) if drawn.is_drawable else ""
+    return charts.svg(line) if line.is_drawable else ""
 
 
 @register.simple_tag
 def kept_spark(standing: Standing) -> SafeString | str:
     """The closed months that a standing keeps, drawn in the height of a line."""
-    drawn = pictures.kept_sparkline(standing, status=slug_of(standing))
-    return charts.svg(drawn) if drawn is not None and drawn.is_drawable else ""
+    line = pictures.kept_sparkline(standing, status=slug_of(standing))
+    return charts.svg(line) if line is not None and line.is_drawable else ""
 
 
 @register.filter
@@ -114,13 +114,13 @@ def rule_name(code: str) -> str | Promise:
 @register.simple_tag
 def draw(chart: charts.Chart) -> SafeString:
     """Every drawing of a chart; the style sheet shows the one that fits."""
-    return format_html_join("", "{}", ((one.svg,) for one in charts.drawings(chart)))
+    return drawn.drawings(chart)
 
 
 @register.simple_tag
 def chart_table(chart: charts.Chart) -> SafeString:
     """The table twin of a chart, closed until somebody wants it."""
-    return render_to_string("portfolio/chart_table.html", {"table": chart.table()})
+    return drawn.twin(chart)
 
 
 @register.simple_tag

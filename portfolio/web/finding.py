@@ -95,11 +95,7 @@ def on_metric(may: str = "") -> Callable[[View], View]:
 
 def use_case_or_404(user: User, ref: str) -> UseCase:
     visible = UseCase.objects.visible_to(user).by_ref(ref)
-    return get_object_or_404(
-        visible.select_related(
-            "owner", "sponsor", "technical_lead", "domain_expert", "team", "ended_by"
-        )
-    )
+    return get_object_or_404(visible.select_related("owner", "sponsor", "team", "standing"))
 
 
 def value_or_404(metric: Metric, day: str) -> Measurement:

@@ -11,6 +11,7 @@ from accounts.models import User
 from portfolio.models import Assignment, UseCase
 from portfolio.queries.case import people_of
 from portfolio.queries.days import day_of
+from portfolio.queries.reading import Reading
 from portfolio.queries.rights import Rights, rights
 
 
@@ -24,6 +25,8 @@ class Visit:
     people: list[Assignment]
     now: datetime
     given: QueryDict
+    # What several parts of the page show, read once.
+    reading: Reading
 
     @property
     def today(self) -> date:
@@ -40,4 +43,5 @@ def visit(request: SignedInRequest, use_case: UseCase) -> Visit:
         may=rights(request.user, use_case, people=people),
         now=timezone.now(),
         given=request.GET,
+        reading=Reading(use_case),
     )

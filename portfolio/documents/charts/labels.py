@@ -17,9 +17,11 @@ class Box:
 
     def overlap(self, other: "Box") -> float:
         """Return the area that both cover."""
+        if not self.meets(other):
+            return 0.0
         wide = min(self.right, other.right) - max(self.left, other.left)
         high = min(self.bottom, other.bottom) - max(self.top, other.top)
-        return max(0.0, wide) * max(0.0, high)
+        return wide * high
 
     def meets(self, other: "Box") -> bool:
         """Return whether both cover some area."""

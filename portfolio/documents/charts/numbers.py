@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal
+from functools import lru_cache
 
 from django.utils.formats import number_format
+from django.utils.translation import get_language
 
 MINUS = "\N{MINUS SIGN}"
 
@@ -25,6 +27,12 @@ class Unit:
 
 def plain(value: float, *, decimals: int) -> str:
     """Write a number without its unit and without trailing zeros."""
+    return _plain(value, decimals, get_language())
+
+
+# A page writes the same few numbers many times: on the axis, in words, in the table.
+@lru_cache(maxsize=4096)
+def _plain(value: float, decimals: int, _language: str | None) -> str:
     step = Decimal(1).scaleb(-decimals)
     rounded = Decimal(repr(value)).quantize(step, rounding=ROUND_HALF_EVEN)
     if rounded == rounded.to_integral_value():

@@ -1,8 +1,7 @@
 """What a use case is worth, what it brought, and what it costs."""
 
-from portfolio.models import Standing
 from portfolio.queries.books import open_books
-from portfolio.queries.case import worth_of
+from portfolio.queries.case import kept_of
 from portfolio.web.figures import WARNINGS, figures
 from portfolio.web.visits import Visit
 
@@ -18,10 +17,10 @@ def room(visit: Visit) -> dict[str, object]:
 
 
 def panel(visit: Visit) -> dict[str, object]:
-    standing = Standing.objects.filter(use_case=visit.use_case).first()
+    standing = kept_of(visit.use_case)
     warning = WARNINGS.get(standing.cost_warning, "") if standing else ""  # type: ignore[call-overload]
     return {
-        "worth": worth_of(visit.use_case),
+        "worth": visit.reading.worth,
         "standing": standing,
         "warning": warning,
     }

@@ -27,5 +27,5 @@ def room(visit: Visit) -> dict[str, object]:
 
 
 def panel(visit: Visit) -> dict[str, object]:
-    found = panel_of(visit.use_case, seen_by=visit.reader, today=visit.today)
+    found = panel_of(visit.reading, seen_by=visit.reader)
     return {"partnership": found}

@@ -2,7 +2,7 @@
 
 from portfolio.analysis.packing import unpack
 from portfolio.analysis.readiness import Layer
-from portfolio.models import Standing
+from portfolio.queries.case import kept_of
 from portfolio.queries.readiness import readiness_of
 from portfolio.web.visits import Visit
 
@@ -20,8 +20,8 @@ def room(visit: Visit) -> dict[str, object]:
 
 
 def panel(visit: Visit) -> dict[str, object]:
-    """Show what was kept with its standing, in one query."""
-    kept = Standing.objects.filter(use_case=visit.use_case).first()
+    """Show what was kept with its standing."""
+    kept = kept_of(visit.use_case)
     layers = list(reversed(kept.readiness)) if kept else []
     return {
         "layers": [

@@ -22,7 +22,7 @@ from portfolio.web.visits import Visit, visit
 def show(request: SignedInRequest, use_case: UseCase) -> HttpResponse:
     """Show the overview: what an executive asks first, then a panel for each room."""
     here = visit(request, use_case)
-    case = case_of(use_case, today=here.today)
+    case = case_of(here.reading, today=here.today, inside=here.may.inside)
     context = {
         **_frame(here, rooms.OVERVIEW),
         "case": case,
