@@ -124,6 +124,41 @@ def place(
         _close_missing_owner(use_case, user, by=by, now=now)
 
 
+def put_back(use_case: UseCase, *, at: datetime, by: User, now: datetime) -> bool:
+    """
+    Take back that `by` named an owner at that moment, if that owner still stands.
+
+    Whoever answered before goes on as if never released, and so does the blocker that
+    said nobody did. The caller holds the lock on the use case.
+    """
+    owners = use_case.assignments.filter(part=Part.OWNER).select_related("user")
+    named = owners.standing().filter(assigned_at=at, assigned_by=by).first()
+    former = owners.filter(ended_at=at, ended_by=by).first()
+    if named is None or (former and not former.user.is_active):
+        return False
+    Assignment.objects.filter(pk=named.pk).update(ended_at=now, ended_by=by)
+    if former:
+        Assignment.objects.filter(pk=former.pk).update(ended_at=None, ended_by=None)
+    _cache(use_case, Part.OWNER, former.user if former else None)
+    names = (named.user.name, former.user.name if former else None)
+    _record(use_case, Part.OWNER, None, names, by=by, now=now)
+    closed = use_case.blockers.filter(cause=OWNER_NOT_NAMED, resolved_at=at, resolved_by=by)
+    for blocker in closed if former is None else ():
+        was = blocker.resolution
+        blocker.resolved_at, blocker.resolved_by, blocker.resolution = None, None, ""
+        blocker.save(update_fields=["resolved_at", "resolved_by", "resolution"])
+        noting.on_part(
+            blocker,
+            blocker.what,
+            "blocker.reopened",
+            use_case_id=use_case.pk,
+            by=by,
+            now=now,
+            changes={"resolution": (was, None)},
+        )
+    return True
+
+
 def include(use_case: UseCase, user: User, *, by: User, now: datetime) -> None:
     """Name a person as a contributor if they could not see the use case otherwise."""
     if (

@@ -39,6 +39,16 @@ def remove(
         _set(use_case, kept, by=by, now=now)
 
 
+def put_back(
+    use_case: UseCase, *, before: list[str], after: list[str], by: User, now: datetime
+) -> bool:
+    """Give a locked use case the tags it had, if it still has those it was given."""
+    if sorted(tag.name for tag in use_case.tags.all()) != after:
+        return False
+    _set(use_case, _made(before), by=by, now=now)
+    return True
+
+
 def attach(use_case: UseCase, names: Iterable[str], *, by: User, now: datetime) -> None:
     """Set the tags of a use case that the caller has locked or just made."""
     wanted = _made(names)

@@ -2,13 +2,17 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 
-from accounts.models import User
+from accounts.models import LedgerEntry, User
 from accounts.permissions import Permission
 from portfolio.models import Assignment, UseCase
 from portfolio.queries.rights import RUNS_IT
 
 MOST = 200
+# What a change of many writes into the history of each.
+VERBS = ("use_case.tagged", "use_case.revised", "use_case.assigned")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,3 +40,17 @@ def lines_of(numbers: Collection[int], *, seen_by: User) -> list[Line]:
         Line(use_case=use_case, may=every or use_case.pk in own)
         for use_case in found.order_by("number")
     ]
+
+
+def changed_at(at: datetime, *, by: User) -> dict[int, dict[str, Any]]:
+    """Return what somebody changed at one moment, by use case: field to (was, is)."""
+    entries = LedgerEntry.objects.filter(
+        at=at, by=by, object_type="use-case", verb__in=VERBS
+    )
+    return {int(entry.object_id): entry.changes for entry in entries.order_by("number")}
+
+
+def given_away(at: datetime, *, by: User) -> set[int]:
+    """Return the use cases that somebody ran until they named another at that moment."""
+    parts = Assignment.objects.filter(ended_at=at, ended_by=by, user=by)
+    return set(parts.values_list("use_case_id", flat=True))

@@ -27,8 +27,14 @@ def marked(
     for at in range(len(points)):
         here = [mark for place, mark in placed if place == at]
         points[at] = _spoken(points[at], here, metric, chart.slots[at].start)
+    values = [*points, chart.running]
+    slots = [
+        replace(slot, href=talk_url(metric, slot.start)) if value else slot
+        for slot, value in zip(chart.slots, values, strict=False)
+    ]
     return replace(
         chart,
+        slots=(*slots, *chart.slots[len(slots) :]),
         points=tuple(points),
         events=tuple(
             event for at, mark in placed if (event := _event(at, mark, today)) is not None

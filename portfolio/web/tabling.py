@@ -21,13 +21,15 @@ from look.pages import page_of
 from look.tables import Column, Sort, sort_of
 from portfolio.models import UseCase
 from portfolio.queries import audience
-from portfolio.queries.rows import facets, rows, with_signals
+from portfolio.queries.rows import counts, facets, rows, with_signals
 from portfolio.web.columns import COLUMNS, shown
 from portfolio.web.forms.portfolio import FilterForm
 from portfolio.web.saved import asked_of
 
 T = TypeVar("T")
 DEFAULT_SORT = "-status"
+# Whoever keeps more views than these reads the number on the page of the view.
+VIEWS_COUNTED = 30
 # Whoever edits nothing has nothing to tick.
 EDITS = (Permission.USE_CASE_EDIT_ANY, Permission.USE_CASE_EDIT_OWN)
 
@@ -152,6 +154,30 @@ def table_of(one: Asked, *, count: int | None = None) -> dict[str, Any]:
         "may_export": one.request.user.can(Permission.EXPORT),
         "may_propose": one.request.user.can(Permission.USE_CASE_CREATE),
     }
+
+
+def with_counts(one: Asked, views: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Give each saved view how many use cases it holds for this reader, in one query."""
+    counted = views[:VIEWS_COUNTED]
+    queries = [str(each["view"].query) for each in counted]
+
+    def count() -> list[int]:
+        wanted = [
+            FilterForm(QueryDict(query), facets=one.form.facets).wanted for query in queries
+        ]
+        return counts(wanted, seen_by=one.request.user, today=one.today)
+
+    partners = one.request.user.can(Permission.PARTNERS_SEE)
+    found = audience.kept(
+        f"views:{partners}:{queries}",
+        count,
+        seen_by=one.request.user,
+        today=one.today,
+        mark=one.mark,
+    )
+    for each, number in zip(counted, found, strict=True):
+        each["count"] = number
+    return views
 
 
 def _with_ticks(columns: tuple[Column, ...]) -> tuple[Column, ...]:

@@ -168,6 +168,7 @@ urlpatterns = [
     path("decisions/", patterns.show_decisions, name="decisions"),
     path("use-cases/", lists.show, name="use-cases"),
     path("use-cases/change/", many.change, name="use-cases-change"),
+    path("use-cases/change/<int:moment>/undo/", many.undo, name="use-cases-change-undo"),
     path("use-cases/views/save/", saved.save, name="view-save"),
     path("use-cases/views/begin/", saved.begin, name="view-begin-anew"),
     path("use-cases/views/<int:pk>/", saved.change, name="view-change"),

@@ -39,6 +39,7 @@ ARGUMENTS = {
     "pk": 1,
     "id": 1,
     "number": 1,
+    "moment": 1,
     "token": "x",
     "key": "x",
     "provider_id": "oidc",

@@ -90,7 +90,7 @@ class Ageing:
         )
         rows = tuple(
             (
-                words(f"{one.ref} {one.name}"),
+                words(f"{one.ref} {one.name}", one.href),
                 words(stage.name),
                 Cell(str(one.days), one.days),
                 Cell(str(stage.ageing_after), stage.ageing_after),

@@ -120,7 +120,7 @@ class Quadrant:
         )
         rows = tuple(
             (
-                words(f"{dot.ref} {dot.name}"),
+                words(f"{dot.ref} {dot.name}", dot.href),
                 Cell(f"{dot.x:g}".replace("-", "−"), dot.x),
                 Cell(f"{dot.y:.0%}".replace("-", "−"), dot.y),
                 words(self.corner_of(dot).name),

@@ -19,6 +19,11 @@ class Column:
 class Cell:
     text: str
     raw: Raw
+    href: str = ""
+
+    @property
+    def is_number(self) -> bool:
+        return not isinstance(self.raw, str)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,5 +43,5 @@ class Table:
         return out.getvalue()
 
 
-def words(text: str) -> Cell:
-    return Cell(text, text)
+def words(text: str, href: str = "") -> Cell:
+    return Cell(text, text, href)

@@ -125,6 +125,7 @@ class FilterForm(forms.Form):
 
     def __init__(self, *args: Any, facets: Facets, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.facets = facets
         for field in self.fields.values():
             if isinstance(field.widget, forms.Select):
                 field.widget = QuickSelect(attrs=field.widget.attrs, choices=field.choices)  # type: ignore[attr-defined]

@@ -24,7 +24,7 @@ from portfolio.queries.news import news, reader_of
 from portfolio.queries.passing import passing
 from portfolio.queries.rows import decisions_waiting
 from portfolio.web.saved import views_row
-from portfolio.web.tabling import asked, table_of
+from portfolio.web.tabling import asked, table_of, with_counts
 
 # Whoever comes for the first time is told of the last month.
 AT_FIRST = timedelta(days=30)
@@ -56,6 +56,7 @@ def show(request: SignedInRequest) -> HttpResponse:
         }
     one = asked(request, today=today, mark=mark)
     table = table_of(one, count=found.open) | views_row(request, reader)
+    with_counts(one, table["views"])
     return render(request, "portfolio/home.html", table | told)
 
 

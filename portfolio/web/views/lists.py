@@ -15,7 +15,7 @@ from portfolio.queries.days import day_of
 from portfolio.queries.news import reader_of
 from portfolio.web.exporting import sheet_of
 from portfolio.web.saved import view_url, views_row
-from portfolio.web.tabling import asked, table_of
+from portfolio.web.tabling import asked, table_of, with_counts
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -32,6 +32,7 @@ def show(request: SignedInRequest) -> HttpResponse:
         return redirect(view_url(reader.first_view))
     one = asked(request, today=day_of(timezone.now()), mark=audience.mark())
     context = table_of(one) | views_row(request, reader)
+    with_counts(one, context["views"])
     return render(request, "portfolio/list.html", context)
 
 

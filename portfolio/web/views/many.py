@@ -1,19 +1,25 @@
 """Changing many use cases at once: choose, look at what would become of them, do it."""
 
-from django.http import HttpResponse
+from datetime import UTC, datetime, timedelta
+
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.http import SignedInRequest
+from accounts.refusal import Refused
 from look import toasts
+from portfolio.jobs import recompute
 from portfolio.operations import bulk
 from portfolio.queries.bulk import MOST, lines_of
 from portfolio.web import acts
 from portfolio.web.forms.saving import BulkForm
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @require_http_methods(["GET", "POST"])
@@ -30,17 +36,19 @@ def change(request: SignedInRequest) -> HttpResponse:
     form = BulkForm(**acts.sent(request))
     back = reverse("use-cases")
     if request.method == "POST" and "do" in request.POST:
+        now = timezone.now()
         done = acts.done(
             form,
             lambda: bulk.carry_out(
-                numbers=numbers, change=form.change, by=request.user, now=timezone.now()
+                numbers=numbers, change=form.change, by=request.user, now=now
             ),
         )
         if done:
             said = ngettext(
                 "%(count)d use case changed.", "%(count)d use cases changed.", len(mine)
             ) % {"count": len(mine)}
-            toasts.say(request, said)
+            moment = (now - EPOCH) // timedelta(microseconds=1)
+            toasts.say(request, said, undo=reverse("use-cases-change-undo", args=[moment]))
             return redirect(back)
     return render(
         request,
@@ -57,3 +65,31 @@ def change(request: SignedInRequest) -> HttpResponse:
             "title": _("Change several use cases"),
         },
     )
+
+
+@require_POST
+def undo(request: SignedInRequest, moment: int) -> HttpResponse:
+    """Take back what the reader changed at that moment, where it still stands so."""
+    try:
+        at = EPOCH + timedelta(microseconds=moment)
+    except OverflowError as never:
+        raise Http404 from never
+    try:
+        done = bulk.undo(at=at, by=request.user, now=timezone.now())
+    except Refused as refusal:
+        toasts.warn(request, str(refusal))
+    else:
+        recompute.soon()
+        said = ngettext(
+            "Taken back for %(count)d use case.",
+            "Taken back for %(count)d use cases.",
+            done.back,
+        ) % {"count": done.back}
+        if done.left:
+            said += " " + ngettext(
+                "%(count)d was changed since and stays as it is.",
+                "%(count)d were changed since and stay as they are.",
+                done.left,
+            ) % {"count": done.left}
+        toasts.say(request, said)
+    return redirect("use-cases")

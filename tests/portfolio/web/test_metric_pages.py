@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.urls import reverse
 
 from portfolio.models import Measurement, Metric, Signature, TargetVersion, UseCase
 from tests.factories.people import PersonFactory
@@ -69,6 +70,8 @@ def test_the_page_of_a_metric_tells_all_of_it(client, use_case, metric):
 
     for words in ("12.5%", "Enter a value", "Sign as owner", "How it is measured"):
         assert words in page or "Before it can be signed" in page
+    value = reverse("value", args=[use_case.ref, metric.key, "2026-04-01"])
+    assert f'<a href="{value}">April 2026</a>' in page.partition('class="twin"')[2]
 
 
 @pytest.mark.parametrize(

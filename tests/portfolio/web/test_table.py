@@ -1,6 +1,7 @@
 """The table taken along, kept as views, and changed by the dozen."""
 
 import csv
+import re
 from io import BytesIO, StringIO
 from zipfile import ZipFile
 
@@ -94,6 +95,28 @@ def test_a_shared_view_is_seen_by_all_and_changed_by_its_owner_alone(client, man
     assert "is_shared" not in client.get(reverse("view-save")).content.decode()
 
 
+COUNTED = re.compile(r"(\w+)</span>\s*<span class=\"count\">(\d+)</span>")
+
+
+def test_a_view_says_how_many_it_holds_for_whoever_looks(
+    client, manager, django_assert_num_queries
+):
+    UseCaseFactory(stage="evaluate")
+    UseCaseFactory(stage="evaluate", title="Merger", confidential=True)
+    kept(client, name="Second", query="stage=evaluate", is_shared="on")
+    kept(client, name="First", query="stage=audit&q=nothing", is_shared="on")
+    everything = reverse("use-cases") + "?view=everything"
+
+    page = client.get(everything).content.decode()
+    with django_assert_num_queries(7):
+        client.get(everything)
+    assert COUNTED.findall(page) == [("First", "0"), ("Second", "2")]
+
+    client.force_login(PersonFactory(roles=["viewer"]))
+    page = client.get(everything).content.decode()
+    assert COUNTED.findall(page) == [("First", "0"), ("Second", "1")]
+
+
 def test_the_table_opens_with_the_view_that_was_chosen_for_it(client, manager):
     kept(client)
     view = SavedView.objects.get()
@@ -121,6 +144,15 @@ def test_many_are_changed_after_a_look_and_no_clock_is_reset(client, manager):
     client.post(reverse("use-cases-change"), given | {"do": "1"})
     assert UseCase.objects.filter(team=legal).count() == 2
     assert list(UseCase.objects.values_list("entered_stage_at", flat=True)) == before
+
+    page = client.get(reverse("use-cases")).content.decode()
+    undo = re.search(r'action="(/use-cases/change/\d+/undo/)"', page)
+    assert undo
+    told = client.post(undo[1], follow=True).content.decode()
+    assert "Taken back for 2 use cases." in told
+    assert not UseCase.objects.filter(team=legal).exists()
+    again = client.post(undo[1], follow=True).content.decode()
+    assert "changed since; nothing is taken back" in again
 
 
 def test_what_is_not_ones_own_stays_as_it_is(client):

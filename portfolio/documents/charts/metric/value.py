@@ -19,12 +19,16 @@ class Tone(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Slot:
-    """One period: "Oct" under its tick, "2026" once a year, the full name spoken."""
+    """
+    One period: "Oct" under its tick, "2026" once a year, the full name spoken. What is
+    known of its value stands at `href`, a link in the table twin.
+    """
 
     start: date
     short: str
     name: str
     year: str = ""
+    href: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -59,7 +59,8 @@ def alt(chart: MetricValues) -> str:
 def _row(chart: MetricValues, i: int) -> tuple[Cell, ...]:
     closed = len(chart.points)
     point = chart.points[i] if i < closed else chart.running if i == closed else None
-    cells = [words(chart.slots[i].name), _number(chart, point.value if point else None)]
+    slot = chart.slots[i]
+    cells = [words(slot.name, slot.href), _number(chart, point.value if point else None)]
     if chart.plan:
         cells.append(_number(chart, chart.plan[i] if i < len(chart.plan) else None))
     if chart.segments:
