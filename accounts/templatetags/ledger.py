@@ -1,7 +1,7 @@
 """A ledger entry as people read it: a sentence, and what it changed."""
 
 import re
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django import template
@@ -22,6 +22,7 @@ register = template.Library()
 
 NOTHING = "–"
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|\+00:00)")
 ROLES_IN = ("role", "roles")
 DOORS = {
     Door.PAGE: lambda: _("on a page"),
@@ -104,9 +105,12 @@ def _shown(value: Any) -> str:
         case list():
             return ", ".join(_shown(each) for each in value) or NOTHING
         case str() if DAY.fullmatch(value):
-            return formats.day(
-                date.fromisoformat(value),
-                today=timezone.localdate(),
-                language=get_language() or "en",
-            )
+            return formats.day(date.fromisoformat(value), **_here())
+        case str() if MOMENT.fullmatch(value):
+            told = timezone.localtime(datetime.fromisoformat(value))
+            return formats.moment(told, **_here())
     return str(value)
+
+
+def _here() -> dict[str, Any]:
+    return {"today": timezone.localdate(), "language": get_language() or "en"}

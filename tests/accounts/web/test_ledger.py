@@ -100,13 +100,14 @@ def test_the_page_reads_aloud_what_was_changed(client, auditor, alice):
         target=("5", "<4>"),
         owner=({"id": 1, "label": "Bob"}, None),
         open=(False, True),
+        meets=(None, START + timedelta(days=3)),
     )
 
     page = client.get("/ledger/").content.decode()
 
     assert "Alice Ames target moved <b>&lt;Lead&gt; time</b>" in page
     assert "The board asked." in page
-    for text in ("&lt;4&gt;", ">Bob<", ">–<", ">no<", ">yes<"):
+    for text in ("&lt;4&gt;", ">Bob<", ">–<", ">no<", ">yes<", "4 Jun, 09:00"):
         assert text in page
 
 
