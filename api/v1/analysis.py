@@ -19,6 +19,7 @@ from api.v1.use_cases import REF
 from api.v1.values import metric_of
 from portfolio.analysis.preview import preview
 from portfolio.queries.days import day_of
+from portfolio.queries.policy import policy_in_force
 from portfolio.queries.telling import told_of
 
 ANALYSIS = shapes.ref(Analysis)
@@ -57,7 +58,11 @@ class Previews(Resource):
     def create(self, request: Request) -> HttpResponse:
         asked = previews.read(request.data, today=day_of(timezone.now()))
         told = preview(
-            asked.metric, today=asked.as_of, screen=asked.screen, plans=asked.plans
+            asked.metric,
+            today=asked.as_of,
+            policy=policy_in_force(),
+            screen=asked.screen,
+            plans=asked.plans,
         )
         shown = judgements.answer(told, asked.metric, today=asked.as_of)
         return _json(shown)

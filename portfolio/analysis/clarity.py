@@ -70,6 +70,7 @@ class Clarity:
     parts: tuple[PartScore, ...]
     slogans: tuple[str, ...]
     has_quantity: bool
+    needed: int = PASS_MARK
 
     @property
     def total(self) -> int:
@@ -78,8 +79,9 @@ class Clarity:
     def score_of(self, part: Part) -> int:
         return next(each.score for each in self.parts if each.part is part)
 
-    def is_specific(self, pass_mark: int = PASS_MARK) -> bool:
-        return self.score_of(Part.DECISION) > 0 and self.total >= pass_mark
+    @property
+    def is_specific(self) -> bool:
+        return self.score_of(Part.DECISION) > 0 and self.total >= self.needed
 
     @property
     def missing(self) -> tuple[PartScore, ...]:
@@ -87,13 +89,14 @@ class Clarity:
         return tuple(part for part in self.parts if not part.score)
 
 
-def check(draft: Draft) -> Clarity:
-    """Score a draft. Pure and quick enough to run at every keystroke."""
+def check(draft: Draft, *, needed: int = PASS_MARK) -> Clarity:
+    """Score a draft against the marks it needs; quick enough for every keystroke."""
     text = " ".join(draft.whole.split())
     return Clarity(
         parts=tuple(score(draft, text) for score in (_decision, _data, _impact, _proof)),
         slogans=_once(found[0] for found in known.SLOGANS.finditer(text)),
         has_quantity=bool(known.QUANTITY.search(text)),
+        needed=needed,
     )
 
 

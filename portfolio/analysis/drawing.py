@@ -7,6 +7,7 @@ for the page, and drawn by the same path.
 from typing import Any
 
 from portfolio.analysis.health import Health
+from portfolio.analysis.policy import DEFAULT, Policy
 from portfolio.analysis.series import limits
 from portfolio.analysis.series.rebasing import asked_from
 from portfolio.analysis.series.variation import Icon
@@ -15,11 +16,11 @@ Drawing = dict[str, Any]
 MONTHS = 13
 
 
-def drawing_of(told: Health) -> Drawing:
+def drawing_of(told: Health, *, policy: Policy = DEFAULT) -> Drawing:
     """Return limits, special causes, months and forecast; days in ISO form."""
     periods = told.periods
     statuses = {one.end: one.status for one in told.statuses}
-    shift = asked_from(told.variation) if told.variation.segments else None
+    shift = asked_from(told.variation, policy=policy) if told.variation.segments else None
     return {
         "segments": [
             {

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from portfolio.analysis.measures import Cadence
 
-DUE_AFTER = timedelta(days=7)
+DUE_AFTER = 7
 
 FORMS = {
     Cadence.MONTHLY: "2026-10",
@@ -82,9 +82,9 @@ def month_of(start: date, cadence: Cadence) -> date:
     return day.replace(day=1)
 
 
-def closes_on(month: date) -> date:
-    """Return the day on which a month is closed: values are due seven days after it."""
-    return end_of(month, Cadence.MONTHLY) + DUE_AFTER
+def closes_on(month: date, *, after: int = DUE_AFTER) -> date:
+    """Return the day on which a month is closed: values are due so many days after it."""
+    return end_of(month, Cadence.MONTHLY) + timedelta(days=after)
 
 
 def is_closed(start: date, cadence: Cadence, today: date) -> bool:

@@ -8,33 +8,35 @@ from django.db.models import Min, Q
 
 from portfolio.analysis import marking, periods
 from portfolio.analysis.measures import Cadence
-from portfolio.analysis.policy import DEFAULT, Policy
+from portfolio.analysis.policy import Policy
 from portfolio.models import Metric, MonthClose, MonthStatus
 from portfolio.operations import dirty, health
 from portfolio.operations.claims import CHUNK
 from portfolio.queries.days import day_of, start_of_day
+from portfolio.queries.policy import in_force
 from portfolio.queries.series import known
 
 # The claim of a killed worker is taken over after it.
 STALE_AFTER = timedelta(minutes=15)
 
 
-def close_due(*, now: datetime, policy: Policy = DEFAULT) -> int:
+def close_due(*, now: datetime, policy: Policy | None = None) -> int:
     """
     Close every month whose cut-off has passed; return how many this call closed.
 
     Each month is claimed: a second worker or a second beat changes nothing. What a killed
     one had frozen is kept, the rest is computed from the same values, as of the cut-off.
     """
-    return sum(_close(month, now=now, policy=policy) for month in _due(now))
+    policy = in_force(policy)
+    return sum(_close(month, now=now, policy=policy) for month in _due(now, policy))
 
 
-def cutoff_of(month: date) -> datetime:
+def cutoff_of(month: date, policy: Policy) -> datetime:
     """Return the moment from which a value is too late for the month."""
-    return start_of_day(periods.closes_on(month))
+    return start_of_day(periods.closes_on(month, after=policy.close_after_days))
 
 
-def _due(now: datetime) -> Iterator[date]:
+def _due(now: datetime, policy: Policy) -> Iterator[date]:
     """Yield the months that are over and not closed, oldest first."""
     first = Metric.objects.aggregate(at=Min("created_at"))["at"]
     if first is None:
@@ -43,7 +45,7 @@ def _due(now: datetime) -> Iterator[date]:
         MonthClose.objects.filter(closed_at__isnull=False).values_list("month", flat=True)
     )
     month = day_of(first).replace(day=1)
-    while cutoff_of(month) <= now:
+    while cutoff_of(month, policy) <= now:
         if month not in closed:
             yield month
         month = periods.end_of(month, Cadence.MONTHLY)
@@ -52,7 +54,7 @@ def _due(now: datetime) -> Iterator[date]:
 def _close(month: date, *, now: datetime, policy: Policy) -> bool:
     if not _claim(month, now):
         return False
-    cutoff = cutoff_of(month)
+    cutoff = cutoff_of(month, policy)
     # Those that were there at the cut-off and not over yet.
     expected = Metric.objects.filter(
         Q(retired_at=None) | Q(retired_at__gt=cutoff),

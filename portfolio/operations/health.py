@@ -13,7 +13,7 @@ from portfolio.analysis.drawing import drawing_of
 from portfolio.analysis.health import Health, judge
 from portfolio.analysis.packing import pack, pack_verdict
 from portfolio.analysis.plan import NO_PLAN, Plan
-from portfolio.analysis.policy import DEFAULT, Policy
+from portfolio.analysis.policy import Policy
 from portfolio.analysis.sentence import Sentence
 from portfolio.analysis.series import trend
 from portfolio.models import (
@@ -27,26 +27,28 @@ from portfolio.models import (
 from portfolio.operations import claims, dirty, isolating, restating, standings, upserting
 from portfolio.queries.days import day_of
 from portfolio.queries.plans import plans_in_force
+from portfolio.queries.policy import in_force
 from portfolio.queries.series import Known, known
 
 Judged = tuple[Known, Health]
 
 
-def recompute(*, now: datetime, policy: Policy = DEFAULT) -> int:
+def recompute(*, now: datetime, policy: Policy | None = None) -> int:
     """Work off all that is dirty; return how many metrics and use cases that were."""
-    count = 0
+    count, policy = 0, in_force(policy)
     while done := step(now=now, policy=policy):
         count += done
     return count
 
 
-def step(*, now: datetime, policy: Policy = DEFAULT, chunk: int = claims.CHUNK) -> int:
+def step(*, now: datetime, policy: Policy | None = None, chunk: int = claims.CHUNK) -> int:
     """
     Judge one chunk of dirty metrics; when there is none, rewrite one of dirty standings.
 
     Converges: what is killed in the middle is taken up by another call, what is done twice
     is the same once. Return how many rows were claimed; nothing is left at 0.
     """
+    policy = in_force(policy)
     if marks := claims.claim(DirtyMetric, "metric_id", now=now, limit=chunk):
         judged, failed = isolating.each(
             list(marks),
@@ -77,10 +79,10 @@ def _judge(metric_ids: Sequence[int], *, now: datetime, policy: Policy) -> list[
 
 
 def judge_known(
-    metrics: Iterable[Known], *, now: datetime, policy: Policy = DEFAULT
+    metrics: Iterable[Known], *, now: datetime, policy: Policy | None = None
 ) -> list[Judged]:
     """Judge metrics as of `now`; what is over is judged on its last day."""
-    today = day_of(now)
+    today, policy = day_of(now), in_force(policy)
 
     def day(one: Known) -> date:
         return min(today, one.until_date or today)
@@ -153,7 +155,7 @@ def _row(one: Known, told: Health, now: datetime, policy: Policy) -> MetricHealt
         outlook=forecast.outlook if forecast else "",
         chance=forecast.shown if forecast else None,
         sentences={name: pack(said) for name, said in _sentences(one, told) if said},
-        drawing=drawing_of(told),
+        drawing=drawing_of(told, policy=policy),
         inputs=inputs_of(one, day=day_of(now), policy=policy),
         policy_version=marking.policy_version(policy),
         computed_at=now,

@@ -15,10 +15,10 @@ from accounts import ledger
 from accounts.models import User
 from accounts.refusal import Refused
 from portfolio.analysis import pulse
-from portfolio.analysis.policy import DEFAULT
 from portfolio.models import PulseAnswer, PulseRound, PulseWords, Team, UseCase
 from portfolio.operations import dirty, editing, noting
 from portfolio.queries.days import day_of
+from portfolio.queries.policy import policy_in_force
 
 TOKEN_BYTES = 24
 DAYS_MOST = 60
@@ -132,7 +132,7 @@ def close(*, round_id: int, by: User | None, now: datetime) -> PulseRound:
     """
     row = _running(round_id)
     answers = list(row.raw_answers.values_list("first", "second", "third"))
-    published = pulse.publish(answers, least=DEFAULT.pulse_answers)
+    published = pulse.publish(answers, least=policy_in_force().pulse_answers)
     if published is not None:
         row.answers = published.answers
         row.mean_first, row.mean_second, row.mean_third = published.means

@@ -10,9 +10,9 @@ from accounts.models import User
 from accounts.refusal import Refused
 from portfolio.analysis import periods
 from portfolio.analysis.measures import Cadence
-from portfolio.analysis.policy import DEFAULT
 from portfolio.models import Metric, MetricHealth, Rebase
 from portfolio.operations import dirty, editing, noting
+from portfolio.queries.policy import policy_in_force
 
 
 class CannotRebase(Refused):
@@ -46,10 +46,11 @@ def rebase(
     metric = Metric.objects.select_for_update().get(pk=metric_id)
     start = periods.start_of(day, Cadence(metric.cadence))
     since = metric.measurements.standing().filter(period_start__gte=start).count()
-    if since < DEFAULT.rebase_after:
+    needed = policy_in_force().rebase_after
+    if since < needed:
         raise CannotRebase(
             _("%(needed)d values must follow the change; there are %(there)d.")
-            % {"needed": DEFAULT.rebase_after, "there": since}
+            % {"needed": needed, "there": since}
         )
     if Rebase.objects.standing().filter(metric=metric, period_start=start).exists():
         raise CannotRebase(_("The limits begin anew with that period already."))

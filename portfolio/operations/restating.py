@@ -12,12 +12,14 @@ from portfolio.analysis.measures import Cadence
 from portfolio.analysis.pace import Status
 from portfolio.models import MonthStatus, Restatement
 from portfolio.queries.days import start_of_day
+from portfolio.queries.policy import soonest_close
 from portfolio.queries.series import Known
 
 
 def note(judged: Iterable[tuple[Known, Health]], *, now: datetime) -> None:
     """Note every frozen month that late values turned into something else. Converges."""
-    late = {one.metric_id: (one, told) for one, told in judged if _has_late(one)}
+    after = soonest_close()
+    late = {one.metric_id: (one, told) for one, told in judged if _has_late(one, after)}
     if not late:
         return
     frozen = MonthStatus.objects.filter(metric__in=late).prefetch_related(
@@ -54,13 +56,15 @@ def _restated(
     )
 
 
-def _has_late(one: Known) -> bool:
-    """Whether a value came or changed after its month was closed."""
+def _has_late(one: Known, after: int) -> bool:
+    """Whether a value came or changed after its month could be closed."""
     cadence = one.metric.terms.cadence
-    return any(at >= _closing(start, cadence) for start, _revision, at in one.revisions)
+    return any(
+        at >= _closing(start, cadence, after) for start, _revision, at in one.revisions
+    )
 
 
 @lru_cache(maxsize=4096)
-def _closing(start: date, cadence: Cadence) -> datetime:
+def _closing(start: date, cadence: Cadence, after: int) -> datetime:
     """The moment from which a value for that period is late."""
-    return start_of_day(periods.closes_on(periods.month_of(start, cadence)))
+    return start_of_day(periods.closes_on(periods.month_of(start, cadence), after=after))

@@ -13,7 +13,7 @@ from portfolio.analysis.finding import Finding
 from portfolio.analysis.overview import pace_of
 from portfolio.analysis.pace import Status, worst
 from portfolio.analysis.packing import pack
-from portfolio.analysis.policy import DEFAULT, Policy
+from portfolio.analysis.policy import Policy
 from portfolio.analysis.readiness import Stack
 from portfolio.analysis.severity import severity
 from portfolio.analysis.worth import reckon
@@ -37,7 +37,7 @@ from portfolio.queries.readiness import stacks_of
 from portfolio.queries.signals import Counted, counts
 
 
-def rewrite(marks: claims.Marks, *, now: datetime, policy: Policy = DEFAULT) -> None:
+def rewrite(marks: claims.Marks, *, now: datetime, policy: Policy) -> None:
     """Rewrite signals and standing of use cases claimed at `now`, and release them."""
     told, failed = isolating.each(
         list(marks),
@@ -57,7 +57,7 @@ def rewrite(marks: claims.Marks, *, now: datetime, policy: Policy = DEFAULT) -> 
         for health in _healths(known):
             healths.setdefault(health.metric.use_case_id, []).append(health)
         books = books_of(known, today=day_of(now), policy=policy)
-        stacks = stacks_of(known, today=day_of(now))
+        stacks = stacks_of(known, today=day_of(now), policy=policy)
         use_cases = _use_cases(known)
         pulses = latest_of(use_cases)
         upserting.upsert(
@@ -84,7 +84,7 @@ def rewrite(marks: claims.Marks, *, now: datetime, policy: Policy = DEFAULT) -> 
 def _found(
     use_case_ids: Sequence[int], *, now: datetime, policy: Policy
 ) -> list[tuple[int, dict[str, Finding]]]:
-    facts = facts_of(use_case_ids, now=now)
+    facts = facts_of(use_case_ids, now=now, policy=policy)
     return [(pk, findings(known, policy)) for pk, known in facts.items()]
 
 

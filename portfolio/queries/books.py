@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from portfolio.analysis.books import Books
-from portfolio.analysis.policy import DEFAULT, Policy
+from portfolio.analysis.policy import Policy
 from portfolio.analysis.worth import Money, reckon
 from portfolio.models import Cost, UseCase, WorthEstimate
 from portfolio.queries.money import books_of
+from portfolio.queries.policy import in_force
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,8 +37,11 @@ class OpenBooks:
         return [row for row in self.worth if row.replaced_at is not None]
 
 
-def open_books(use_case: UseCase, *, today: date, policy: Policy = DEFAULT) -> OpenBooks:
+def open_books(
+    use_case: UseCase, *, today: date, policy: Policy | None = None
+) -> OpenBooks:
     """Read all of it, in nine queries."""
+    policy = in_force(policy)
     books = books_of([use_case.pk], today=today, policy=policy)[use_case.pk]
     return OpenBooks(
         books=books,

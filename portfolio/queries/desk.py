@@ -10,7 +10,7 @@ from django.db.models import Max, Q, QuerySet
 from accounts.models import User
 from portfolio.analysis import periods
 from portfolio.analysis.measures import Cadence
-from portfolio.analysis.policy import DEFAULT
+from portfolio.analysis.policy import Policy
 from portfolio.models import (
     Action,
     Blocker,
@@ -28,9 +28,11 @@ from portfolio.models import (
     UseCase,
 )
 from portfolio.queries.days import day_of
+from portfolio.queries.policy import policy_in_force
 
 # What comes up within this many days stands on the desk already.
 AHEAD = timedelta(days=14)
+DAY = timedelta(days=1)
 
 
 class Task(StrEnum):
@@ -72,17 +74,18 @@ class Duty:
 
 
 def duties(user: User, *, today: date) -> list[Duty]:
-    """Return what waits for `user`, in thirteen queries however much it is."""
+    """Return what waits for `user`, in fourteen queries however much it is."""
     mine = UseCase.objects.visible_to(user).open()
+    policy = policy_in_force()
     found = (
-        *_values(user, mine, today),
-        *_updates(user, mine, today),
+        *_values(user, mine, today, policy),
+        *_updates(user, mine, today, policy),
         *_decisions(user),
         *_actions(user),
         *_blockers(user, mine, today),
         *_milestones(user, mine, today),
         *_signatures(user, mine),
-        *plan_duties(user, mine, today),
+        *_plans(user, mine, today, policy),
         *_deliverables(user, mine, today),
         *_expectations(user, mine),
     )
@@ -121,7 +124,9 @@ def _own_partner(user: User) -> QuerySet[PartnerPerson, int]:
     )
 
 
-def _values(user: User, mine: QuerySet[UseCase], today: date) -> Iterator[Duty]:
+def _values(
+    user: User, mine: QuerySet[UseCase], today: date, policy: Policy
+) -> Iterator[Duty]:
     """The newest ended period of each metric that has no value yet."""
     theirs = Q(owner=user) | Q(owner=None, use_case__owner=user)
     metrics = list(
@@ -146,13 +151,16 @@ def _values(user: User, mine: QuerySet[UseCase], today: date) -> Iterator[Duty]:
             task=Task.VALUE,
             what=metric.name,
             use_case=metric.use_case,
-            due=periods.end_of(start, cadence) + periods.DUE_AFTER - timedelta(days=1),
+            due=periods.end_of(start, cadence)
+            + timedelta(days=policy.close_after_days - 1),
             period=start,
             key=metric.key,
         )
 
 
-def _updates(user: User, mine: QuerySet[UseCase], today: date) -> Iterator[Duty]:
+def _updates(
+    user: User, mine: QuerySet[UseCase], today: date, policy: Policy
+) -> Iterator[Duty]:
     """Last month's update of what somebody owns, as long as nobody posted it."""
     month = periods.previous(today.replace(day=1), Cadence.MONTHLY)
     posted = Update.objects.posted().filter(month_date=month)
@@ -162,7 +170,7 @@ def _updates(user: User, mine: QuerySet[UseCase], today: date) -> Iterator[Duty]
                 task=Task.UPDATE,
                 what=use_case.title,
                 use_case=use_case,
-                due=periods.closes_on(month) - timedelta(days=1),
+                due=periods.closes_on(month, after=policy.close_after_days) - DAY,
                 period=month,
             )
 
@@ -211,7 +219,9 @@ def _milestones(user: User, mine: QuerySet[UseCase], today: date) -> Iterator[Du
         )
 
 
-def plan_duties(user: User, mine: QuerySet[UseCase], today: date) -> Iterator[Duty]:
+def _plans(
+    user: User, mine: QuerySet[UseCase], today: date, policy: Policy
+) -> Iterator[Duty]:
     """Checkpoints that come up, and plans nobody wrote of for long; two queries."""
     plans = (
         RecoveryPlan.objects.open()
@@ -229,10 +239,11 @@ def plan_duties(user: User, mine: QuerySet[UseCase], today: date) -> Iterator[Du
         yield _of_plan(
             Task.CHECKPOINT, mark.plan.metric, mark.checkpoint_date, value=mark.value
         )
+    after = timedelta(days=policy.plan_updated_within_days)
     for plan in plans:
         noted = plan.noted_last  # type: ignore[attr-defined]
         said = max(filter(None, (plan.started_at, noted)))
-        due = day_of(said) + timedelta(days=DEFAULT.plan_updated_within_days)
+        due = day_of(said) + after
         if due <= today + AHEAD:
             yield _of_plan(Task.PLAN_NOTE, plan.metric, due)
 

@@ -8,9 +8,10 @@ from typing import Any
 from portfolio.analysis.clarity import Draft, check
 from portfolio.analysis.gates.base import Gate, GateFacts, GateFinding
 from portfolio.analysis.gates.catalogue import findings
-from portfolio.analysis.policy import DEFAULT
+from portfolio.analysis.policy import Policy
 from portfolio.models import UseCase, Waiver
 from portfolio.models.source_need import Access
+from portfolio.queries.policy import policy_in_force
 from portfolio.queries.pulses import baseline_of
 from portfolio.queries.readiness import asked_at_go_live, seen_of, stack_from
 from portfolio.queries.readiness_items import items
@@ -65,8 +66,9 @@ def _facts(reading: Reading, gate: StrEnum, *, today: date) -> GateFacts:
     """Return what a gate may know of one use case."""
     use_case, sources = reading.use_case, reading.needs.rows
     primary = [metric for metric in reading.signed if metric.is_primary]
+    policy = policy_in_force()
     return GateFacts(
-        clarity=check(draft_of(use_case)),
+        clarity=check(draft_of(use_case), needed=policy.clarity_pass),
         has_owner=use_case.owner_id is not None,
         has_worth=bool(reading.worth),
         sources_named=len(sources),
@@ -78,11 +80,13 @@ def _facts(reading: Reading, gate: StrEnum, *, today: date) -> GateFacts:
         primary_metrics_unsigned=tuple(
             metric.name for metric in primary if not metric.is_signed
         ),
-        **_readiness(reading, gate, today=today),
+        **_readiness(reading, gate, today=today, policy=policy),
     )
 
 
-def _readiness(reading: Reading, gate: StrEnum, *, today: date) -> dict[str, Any]:
+def _readiness(
+    reading: Reading, gate: StrEnum, *, today: date, policy: Policy
+) -> dict[str, Any]:
     """What only the later gates ask for: readiness, trust, and who delivers."""
     if gate not in (Gate.OVERSEE, Gate.GO_LIVE):
         return {}
@@ -90,11 +94,11 @@ def _readiness(reading: Reading, gate: StrEnum, *, today: date) -> dict[str, Any
     use_case = reading.use_case
     found = seen_of([use_case.pk], today=today, waivers=reading.waivers)
     seen = found[use_case.pk]
-    facts: dict[str, Any] = {"readiness_needed": DEFAULT.readiness_needed}
+    facts: dict[str, Any] = {"readiness_needed": policy.readiness_needed}
     if gate == Gate.GO_LIVE:
-        return facts | {"asked_at_go_live": asked_at_go_live(seen, listed)}
+        return facts | {"asked_at_go_live": asked_at_go_live(seen, listed, policy=policy)}
     return facts | {
-        "stack": stack_from(seen, listed),
+        "stack": stack_from(seen, listed, policy=policy),
         "baseline": baseline_of(use_case, reading.rounds),
         "primary_words_unaligned": tuple(
             sorted(word.element for word in reading.unaligned if word.under_primary)  # type: ignore[attr-defined]

@@ -24,7 +24,7 @@ from portfolio.analysis.books import (
 from portfolio.analysis.buckets import Reading, Terms
 from portfolio.analysis.currency import Exchange, Rate
 from portfolio.analysis.measures import Aggregation, Cadence, Direction, Evidence
-from portfolio.analysis.policy import DEFAULT, Policy
+from portfolio.analysis.policy import Policy
 from portfolio.analysis.stages import Phase
 from portfolio.analysis.worth import Money, reckon
 from portfolio.models import (
@@ -41,6 +41,7 @@ from portfolio.models import (
 )
 from portfolio.models.exchange_rate import DEFAULT_CURRENCY
 from portfolio.queries.days import day_of
+from portfolio.queries.policy import in_force
 
 Grouped = dict[int, list[Any]]
 
@@ -64,9 +65,10 @@ def exchange() -> Exchange:
 
 
 def money_of(
-    use_case_ids: Collection[int], *, today: date, policy: Policy = DEFAULT
+    use_case_ids: Collection[int], *, today: date, policy: Policy | None = None
 ) -> dict[int, Money]:
     """Return the figures of each use case, in seven queries whatever their number."""
+    policy = in_force(policy)
     return {
         pk: reckon(books, today=today, policy=policy)
         for pk, books in books_of(use_case_ids, today=today, policy=policy).items()
@@ -74,13 +76,13 @@ def money_of(
 
 
 def books_of(
-    use_case_ids: Collection[int], *, today: date, policy: Policy = DEFAULT
+    use_case_ids: Collection[int], *, today: date, policy: Policy | None = None
 ) -> dict[int, Books]:
     """Return what is written down about the money of each, in seven queries."""
     rates = exchange()
     costs = _costs(use_case_ids, rates)
     worth = _worth(use_case_ids, rates)
-    values = _values(use_case_ids, rates, today, policy)
+    values = _values(use_case_ids, rates, today, in_force(policy))
     live = _live(use_case_ids)
     return {
         pk: Books(

@@ -24,6 +24,7 @@ from portfolio.analysis.stages import Outcome, Phase, Stage
 from portfolio.models import PhaseMove, StageMove, UseCase
 from portfolio.queries import audience
 from portfolio.queries.days import day_of
+from portfolio.queries.policy import policy_in_force
 
 # As many of each stage are drawn; the youngest are counted in words.
 OLDEST = 30
@@ -97,7 +98,7 @@ def _passing(seen_by: User, today: date) -> Passing:
         )
         named.append((number, title, phase, life))
     every = list(lives.values())
-    limits = stage_limits(every)
+    limits = stage_limits(every, policy=policy_in_force())
     return Passing(
         since=min((life.began.year for life in every), default=None),
         steps=tuple(passages(every, today=today)),

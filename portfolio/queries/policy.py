@@ -1,6 +1,7 @@
 """Which thresholds are in force, and which were when something was judged."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from portfolio.analysis.policy import DEFAULT, Policy, bounds
@@ -29,6 +30,23 @@ def policy_in_force() -> Policy:
     """Return the thresholds that hold now, in one query."""
     row = PolicyVersion.objects.order_by("-number").first()
     return of_version(row)
+
+
+def policy_at(moment: datetime) -> Policy:
+    """Return the thresholds that held at a moment, in one query."""
+    held = PolicyVersion.objects.filter(changed_at__lte=moment)
+    return of_version(held.order_by("-number").first())
+
+
+def soonest_close() -> int:
+    """Return after how many days any month may have been closed, in one query."""
+    held = [of_version(row) for row in PolicyVersion.objects.all()]
+    return min(one.close_after_days for one in (DEFAULT, *held))
+
+
+def in_force(policy: Policy | None) -> Policy:
+    """Return the policy that a caller has read already, or read what holds now."""
+    return policy_in_force() if policy is None else policy
 
 
 def of_version(row: PolicyVersion | None) -> Policy:

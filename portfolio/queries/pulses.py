@@ -13,6 +13,7 @@ from portfolio.analysis.stages import Phase
 from portfolio.models import PhaseMove, PulseRound, PulseWords, UseCase
 from portfolio.models.pulse_round import PulseRoundQuerySet
 from portfolio.queries.days import day_of
+from portfolio.queries.policy import policy_in_force
 
 # Phases in which something is there that people can judge.
 BEGUN = (Phase.PILOT, Phase.PRODUCTION, Phase.RETIRED)
@@ -157,7 +158,8 @@ def _answers_at_least(running: list[int]) -> dict[int, int]:
         .annotate(count=Count("raw_answers"))
         .values_list("pk", "count")
     )
-    return {pk: rough_count(count) for pk, count in counted}
+    least = policy_in_force().pulse_answers
+    return {pk: rough_count(count, least=least) for pk, count in counted}
 
 
 def _before(row: PulseRound, published: list[PulseRound]) -> PulseRound | None:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from portfolio.analysis.gates.base import Gate
-from portfolio.analysis.policy import DEFAULT, Policy
+from portfolio.analysis.policy import Policy
 from portfolio.analysis.readiness import (
     Item,
     Layer,
@@ -29,6 +29,7 @@ from portfolio.models import (
     Waiver,
 )
 from portfolio.models.human_answer import HumanQuestion
+from portfolio.queries.policy import in_force
 from portfolio.queries.readiness_items import ListedItem, at_go_live, items
 
 # The gate's findings that stand for the layers; a waiver of one lets the layer pass.
@@ -97,17 +98,21 @@ def counts(cover: SkillCover) -> bool:
 
 
 def stacks_of(
-    use_case_ids: Iterable[int], *, today: date, policy: Policy = DEFAULT
+    use_case_ids: Iterable[int], *, today: date, policy: Policy | None = None
 ) -> dict[int, Stack]:
-    """Return the stack of each use case, in five queries whatever their number."""
-    listed = items()
+    """
+    Return the stack of each use case, whatever their number in five queries.
+
+    One more where the policy in force is not at hand.
+    """
+    listed, policy = items(), in_force(policy)
     return {
         use_case_id: stack_from(seen, listed, policy=policy)
         for use_case_id, seen in seen_of(use_case_ids, today=today).items()
     }
 
 
-def stack_of(use_case: UseCase, *, today: date, policy: Policy = DEFAULT) -> Stack:
+def stack_of(use_case: UseCase, *, today: date, policy: Policy | None = None) -> Stack:
     return stacks_of([use_case.pk], today=today, policy=policy)[use_case.pk]
 
 
@@ -160,7 +165,7 @@ def layer_waivers(*, today: date) -> QuerySet[Waiver]:
     ).select_related("waived_by")
 
 
-def stack_from(seen: Seen, listed: list[ListedItem], *, policy: Policy = DEFAULT) -> Stack:
+def stack_from(seen: Seen, listed: list[ListedItem], *, policy: Policy) -> Stack:
     return judge(
         judged_items(seen, listed, policy=policy),
         waived=seen.waivers.keys(),
@@ -168,9 +173,7 @@ def stack_from(seen: Seen, listed: list[ListedItem], *, policy: Policy = DEFAULT
     )
 
 
-def judged_items(
-    seen: Seen, listed: list[ListedItem], *, policy: Policy = DEFAULT
-) -> list[Item]:
+def judged_items(seen: Seen, listed: list[ListedItem], *, policy: Policy) -> list[Item]:
     """Return every item with its score: those assessed, and the two kept as records."""
     needed = policy.readiness_needed
     skills = {Skill(cover.skill) for cover in seen.covers if counts(cover)}
@@ -201,7 +204,7 @@ def judged_items(
 
 
 def asked_at_go_live(
-    seen: Seen, listed: list[ListedItem], *, policy: Policy = DEFAULT
+    seen: Seen, listed: list[ListedItem], *, policy: Policy
 ) -> tuple[Item, ...]:
     """Return what going live asks for, with its scores."""
     keys = {each.key for each in at_go_live(listed)}
@@ -210,8 +213,10 @@ def asked_at_go_live(
     )
 
 
-def readiness_of(use_case: UseCase, *, today: date, policy: Policy = DEFAULT) -> Readiness:
-    """Read all that the room shows of readiness, in eight queries."""
+def readiness_of(
+    use_case: UseCase, *, today: date, policy: Policy | None = None
+) -> Readiness:
+    """Read all that the room shows of readiness, in nine queries."""
     listed = items()
     seen = seen_of([use_case.pk], today=today)[use_case.pk]
     scores = list(
@@ -228,7 +233,7 @@ def readiness_of(use_case: UseCase, *, today: date, policy: Policy = DEFAULT) ->
         )
     )
     return Readiness(
-        stack=stack_from(seen, listed, policy=policy),
+        stack=stack_from(seen, listed, policy=in_force(policy)),
         lines=[_line(each, scores) for each in listed],
         skills=[
             SkillLine(

@@ -7,10 +7,11 @@ from enum import StrEnum
 from portfolio.analysis import periods, plan
 from portfolio.analysis.measures import Cadence
 from portfolio.analysis.plan import Check, Checkpoint
-from portfolio.analysis.policy import DEFAULT, Policy
+from portfolio.analysis.policy import Policy
 from portfolio.analysis.sentence import Sentence
 from portfolio.models import Action, Metric, PlanNote, RecoveryPlan
 from portfolio.queries.plans import plans_in_force
+from portfolio.queries.policy import in_force
 
 
 class Reached(StrEnum):
@@ -51,7 +52,7 @@ class Recovery:
 
 
 def recovery_of(
-    metric: Metric, *, today: date, policy: Policy = DEFAULT
+    metric: Metric, *, today: date, policy: Policy | None = None
 ) -> Recovery | None:
     """Return the open plan of a metric, judged on a day; None if there is none."""
     known = plans_in_force([metric.pk], today=today).get(metric.pk)
@@ -59,6 +60,7 @@ def recovery_of(
     row = metric.plans.open().select_related(*people).first()
     if known is None or row is None:
         return None
+    policy = in_force(policy)
     verdict = plan.judge(known, today=today, policy=policy)
     reasons = dict(verdict.failed)
     return Recovery(

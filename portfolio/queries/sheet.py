@@ -10,6 +10,7 @@ from accounts.permissions import Permission
 from portfolio.analysis import periods
 from portfolio.analysis.measures import Cadence
 from portfolio.models import Measurement, Metric, UseCase
+from portfolio.queries.policy import policy_in_force
 from portfolio.queries.portfolio import measured
 
 
@@ -48,7 +49,7 @@ class Row:
 
 
 def sheet_of(user: User, *, today: date) -> list[Row]:
-    """Return every metric that `user` reports, use case by use case; in four queries."""
+    """Return every metric that `user` reports, use case by use case; in five queries."""
     if not (user.can(Permission.VALUE_ENTER_OWN) or user.can(Permission.VALUE_ENTER_ANY)):
         return []
     theirs = Q(owner=user) | Q(owner=None, use_case__owner=user)
@@ -59,21 +60,24 @@ def sheet_of(user: User, *, today: date) -> list[Row]:
         .select_related("use_case", "health")
         .order_by("use_case__number", "-primary", "name", "pk")
     )
-    return [_row(metric, today) for metric in metrics]
+    after = timedelta(days=policy_in_force().close_after_days - 1)
+    return [_row(metric, today, after) for metric in metrics]
 
 
-def _row(metric: Metric, today: date) -> Row:
+def _row(metric: Metric, today: date, after: timedelta) -> Row:
     cadence = Cadence(metric.cadence)
     running = periods.start_of(today, cadence)
     ended = periods.previous(running, cadence)
     return Row(
         metric=metric,
-        ended=_cell(metric, ended, cadence, today),
-        running=_cell(metric, running, cadence, today),
+        ended=_cell(metric, ended, cadence, today, after),
+        running=_cell(metric, running, cadence, today, after),
     )
 
 
-def _cell(metric: Metric, start: date, cadence: Cadence, today: date) -> Cell:
+def _cell(
+    metric: Metric, start: date, cadence: Cadence, today: date, after: timedelta
+) -> Cell:
     rows: list[Measurement] = metric.latest  # type: ignore[attr-defined]
     there = next((row for row in rows if row.period_start == start), None)
     end = periods.end_of(start, cadence)
@@ -82,7 +86,7 @@ def _cell(metric: Metric, start: date, cadence: Cadence, today: date) -> Cell:
         start=start,
         there=there,
         before=next((row for row in rows if row.period_start < start), None),
-        due=end + periods.DUE_AFTER - timedelta(days=1),
+        due=end + after,
         is_running=end > today,
         is_locked=there is not None and periods.is_closed(start, cadence, today),
     )

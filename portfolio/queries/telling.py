@@ -3,15 +3,16 @@
 from datetime import datetime
 
 from portfolio.analysis import health
-from portfolio.analysis.policy import DEFAULT, Policy
+from portfolio.analysis.policy import Policy
 from portfolio.analysis.preview import Preview, preview
 from portfolio.queries.days import day_of
 from portfolio.queries.plans import plans_in_force
+from portfolio.queries.policy import in_force
 from portfolio.queries.series import known
 
 
 def told_of(
-    metric_id: int, *, now: datetime, policy: Policy = DEFAULT
+    metric_id: int, *, now: datetime, policy: Policy | None = None
 ) -> tuple[Preview, health.Metric]:
     """
     Return what is said of a metric and what it was judged by.
@@ -22,5 +23,7 @@ def told_of(
     today = day_of(now)
     plan = plans_in_force([metric_id], today=today).get(metric_id)
     day = min(today, one.until_date or today)
-    told = preview(one.metric, today=day, policy=policy, plans=[plan] if plan else ())
+    told = preview(
+        one.metric, today=day, policy=in_force(policy), plans=[plan] if plan else ()
+    )
     return told, one.metric

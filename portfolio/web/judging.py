@@ -13,6 +13,7 @@ from portfolio.models import Measurement, Metric, TargetVersion
 from portfolio.operations.health import judge_known
 from portfolio.queries.days import day_of
 from portfolio.queries.marks import marks_of
+from portfolio.queries.policy import policy_in_force
 from portfolio.queries.portfolio import WINDOW
 from portfolio.queries.series import known, way_of
 from portfolio.web.marking import marked
@@ -29,7 +30,7 @@ def chart_of(
     """
     Draw one metric as it was judged last, with what happened to it, in one query.
 
-    A metric that nobody judged yet is judged now, in five more.
+    A metric that nobody judged yet is judged now, in six more.
     """
     today: date = day_of(now)
     cadence = Cadence(metric.cadence)
@@ -48,5 +49,6 @@ def _drawing(metric: Metric, now: datetime) -> Drawing:
     if health is not None:
         kept: Drawing = health.drawing
         return kept
-    ((_one, told),) = judge_known(known([metric.pk], as_of=now), now=now)
-    return drawing_of(told)
+    policy = policy_in_force()
+    ((_one, told),) = judge_known(known([metric.pk], as_of=now), now=now, policy=policy)
+    return drawing_of(told, policy=policy)

@@ -25,7 +25,7 @@ INVENTORY = "inventory/2025_individually_reported_AI_use_cases.csv"
 def test_a_slogan_is_called_one(title):
     found = check(Draft(title=title))
 
-    assert not found.is_specific()
+    assert not found.is_specific
     assert found.slogans
     assert found.missing[0].part is Part.DECISION
 
@@ -34,7 +34,7 @@ def test_a_slogan_is_called_one(title):
 def test_a_use_case_in_one_line_passes(title):
     found = check(Draft(title=title))
 
-    assert found.is_specific()
+    assert found.is_specific
     assert found.score_of(Part.DECISION) == BEST
     assert not found.slogans
 
@@ -53,7 +53,7 @@ def test_a_use_case_in_one_line_passes(title):
     ],
 )
 def test_words_without_a_decision_do_not_pass(title):
-    assert not check(Draft(title=title)).is_specific()
+    assert not check(Draft(title=title)).is_specific
 
 
 def test_a_full_answer_earns_every_point():
@@ -138,7 +138,7 @@ def _agreement(rows: list[dict], labels: list[dict]) -> tuple[float, float]:
         row = rows[int(label["row"]) - 1]
         assert row["id"] == label["id"]
         draft = Draft(title=row["use_case_name"], story=row["problem_solved"])
-        got, wanted = check(draft).is_specific(), label["label"] == "specific"
+        got, wanted = check(draft).is_specific, label["label"] == "specific"
         hits += got and wanted
         called += got
         meant += wanted

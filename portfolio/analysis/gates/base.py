@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from portfolio.analysis.clarity import PASS_MARK, Clarity
+from portfolio.analysis.clarity import Clarity
 from portfolio.analysis.partnering import Flag, Question
 from portfolio.analysis.readiness import Item, Stack
 from portfolio.analysis.sentence import Sentence
@@ -58,7 +58,6 @@ class GateFacts:
     """All that a gate may know of one use case."""
 
     clarity: Clarity
-    clarity_pass_mark: int = PASS_MARK
     has_owner: bool
     has_worth: bool
     sources_named: int

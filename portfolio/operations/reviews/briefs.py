@@ -11,11 +11,11 @@ from django.utils import translation
 
 from portfolio.analysis import periods, streak
 from portfolio.analysis import plan as plans
-from portfolio.analysis.drawing import drawing_of
+from portfolio.analysis.drawing import Drawing, drawing_of
 from portfolio.analysis.health import Health
 from portfolio.analysis.measures import Cadence
 from portfolio.analysis.plan import NO_PLAN, Plan
-from portfolio.analysis.policy import DEFAULT, Policy
+from portfolio.analysis.policy import Policy
 from portfolio.documents import charts, pack, pictures, words
 from portfolio.documents.judged import judged
 from portfolio.documents.saying import said
@@ -23,6 +23,7 @@ from portfolio.models import Measurement, Metric, TargetVersion
 from portfolio.operations.health import judge_known
 from portfolio.queries.days import day_of
 from portfolio.queries.plans import plans_in_force
+from portfolio.queries.policy import policy_at
 from portfolio.queries.series import Known, known
 
 Parts = tuple[pack.MetricPart, ...]
@@ -33,12 +34,12 @@ def briefs(
     *,
     month: date,
     as_of: datetime,
-    policy: Policy = DEFAULT,
+    policy: Policy | None = None,
 ) -> dict[int, Parts]:
     """
     Return the metrics of each use case as they were known at `as_of`, the primary first.
 
-    Fourteen queries whatever their number; the same revisions give the same value.
+    Fifteen queries whatever their number; the same revisions give the same value.
     """
     rows = list(
         Metric.objects.standing()
@@ -46,6 +47,7 @@ def briefs(
         .order_by("use_case_id", "-primary", "name", "pk")
     )
     found: dict[int, Parts] = {}
+    policy = policy or policy_at(as_of)
     with translation.override(settings.LANGUAGE_CODE):
         for metric, part in parts(rows, month=month, as_of=as_of, policy=policy):
             found[metric.use_case_id] = (*found.get(metric.use_case_id, ()), part)
@@ -53,7 +55,7 @@ def briefs(
 
 
 def parts(
-    metrics: Collection[Metric], *, month: date, as_of: datetime, policy: Policy = DEFAULT
+    metrics: Collection[Metric], *, month: date, as_of: datetime, policy: Policy
 ) -> Iterable[tuple[Metric, pack.MetricPart]]:
     """Yield each metric with its part, judged as of a moment."""
     ids = [metric.pk for metric in metrics]
@@ -70,7 +72,9 @@ def parts(
     }
     for metric in metrics:
         one, seen = health[metric.pk]
-        yield metric, _part(metric, one, seen, targets.get(metric.pk), month, day_of(as_of))
+        drawing = drawing_of(seen, policy=policy)
+        target = targets.get(metric.pk)
+        yield metric, _part(metric, one, seen, drawing, target, month, day_of(as_of))
 
 
 def kept(found: Parts) -> dict[str, Any]:
@@ -98,6 +102,7 @@ def _part(
     metric: Metric,
     one: Known,
     seen: Health,
+    drawing: Drawing,
     target: TargetVersion | None,
     month: date,
     today: date,
@@ -120,7 +125,7 @@ def _part(
         sentence=_sentence(seen, today, has_way=way is not None),
         months_red=streak.months_in_red(seen.standings),
         forecast=said(seen.outlook, today=today) if seen.outlook else "",
-        chart=judged(bare, drawing_of(seen), way, cadence=Cadence(metric.cadence)),
+        chart=judged(bare, drawing, way, cadence=Cadence(metric.cadence)),
         plan=_plan(one.metric.plan, seen, today),
     )
 

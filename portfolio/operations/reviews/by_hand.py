@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from accounts import ledger
 from accounts.models import User
-from portfolio.analysis.agenda import CLOSE, ITEMS, MINUTES, PROMISES, Group, allot
+from portfolio.analysis.agenda import CLOSE, ITEMS, PROMISES, Group, allot
 from portfolio.analysis.packing import pack
 from portfolio.models import AgendaChange, AgendaItem, Review, UseCase
 from portfolio.models.agenda_item import Change, ItemKind
@@ -14,6 +14,7 @@ from portfolio.operations import editing
 from portfolio.operations.reviews import briefs
 from portfolio.operations.reviews.noting import CannotReview, locked, moved_on, on_item
 from portfolio.operations.reviews.preparing import frame
+from portfolio.queries.policy import policy_in_force
 from portfolio.queries.reviews.matters import matter_of
 
 LONGEST_COMMENT = 600
@@ -56,7 +57,7 @@ def set_minutes(
     reason = editing.need_reason(reason, _("Say why the agenda is changed."))
     review, item = _held(item_id)
     order = _order(review)
-    most = MINUTES - PROMISES - CLOSE - (len(order) - 1)
+    most = _length() - (len(order) - 1)
     if item.place is None or not 1 <= minutes <= most:
         said = _("Between 1 and %(most)d minutes, so that each item has one.")
         raise CannotReview(said % {"most": most})
@@ -198,6 +199,11 @@ def _row(review: Review, use_case_id: int, now: datetime) -> AgendaItem:
     )
 
 
+def _length() -> int:
+    """The minutes of the meeting that its items share."""
+    return policy_in_force().review_minutes - PROMISES - CLOSE
+
+
 def _leave(item: AgendaItem) -> None:
     item.place, item.minutes = None, 0
     item.save()
@@ -207,7 +213,7 @@ def _lay(review: Review, order: list[AgendaItem]) -> None:
     """Write the order with minutes that add up; the caller holds the review."""
     wanted = {row.about: row.minutes for row in order if row.has_minutes_by_hand}
     weights = {row.about: Group(row.group).weight for row in order}
-    minutes = allot(weights, length=MINUTES - PROMISES - CLOSE, wanted=wanted)
+    minutes = allot(weights, length=_length(), wanted=wanted)
     review.items.filter(place__isnull=False).update(place=None, minutes=0)
     for place, row in enumerate(order, 2):
         row.place, row.minutes = place, minutes[row.about]

@@ -13,13 +13,13 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from accounts.operations import letters
 from look import formats
-from portfolio.analysis.agenda import MINUTES
 from portfolio.analysis.packing import unpack
 from portfolio.documents import calendar, pack
 from portfolio.documents.saying import said
 from portfolio.models import AgendaItem, Review
 from portfolio.models.agenda_item import ItemKind
 from portfolio.queries.days import day_of
+from portfolio.queries.policy import policy_in_force
 from portfolio.queries.reviews.missing import Missing
 
 
@@ -128,7 +128,7 @@ def event_of(review: Review, people: Iterable[User] = ()) -> calendar.Event:
         uid=f"review-{review.slug}@{domain}",
         sequence=review.version,
         starts_at=review.meets_at,
-        minutes=MINUTES,
+        minutes=policy_in_force().review_minutes,
         summary=_("Review of %(month)s") % {"month": month},
         description=_("Thirty minutes, three questions: %(url)s") % {"url": address},
         url=address,

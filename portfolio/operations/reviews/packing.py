@@ -10,7 +10,6 @@ from django.utils.translation import ngettext
 
 from accounts.models import User
 from look import formats
-from portfolio.analysis.agenda import MINUTES
 from portfolio.analysis.say_do import Latency, SayDo
 from portfolio.documents import pack, words
 from portfolio.models import AgendaItem, Review
@@ -19,6 +18,7 @@ from portfolio.operations.reviews import packing_items, packing_portfolio
 from portfolio.operations.reviews.provenance import provenance
 from portfolio.queries.days import day_of
 from portfolio.queries.money import house_currency
+from portfolio.queries.policy import policy_at
 from portfolio.queries.reviews import promises
 from portfolio.queries.reviews.clock import MINUTE
 
@@ -102,10 +102,10 @@ def latency_words(found: Latency) -> str:
     return " ".join(said) or _("No decision was asked for in half a year.")
 
 
-def overrun_words(items: Iterable[AgendaItem]) -> str:
+def overrun_words(items: Iterable[AgendaItem], *, length: int) -> str:
     """What took longer than the whole meeting, and what took the most of that."""
     listed = list(items)
-    over = sum(item.spent_ms for item in listed) - MINUTES * MINUTE
+    over = sum(item.spent_ms for item in listed) - length * MINUTE
     if over < MINUTE:
         return ""
     worst = max(listed, key=lambda item: item.spent_ms - item.minutes * MINUTE)
@@ -125,15 +125,16 @@ def words_of_frame(item: AgendaItem) -> str:
 
 def _meeting(review: Review, items: list[AgendaItem], now: datetime) -> pack.Meeting:
     seats = review.seats.select_related("user").order_by("user__name", "pk")
+    length = policy_at(review.opened_at or now).review_minutes
     came = [seat.user.name for seat in seats if seat.came_at is not None]
     return pack.Meeting(
         facilitator=review.facilitator.name,
         attendees=tuple(came),
         started_at=review.opened_at,
         ended_at=now,
-        planned_minutes=MINUTES,
+        planned_minutes=length,
         seconds=sum(item.spent_ms for item in items) // 1000,
-        overrun=overrun_words(items),
+        overrun=overrun_words(items, length=length),
     )
 
 

@@ -24,6 +24,7 @@ from portfolio.models import AgendaItem, Review
 from portfolio.models.agenda_item import ItemKind
 from portfolio.operations.reviews import briefs
 from portfolio.operations.reviews.noting import CannotReview, locked, on_review
+from portfolio.queries.policy import policy_in_force
 from portfolio.queries.reviews.matters import Matter, matters
 
 Step = Callable[[int, int, str], None]
@@ -175,6 +176,7 @@ def _agenda(found: Iterable[Matter], rows: Iterable[AgendaItem]) -> Agenda:
             if row.dropped_at is None and row.is_placed_by_hand
         ],
         dropped={row.about for row in touched if row.dropped_at is not None},
+        length=policy_in_force().review_minutes,
     )
 
 

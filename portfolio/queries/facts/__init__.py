@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from portfolio.analysis.facts import Facts
+from portfolio.analysis.policy import Policy
 from portfolio.models import UseCase
 from portfolio.queries.days import day_of
 from portfolio.queries.facts import (
@@ -26,6 +27,7 @@ from portfolio.queries.facts import (
     updates,
 )
 from portfolio.queries.facts.base import Loader, Scope
+from portfolio.queries.policy import in_force
 
 LOADERS: tuple[Loader, ...] = (
     cases.load,
@@ -44,7 +46,9 @@ LOADERS: tuple[Loader, ...] = (
 )
 
 
-def facts_of(use_case_ids: Collection[int], *, now: datetime) -> dict[int, Facts]:
+def facts_of(
+    use_case_ids: Collection[int], *, now: datetime, policy: Policy | None = None
+) -> dict[int, Facts]:
     """
     Return the facts of use cases as of `now`, by id; one that is gone is left out.
 
@@ -52,7 +56,10 @@ def facts_of(use_case_ids: Collection[int], *, now: datetime) -> dict[int, Facts
     """
     rows = UseCase.objects.filter(pk__in=use_case_ids).select_related("owner")
     scope = Scope(
-        use_cases={row.pk: row for row in rows.order_by("pk")}, now=now, today=day_of(now)
+        use_cases={row.pk: row for row in rows.order_by("pk")},
+        now=now,
+        today=day_of(now),
+        policy=in_force(policy),
     )
     told: dict[int, dict[str, Any]] = {pk: {} for pk in scope.use_cases}
     for load in LOADERS:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from portfolio.analysis.policy import Policy
 from portfolio.models import UseCase
 
 
@@ -14,6 +15,7 @@ class Scope:
     use_cases: Mapping[int, UseCase]
     now: datetime
     today: date
+    policy: Policy
 
     @property
     def ids(self) -> list[int]:

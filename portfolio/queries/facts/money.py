@@ -19,7 +19,9 @@ def load(scope: Scope) -> Told:
                 short_months=money.short_months,
             )
         }
-        for pk, money in money_of(list(scope.ids), today=scope.today).items()
+        for pk, money in money_of(
+            list(scope.ids), today=scope.today, policy=scope.policy
+        ).items()
     }
 
 

@@ -18,7 +18,7 @@ def load(scope: Scope) -> Told:
     listed = items()
     told: dict[int, dict[str, object]] = {}
     for pk, seen in seen_of(scope.use_cases, today=scope.today).items():
-        stack = stack_from(seen, listed)
+        stack = stack_from(seen, listed, policy=scope.policy)
         told[pk] = {
             "waivers": tuple(
                 WaiverFacts(

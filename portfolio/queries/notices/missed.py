@@ -9,11 +9,13 @@ from accounts.models import RoleGrant
 from accounts.permissions import Role
 from portfolio.analysis import periods
 from portfolio.analysis.measures import Cadence
+from portfolio.analysis.policy import Policy
 from portfolio.analysis.sentence import Month, say
 from portfolio.models import Measurement, Metric, Update, UseCase
 from portfolio.models.notice import NoticeKind
 from portfolio.queries.days import start_of_day
 from portfolio.queries.notices.wanted import Line, Wanted, gathered
+from portfolio.queries.policy import policy_in_force
 
 REMIND_BEFORE = timedelta(days=3)
 ESCALATE_AFTER = timedelta(days=7)
@@ -25,7 +27,7 @@ DAY = timedelta(days=1)
 def reminders(*, today: date) -> list[Wanted]:
     """Return whom to remind: three days before the day on which values are due."""
     month = periods.previous(today.replace(day=1), Cadence.MONTHLY)
-    due = periods.closes_on(month) - DAY
+    due = _due(month, policy_in_force())
     if not due - REMIND_BEFORE <= today <= due:
         return []
     told = (
@@ -41,8 +43,9 @@ def escalations(*, today: date) -> list[Wanted]:
     # The month before last may be the one whose week is over, early in a month.
     first = periods.previous(today.replace(day=1), Cadence.MONTHLY)
     found: list[Wanted] = []
+    policy = policy_in_force()
     for month in (periods.previous(first, Cadence.MONTHLY), first):
-        due = periods.closes_on(month) - DAY
+        due = _due(month, policy)
         if due + ESCALATE_AFTER <= today <= due + FORGOTTEN_AFTER:
             missing = list(_missing(month, due, is_late=True))
             managers = _managers() if any(not one[1] for one in missing) else []
@@ -53,6 +56,10 @@ def escalations(*, today: date) -> list[Wanted]:
             )
             found += gathered(NoticeKind.ESCALATE, f"escalate:{month:%Y-%m}", told)
     return found
+
+
+def _due(month: date, policy: Policy) -> date:
+    return periods.closes_on(month, after=policy.close_after_days) - DAY
 
 
 def _missing(

@@ -22,6 +22,7 @@ from portfolio.operations import proposals
 from portfolio.queries.days import day_of
 from portfolio.queries.duplicates import candidates
 from portfolio.queries.glossary import glossary
+from portfolio.queries.policy import policy_in_force
 from portfolio.web import acts
 from portfolio.web.forms.lines import lines_of, with_more, written
 from portfolio.web.forms.use_case import ProposalForm, Questions
@@ -80,7 +81,7 @@ def _reading(request: SignedInRequest, form: Questions) -> dict[str, object]:
         but=int(but) if but.isdecimal() else None,
     )
     return {
-        "clarity": check(draft),
+        "clarity": check(draft, needed=policy_in_force().clarity_pass),
         "near": near,
         "jargon": hints(draft.whole, glossary()),
         "may_keep": request.user.can(Permission.FOUNDATIONS_EDIT),

@@ -24,6 +24,7 @@ from portfolio.queries.days import day_of
 from portfolio.queries.gates import draft_of
 from portfolio.queries.glossary import glossary
 from portfolio.queries.money import house_currency
+from portfolio.queries.policy import policy_in_force
 from portfolio.web import acts
 from portfolio.web.acts import Deed
 from portfolio.web.finding import on_use_case
@@ -55,7 +56,7 @@ def edit(request: SignedInRequest, use_case: UseCase) -> HttpResponse:
         teams=Team.objects.order_by("name"),
         good=GOOD_EXAMPLES,
         slogans=SLOGAN_EXAMPLES,
-        clarity=check(draft_of(use_case)),
+        clarity=check(draft_of(use_case), needed=policy_in_force().clarity_pass),
         jargon=hints(draft_of(use_case).whole, glossary()),
         may_keep=request.user.can(Permission.FOUNDATIONS_EDIT),
         today=day_of(timezone.now()),

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from django.db import connection
 
+from portfolio.analysis.policy import DEFAULT
 from portfolio.models import (
     Measurement,
     MetricHealth,
@@ -107,7 +108,7 @@ def test_the_claim_of_a_killed_worker_is_taken_over_and_its_rows_stay(metric):
     TargetVersionFactory(metric=other)
     MeasurementFactory(metric=other, period_start=MAY, recorded_at=metric.created_at)
     MonthClose.objects.create(month=MAY, claimed_at=CUTOFF)
-    closing._freeze([metric.pk], MAY, CUTOFF, now=CUTOFF, policy=health.DEFAULT)
+    closing._freeze([metric.pk], MAY, CUTOFF, now=CUTOFF, policy=DEFAULT)
     before = rows()
 
     assert closing.close_due(now=CUTOFF + timedelta(minutes=5)) == 0

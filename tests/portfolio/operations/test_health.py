@@ -6,6 +6,7 @@ import pytest
 
 from engine.models import Fault
 from portfolio.analysis.packing import unpack
+from portfolio.analysis.policy import DEFAULT
 from portfolio.analysis.stages import Phase
 from portfolio.models import (
     DirtyMetric,
@@ -218,12 +219,12 @@ def test_what_a_killed_worker_held_is_taken_over_when_its_claim_is_old(now):
 def test_whoever_was_overtaken_writes_nothing(now):
     measured(*SLOW, now=now)
     late = claims.claim(DirtyMetric, "metric_id", now=now)
-    stale = health.judge_known(known(list(late), as_of=now), now=now)
+    stale = health.judge_known(known(list(late), as_of=now), now=now, policy=DEFAULT)
     MetricHealth.objects.all().delete()
     overtaking = now + claims.STALE_AFTER
     claims.claim(DirtyMetric, "metric_id", now=overtaking)
 
-    health._keep(late, stale, now=now, policy=health.DEFAULT)
+    health._keep(late, stale, now=now, policy=DEFAULT)
 
     assert not MetricHealth.objects.exists()
     assert DirtyMetric.objects.get().claimed_at == overtaking
@@ -232,13 +233,13 @@ def test_whoever_was_overtaken_writes_nothing(now):
 def test_chunks_cost_the_same_whatever_their_size(now, django_assert_num_queries):
     for _ in range(3):
         measured(*SLOW, now=now)
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(19):
         health.step(now=now)
     health.recompute(now=now)
     for _ in range(20):
         measured(*SLOW, now=now)
 
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(19):
         health.step(now=now)
 
 

@@ -205,5 +205,5 @@ def test_the_figures_of_many_cost_the_queries_of_one(alice, django_assert_num_qu
         CostFactory(use_case=case)
 
     for some in (cases[:1], cases):
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(8):
             money_of([case.pk for case in some], today=TODAY)

@@ -1,24 +1,42 @@
 """Thresholds are rows: bounded, explained, kept version by version, and judged by."""
 
-from datetime import UTC, datetime
+import re
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from django.urls import reverse
 
 from accounts.models import LedgerEntry
 from portfolio.analysis import marking
+from portfolio.analysis.gates.base import Gate
 from portfolio.analysis.policy import DEFAULT, bounds
 from portfolio.models import DirtyUseCase, PolicyVersion
-from portfolio.operations import policies
+from portfolio.operations import closing, policies, pulses, rebases
 from portfolio.operations.editing import Reasonless
-from portfolio.queries.policy import policy_in_force, versions
+from portfolio.operations.reviews.letters import event_of
+from portfolio.queries.desk import duties
+from portfolio.queries.gates import gate_of
+from portfolio.queries.money import money_of
+from portfolio.queries.policy import policy_at, policy_in_force, versions
+from portfolio.queries.readiness import readiness_of, stack_of
 from tests.factories.people import PersonFactory
-from tests.factories.portfolio import UseCaseFactory
+from tests.factories.portfolio import (
+    CostFactory,
+    MeasurementFactory,
+    MetricFactory,
+    TeamFactory,
+    UseCaseFactory,
+)
+from tests.factories.readiness import PulseRoundFactory, answered, make_ready
+from tests.factories.reviews import ReviewFactory
 from tests.laws import broken
 
 pytestmark = pytest.mark.django_db
 
 NOW = datetime(2026, 6, 15, 12, tzinfo=UTC)
+TODAY = date(2026, 6, 15)
+ROOT = Path(__file__).parents[3]
 
 
 def change(by, seen=0, reason="Two months were too few.", **values):
@@ -81,3 +99,104 @@ def test_the_portfolio_manager_changes_them_on_a_page_and_others_do_not(client):
 
     assert "Two were too few." in answer.content.decode()
     assert policy_in_force().red_after == 3
+
+
+def test_an_edited_threshold_holds_wherever_it_is_read(alice):
+    """One change, and each place that judges by a threshold judges by it."""
+    use_case = UseCaseFactory(
+        owner=alice,
+        stage="evaluate",
+        title="Stock",
+        decision="Which articles are reordered each day.",
+        data_needed="Sales and stock since 2023.",
+    )
+    make_ready(use_case, by=alice, but={"rollback": 3})
+    CostFactory(use_case=use_case, amount=1000)
+    CostFactory(use_case=use_case, kind="run", cost_date=date(2026, 5, 1), amount=1000)
+    metric = MetricFactory(use_case=use_case, created_at=datetime(2026, 1, 5, tzinfo=UTC))
+    for month in range(1, 8):
+        MeasurementFactory(metric=metric, period_start=date(2025, month, 1))
+    review = ReviewFactory(facilitator=alice)
+
+    def read():
+        row = PulseRoundFactory(team=TeamFactory(), use_case=None)
+        answered(row, *[(3, 3, 3)] * 5)
+        asked = {one.due for one in duties(alice, today=date(2026, 6, 9))}
+        return {
+            "gate": is_open(use_case, Gate.OVERSEE, "systems-ready"),
+            "clarity": is_open(use_case, Gate.EVALUATE, "clarity-passed"),
+            "room": readiness_of(use_case, today=TODAY).stack.is_ready,
+            "stack": stack_of(use_case, today=TODAY).is_ready,
+            "pulse": pulses.close(round_id=row.pk, by=alice, now=NOW).is_published,
+            "money": money_of([use_case.pk], today=TODAY)[use_case.pk].warning.value,
+            "due": date(2026, 6, 7) in asked,
+            "closed": closing.cutoff_of(date(2026, 5, 1), policy_in_force()).day,
+            "meeting": event_of(review).minutes,
+        }
+
+    def rebase():
+        rebases.rebase(
+            metric_id=metric.pk,
+            day=date(2025, 1, 1),
+            cause="A second shift.",
+            expected_to_last=True,
+            without_signal="The line was rebuilt.",
+            by=alice,
+            now=NOW,
+        )
+
+    assert read() == {
+        "gate": True,
+        "clarity": True,
+        "room": True,
+        "stack": True,
+        "pulse": True,
+        "money": "red",
+        "due": True,
+        "closed": 8,
+        "meeting": 30,
+    }
+    change(
+        alice,
+        readiness_needed=4,
+        clarity_pass=8,
+        pulse_answers=6,
+        cost_red=50,
+        close_after_days=10,
+        review_minutes=45,
+        rebase_after=8,
+    )
+    assert read() == {
+        "gate": False,
+        "clarity": False,
+        "room": False,
+        "stack": False,
+        "pulse": False,
+        "money": "yellow",
+        "due": False,
+        "closed": 11,
+        "meeting": 45,
+    }
+    with pytest.raises(rebases.CannotRebase, match="8 values"):
+        rebase()
+    # What was judged before the change is judged again as it was.
+    assert policy_at(NOW - timedelta(days=1)) == DEFAULT
+
+
+def is_open(use_case, gate, code):
+    standings = gate_of(use_case, gate, today=TODAY)
+    return next(one.is_passed for one in standings if one.finding.code == code)
+
+
+@pytest.mark.once
+def test_nothing_outside_the_analysis_judges_by_the_defaults():
+    """A default policy at hand would be used where the one in force should be."""
+    knows = {"portfolio/queries/policy.py", "portfolio/operations/policies.py"}
+    found = {
+        str(path.relative_to(ROOT))
+        for folder in ("portfolio", "api")
+        for path in (ROOT / folder).rglob("*.py")
+        if "portfolio/analysis/" not in path.as_posix()
+        and re.search(r"policy import [^\n]*\bDEFAULT\b|\bPolicy\(\)", path.read_text())
+    }
+    assert found == knows

@@ -265,7 +265,7 @@ def test_many_stacks_cost_as_much_as_one(use_case, alice, now, django_assert_num
     for each in others:
         make_ready(each, by=alice)
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         found = stacks_of([use_case.pk, *(each.pk for each in others)], today=now.date())
 
     assert all(stack.is_ready for stack in found.values())

@@ -160,10 +160,10 @@ def test_the_desk_costs_the_same_however_much_stands_on_it(
     TargetVersionFactory(metric=MetricFactory(use_case=use_case, key="second"))
     client.get(reverse("desk"))
 
-    with django_assert_num_queries(24):
+    with django_assert_num_queries(26):
         client.get(reverse("desk"))
     for number in range(4):
         MetricFactory(use_case=use_case, key=f"more-{number}")
         DecisionFactory(use_case=use_case, asked_by=marta)
-    with django_assert_num_queries(24):
+    with django_assert_num_queries(26):
         client.get(reverse("desk"))

@@ -6,14 +6,14 @@ from portfolio.analysis.sentence import Sentence, say
 
 def miss(facts: GateFacts) -> Sentence | None:
     clarity = facts.clarity
-    if clarity.is_specific(facts.clarity_pass_mark):
+    if clarity.is_specific:
         return None
     weakest = min(clarity.parts, key=lambda part: part.score)
     return say(
         "The clarity check gives %(total)s points; %(needed)s with a named decision pass."
         " %(advice)s",
         total=clarity.total,
-        needed=facts.clarity_pass_mark,
+        needed=clarity.needed,
         advice=weakest.advice,
     )
 

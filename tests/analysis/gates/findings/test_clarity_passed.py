@@ -1,5 +1,7 @@
 """A slogan does not pass the first gate."""
 
+from dataclasses import replace
+
 from portfolio.analysis.clarity import SLOGAN_EXAMPLES, Draft, check
 from portfolio.analysis.gates.findings.clarity_passed import miss
 from tests.analysis.gates.facts import HEALTHY, healthy_but
@@ -17,4 +19,4 @@ def test_a_slogan_is_told_its_points_and_what_to_add_first():
 
 
 def test_the_mark_may_be_raised():
-    assert miss(healthy_but(clarity_pass_mark=9)) is not None
+    assert miss(healthy_but(clarity=replace(HEALTHY.clarity, needed=9))) is not None
