@@ -2,7 +2,7 @@
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from statistics import median
@@ -134,23 +134,33 @@ def _passage(
 
 def stage_limits(lives: Iterable[Life], *, policy: Policy = DEFAULT) -> dict[Stage, Limits]:
     """Return after how many days a use case ages, and stalls, in each stage."""
-    took: dict[Stage, list[int]] = {stage: [] for stage in Stage}
+    return limits_from(took(lives), policy=policy)
+
+
+def took(lives: Iterable[Life]) -> dict[Stage, list[int]]:
+    """Return how many days each life took for the stages that it left, shortest first."""
+    found: dict[Stage, list[int]] = {stage: [] for stage in Stage}
     for life in lives:
         ends = [day for _stage, day in life.stages[1:]] + [life.ended]
         for (stage, since), until in zip(life.stages, ends, strict=True):
             if until is not None:
-                took[stage].append((until - since).days)
+                found[stage].append((until - since).days)
+    return {stage: sorted(days) for stage, days in found.items()}
+
+
+def limits_from(
+    took: Mapping[Stage, Sequence[int]], *, policy: Policy = DEFAULT
+) -> dict[Stage, Limits]:
+    """Return the limits of each stage from the days that others took, shortest first."""
     usual = {
         Stage.AUDIT: policy.audit_days,
         Stage.EVALUATE: policy.evaluate_days,
         Stage.OVERSEE: policy.oversee_days,
     }
-    return {
-        stage: _limits(sorted(days), usual[stage], policy) for stage, days in took.items()
-    }
+    return {stage: _limits(took.get(stage, ()), usual[stage], policy) for stage in Stage}
 
 
-def _limits(days: list[int], usual: int, policy: Policy) -> Limits:
+def _limits(days: Sequence[int], usual: int, policy: Policy) -> Limits:
     if len(days) < policy.durations_least:
         return Limits(ageing_after=usual, stalled_after=usual, counted=len(days))
     return Limits(

@@ -70,12 +70,21 @@ def lead(found: Figures, *, today: date, language: str) -> str:
 
 def quadrant(found: Figures, *, language: str) -> Quadrant:
     """Milestones against value: each corner names the conversation to have."""
-    low = [dot for dot in found.dots if dot.pace < ARRIVING]
+    return quadrant_of(
+        found.dots, open_=found.open, placeable=found.placeable, language=language
+    )
+
+
+def quadrant_of(
+    dots: Sequence[Placed], *, open_: int, placeable: int, language: str
+) -> Quadrant:
+    """The same out of the dots alone, and how many there are that have no place."""
+    low = [dot for dot in dots if dot.pace < ARRIVING]
     punctual = sum(-dot.weeks >= ON_TIME for dot in low)
     return Quadrant(
-        title=_quadrant_title(punctual, len(low) - punctual, len(found.dots)),
+        title=_quadrant_title(punctual, len(low) - punctual, len(dots)),
         subtitle=_("Next milestone against value delivered, as a share of plan."),
-        dots=tuple(_dot(dot, language) for dot in found.dots),
+        dots=tuple(_dot(dot, language) for dot in dots),
         corners=(
             Corner(name=_("Talk about delivery"), note=str(NOTES["delivery"])),
             Corner(name=_("No talk needed"), note=str(NOTES["none"])),
@@ -88,7 +97,7 @@ def quadrant(found: Figures, *, language: str) -> Quadrant:
         x_words=(_("← weeks late"), _("2 weeks"), _("on time →")),
         x_name=_("Weeks"),
         y_name=_("Value arrived"),
-        foot=_placed_words(found),
+        foot=_placed_words(len(dots), open_, placeable),
     )
 
 
@@ -110,13 +119,9 @@ def _quadrant_title(punctual: int, late: int, placed: int) -> str:
     return _("No milestone stands beside a measured value yet")
 
 
-def _placed_words(found: Figures) -> str:
-    said = {
-        "drawn": len(found.dots),
-        "missing": found.open - found.placeable,
-        "all": found.open,
-    }
-    if found.placeable > len(found.dots):
+def _placed_words(drawn: int, open_: int, placeable: int) -> str:
+    said = {"drawn": drawn, "missing": open_ - placeable, "all": open_}
+    if placeable > drawn:
         return (
             _("The %(drawn)d most pressing; %(missing)d of %(all)d cannot be placed.")
             % said
@@ -204,11 +209,15 @@ def _step(step: Passage, *, is_slow: bool) -> Step:
 
 def ageing(found: Passing) -> Ageing:
     """Days in stage against the days in which most earlier ones were through."""
-    late = [waiting for waiting in found.waiting if waiting.stalled]
+    return ageing_of(found.waiting)
+
+
+def ageing_of(stages: Sequence[Waiting]) -> Ageing:
+    late = [waiting for waiting in stages if waiting.stalled]
     return Ageing(
         title=_ageing_title(late),
         subtitle=_("Days in stage; shaded: up to the 70th and the 85th percentile."),
-        foot=_ageing_foot(found.waiting),
+        foot=_ageing_foot(stages),
         stages=tuple(
             StageAge(
                 name=str(STAGES[waiting.stage]),
@@ -224,7 +233,7 @@ def ageing(found: Passing) -> Ageing:
                 ageing_after=waiting.limits.ageing_after,
                 stalled_after=waiting.limits.stalled_after,
             )
-            for waiting in found.waiting
+            for waiting in stages
         ),
     )
 

@@ -6,6 +6,8 @@ from datetime import date, datetime
 from itertools import groupby
 from operator import itemgetter
 
+from django.db.models import QuerySet
+
 from accounts.models import User
 from portfolio.analysis.overview import (
     Abandoned,
@@ -75,29 +77,14 @@ def passing(*, seen_by: User, today: date, mark: str) -> Passing:
     )
 
 
+def lives() -> list[Life]:
+    """Return the lives of all use cases, whoever sees them; three queries."""
+    return [life for _number, _title, _phase, life in _lives(UseCase.objects.all())]
+
+
 def _passing(seen_by: User, today: date) -> Passing:
-    seen = UseCase.objects.visible_to(seen_by)
-    rows = list(
-        seen.order_by("pk").values_list(
-            "pk", "number", "title", "phase", "ended_at", "outcome", "end_reason"
-        )
-    )
-    stages = _moves(StageMove.objects.filter(use_case__in=seen))
-    phases = _moves(PhaseMove.objects.filter(use_case__in=seen))
-    lives: dict[int, Life] = {}
-    named: list[tuple[int, str, str, Life]] = []
-    for pk, number, title, phase, ended_at, outcome, reason in rows:
-        if pk not in stages:
-            continue
-        lives[pk] = life = Life(
-            stages=tuple((Stage(end), day) for end, day in stages[pk]),
-            phases=tuple((Phase(end), day) for end, day in phases.get(pk, ())),
-            ended=day_of(ended_at) if ended_at else None,
-            outcome=Outcome(outcome) if outcome else None,
-            reason=reason,
-        )
-        named.append((number, title, phase, life))
-    every = list(lives.values())
+    named = _lives(UseCase.objects.visible_to(seen_by))
+    every = [life for _number, _title, _phase, life in named]
     limits = stage_limits(every, policy=policy_in_force())
     return Passing(
         since=min((life.began.year for life in every), default=None),
@@ -108,6 +95,29 @@ def _passing(seen_by: User, today: date) -> Passing:
         reached=reached(every),
         abandoned=tuple(abandoned(every, today=today)),
     )
+
+
+def _lives(seen: QuerySet[UseCase]) -> list[tuple[int, str, str, Life]]:
+    rows = list(
+        seen.order_by("pk").values_list(
+            "pk", "number", "title", "phase", "ended_at", "outcome", "end_reason"
+        )
+    )
+    stages = _moves(StageMove.objects.filter(use_case__in=seen))
+    phases = _moves(PhaseMove.objects.filter(use_case__in=seen))
+    named: list[tuple[int, str, str, Life]] = []
+    for pk, number, title, phase, ended_at, outcome, reason in rows:
+        if pk not in stages:
+            continue
+        life = Life(
+            stages=tuple((Stage(end), day) for end, day in stages[pk]),
+            phases=tuple((Phase(end), day) for end, day in phases.get(pk, ())),
+            ended=day_of(ended_at) if ended_at else None,
+            outcome=Outcome(outcome) if outcome else None,
+            reason=reason,
+        )
+        named.append((number, title, phase, life))
+    return named
 
 
 def _waiting(

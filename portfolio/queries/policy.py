@@ -1,5 +1,6 @@
 """Which thresholds are in force, and which were when something was judged."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -55,13 +56,21 @@ def of_version(row: PolicyVersion | None) -> Policy:
 
     A threshold that is no longer known is left out: an old version stays readable.
     """
-    if row is None:
-        return DEFAULT
+    return DEFAULT if row is None else of_values(row.values)
+
+
+def of_values(named: Mapping[str, float]) -> Policy:
+    """Return the policy that differs from the defaults by these; see `of_version`."""
     known = {bound.name for bound in bounds()}
-    values: dict[str, Any] = {
-        name: value for name, value in row.values.items() if name in known
-    }
+    values: dict[str, Any] = {name: value for name, value in named.items() if name in known}
     return Policy(**values)
+
+
+def named_at(moment: datetime) -> tuple[int, dict[str, float]]:
+    """Return the number of the version that held and what it names; 0 is the defaults."""
+    held = PolicyVersion.objects.filter(changed_at__lte=moment)
+    row = held.order_by("-number").first()
+    return (row.number, dict(row.values)) if row is not None else (0, {})
 
 
 def versions() -> list[Told]:

@@ -11,11 +11,12 @@ from django.utils.translation import gettext as _
 
 from look import formats
 from portfolio.analysis.say_do import Latency, SayDo
-from portfolio.documents import words
+from portfolio.documents import deriving, words
+from portfolio.documents.deriving import latency_words, say_do_words, value_words
+from portfolio.documents.pack import Provenance
 from portfolio.models import AgendaChange, AgendaItem, Review
 from portfolio.models.agenda_item import Change
-from portfolio.operations.reviews.packing import latency_words, say_do_words
-from portfolio.operations.reviews.packing_items import value_words
+from portfolio.models.exchange_rate import DEFAULT_CURRENCY
 from portfolio.operations.reviews.reminding import PREREAD_BEFORE
 from portfolio.queries.days import day_of
 from portfolio.queries.reviews.missing import Missing
@@ -160,7 +161,9 @@ def changed(change: AgendaChange) -> str:
 @register.filter
 def at_stake(item: AgendaItem) -> str:
     """What the use case is thought to be worth a year."""
-    return value_words(item)
+    standing = getattr(item.use_case, "standing", None)
+    currency = standing.currency if standing and standing.currency else DEFAULT_CURRENCY
+    return value_words(item.value, currency=currency)
 
 
 @register.filter
@@ -183,3 +186,9 @@ def act_words(name: str) -> Promise:
 def seconds_as_minutes(seconds: int) -> str:
     """ "5:48"."""
     return clock_words(seconds * 1000)
+
+
+@register.filter
+def judged_against(found: Provenance) -> str:
+    """The versions of target and thresholds that a value was held against."""
+    return deriving.judged_words(found)

@@ -2,12 +2,14 @@
 
 from datetime import date, datetime
 
+from django.urls import reverse
 from django.utils.translation import get_language
 
 from portfolio.analysis.drawing import Drawing, drawing_of
 from portfolio.analysis.measures import Cadence
 from portfolio.documents.charts import MetricChart
 from portfolio.documents.judged import judged
+from portfolio.documents.marking import marked
 from portfolio.documents.pictures import metric_chart
 from portfolio.models import Measurement, Metric, TargetVersion
 from portfolio.operations.health import judge_known
@@ -16,7 +18,6 @@ from portfolio.queries.marks import marks_of
 from portfolio.queries.policy import policy_in_force
 from portfolio.queries.portfolio import WINDOW
 from portfolio.queries.series import known, way_of
-from portfolio.web.marking import marked
 
 
 def chart_of(
@@ -41,7 +42,18 @@ def chart_of(
         cadence=cadence,
         language=get_language() or "en",
     )
-    return marked(chart, metric, marks_of(metric), today=today)
+    return marked(
+        chart,
+        metric,
+        marks_of(metric),
+        today=today,
+        talk=lambda start: talk_url(metric, start),
+    )
+
+
+def talk_url(metric: Metric, start: date) -> str:
+    """Where one value of a metric is talked about."""
+    return reverse("value", args=[metric.use_case.ref, metric.key, start.isoformat()])
 
 
 def _drawing(metric: Metric, now: datetime) -> Drawing:

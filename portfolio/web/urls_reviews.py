@@ -40,6 +40,7 @@ of_a_review = [
     path("close/", room.close, name="review-close"),
     path("reopen/", closed.reopen, name="review-reopen"),
     path("packs/<int:number>/", closed.show_edition, name="review-pack"),
+    path("packs/<int:number>/proof/", closed.prove, name="review-pack-proof"),
     path("packs/<int:number>.json", closed.download, name="review-pack-json"),
     path("packs/<int:number>.<slug:kind>", documents.download, name="review-document"),
 ]

@@ -75,6 +75,8 @@ def sheets(value: pack.Pack) -> Iterator[Sheet]:
     yield _decisions(value)
     yield _actions(value)
     yield _promises(value)
+    if value.traces:
+        yield _traces(value)
 
 
 def _metrics(value: pack.Pack) -> Sheet:
@@ -174,6 +176,17 @@ def _use_cases(value: pack.Pack) -> Sheet:
                 row.realised,
             )
             for row in value.portfolio.rows
+        ],
+    )
+
+
+def _traces(value: pack.Pack) -> Sheet:
+    return (
+        _("How made"),
+        (_("Place"), _("Number"), _("Formula"), _("Inputs in the pack"), _("Rows")),
+        [
+            (each.path, each.name, each.formula, each.source, each.rows)
+            for each in value.traces
         ],
     )
 

@@ -11,6 +11,7 @@ from django.utils.translation import override
 
 from portfolio.documents import charts, pack
 from portfolio.documents.board import words
+from portfolio.documents.deriving import judged_words
 
 TEMPLATE = Path(__file__).with_name("board.typ")
 FONT = "Source Sans Pro"
@@ -68,6 +69,9 @@ def _data(value: pack.Pack) -> dict[str, Any]:
         ],
         "method": [{"title": note.title, "text": note.text} for note in value.method],
         "provenance": [_provenance(each, value) for each in value.provenance],
+        "traces": [
+            [each.name, each.formula, each.source, str(each.rows)] for each in value.traces
+        ],
         "seal": words.seal(value),
     }
 
@@ -153,11 +157,6 @@ def _answer(found: pack.Decision) -> str:
 
 
 def _provenance(found: pack.Provenance, value: pack.Pack) -> list[str]:
-    judged = []
-    if found.target_version:
-        judged.append(_("target %(number)d") % {"number": found.target_version})
-    if found.policy_version:
-        judged.append(_("policy %(number)d") % {"number": found.policy_version})
     recorded = [found.recorded_by, found.door, words.moment(found.recorded_at, value)]
     return [
         found.ref,
@@ -166,7 +165,7 @@ def _provenance(found: pack.Provenance, value: pack.Pack) -> list[str]:
         "–" if found.value is None else f"{found.value:g}",
         str(found.revision),
         ", ".join(part for part in recorded if part),
-        ", ".join(judged) or "–",
+        judged_words(found),
     ]
 
 
@@ -235,4 +234,9 @@ def _labels() -> dict[str, str]:
         "recorded": _("Recorded"),
         "judged": _("Judged against"),
         "no_provenance": _("No number was shown."),
+        "traces": _("How each number is made"),
+        "number": _("Number"),
+        "formula": _("Formula"),
+        "inputs": _("Inputs in the pack"),
+        "rows": _("Rows"),
     }

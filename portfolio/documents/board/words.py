@@ -54,8 +54,16 @@ def seal(value: pack.Pack) -> str:
     said = {
         "moment": moment(value.frozen_at, value),
         "name": value.frozen_by,
-        "mark": pack.fingerprint(pack.frozen(value)),
+        "mark": value.cut_from or pack.fingerprint(pack.frozen(value)),
     }
+    if value.cut_from:
+        return (
+            _(
+                "What you may see of a pack that was frozen %(moment)s by %(name)s. "
+                "SHA-256 of the whole: %(mark)s"
+            )
+            % said
+        )
     return _("Frozen %(moment)s by %(name)s. SHA-256 of the pack: %(mark)s") % said
 
 

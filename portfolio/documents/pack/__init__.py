@@ -6,10 +6,12 @@
 
 Pages and documents are drawn from the pack alone, so that what was shown once can be shown
 again in ten years. `VERSION` grows when a field changes its meaning; a field that joins has
-a default, so that an older pack still reads.
+a default, so that an older pack still reads. Since version 2 a pack holds its own inputs:
+`deriving.derive(value.inputs)` gives it again, byte for byte.
 """
 
 from portfolio.documents.pack.freezing import Unreadable, fingerprint, frozen, thawed
+from portfolio.documents.pack.inputs import Inputs
 from portfolio.documents.pack.item import (
     Action,
     Blocker,
@@ -33,6 +35,8 @@ from portfolio.documents.pack.value import (
     Promise,
     Provenance,
     Row,
+    Trace,
+    Wait,
 )
 
 __all__ = [
@@ -42,6 +46,7 @@ __all__ = [
     "Check",
     "Decision",
     "Figure",
+    "Inputs",
     "Item",
     "LeftOut",
     "Meeting",
@@ -55,7 +60,9 @@ __all__ = [
     "Promise",
     "Provenance",
     "Row",
+    "Trace",
     "Unreadable",
+    "Wait",
     "fingerprint",
     "for_reader",
     "frozen",

@@ -5,7 +5,7 @@ from typing import Any
 
 import msgspec
 
-from portfolio.documents.pack.value import VERSION, Pack
+from portfolio.documents.pack.value import SINCE, VERSION, Pack
 
 # How a picture is laid out is the renderer's; the pack keeps what it shows.
 _LAYOUT = ("sizes", "css", "href")
@@ -40,6 +40,9 @@ def thawed(raw: bytes) -> Pack:
 
 def _written(pack: Pack) -> bytes:
     plain = _without_layout(msgspec.to_builtins(pack, str_keys=True))
+    for version, names in SINCE.items():
+        if pack.version < version:
+            plain = {key: part for key, part in plain.items() if key not in names}
     return msgspec.json.encode(plain, order="sorted")
 
 

@@ -4,9 +4,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from portfolio.documents.charts import Ageing, Funnel, Quadrant
+from portfolio.documents.pack.inputs import Inputs
 from portfolio.documents.pack.item import Item
 
-VERSION = 1
+VERSION = 2
+# What a version brought: a pack that was frozen before keeps its bytes, and its hash.
+SINCE = {2: ("cut_from", "inputs", "traces", "waits")}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,6 +98,32 @@ class Provenance:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Trace:
+    """
+    How one kind of number came about: where it stands in the pack, from which of its
+    inputs, by which formula. `*` stands for each; `rows` says how many inputs that were.
+    """
+
+    path: str
+    name: str
+    formula: str
+    source: str
+    rows: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wait:
+    """One executive's decisions: the days they took at the median, and what waits."""
+
+    person: str
+    days: int | None
+    decided: int
+    waiting: int
+    oldest: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Note:
     """A paragraph of the method appendix."""
 
@@ -126,3 +155,8 @@ class Pack:
     left_out_count: int = 0
     provenance: tuple[Provenance, ...] = ()
     method: tuple[Note, ...] = ()
+    waits: tuple[Wait, ...] = ()
+    traces: tuple[Trace, ...] = ()
+    inputs: Inputs | None = None
+    # The hash of the whole, where a reader has been given a part of it.
+    cut_from: str = ""

@@ -1,7 +1,7 @@
-"""What the room is shown of a metric: a typed value, as it was known at a moment."""
+"""What the room is shown of a use case: what was known of it, and what that gives."""
 
-from collections.abc import Collection, Iterable
-from dataclasses import replace
+from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -9,176 +9,194 @@ import msgspec
 from django.conf import settings
 from django.utils import translation
 
-from portfolio.analysis import periods, streak
-from portfolio.analysis import plan as plans
-from portfolio.analysis.drawing import Drawing, drawing_of
-from portfolio.analysis.health import Health
-from portfolio.analysis.measures import Cadence
-from portfolio.analysis.plan import NO_PLAN, Plan
-from portfolio.analysis.policy import Policy
-from portfolio.documents import charts, pack, pictures, words
-from portfolio.documents.judged import judged
-from portfolio.documents.saying import said
-from portfolio.models import Measurement, Metric, TargetVersion
-from portfolio.operations.health import judge_known
+from portfolio.analysis.matters import Facts
+from portfolio.documents import charts, pack
+from portfolio.documents.deriving import metrics_of
+from portfolio.documents.pack.inputs import (
+    BriefUsed,
+    GoalUsed,
+    MarkUsed,
+    MetricUsed,
+    PolicyUsed,
+    ValueUsed,
+)
+from portfolio.models import Measurement, MeasurementRevision, Metric, TargetVersion
+from portfolio.queries import policy as policies
 from portfolio.queries.days import day_of
+from portfolio.queries.marks import marks_of_many
 from portfolio.queries.plans import plans_in_force
-from portfolio.queries.policy import policy_at
 from portfolio.queries.series import Known, known
 
 Parts = tuple[pack.MetricPart, ...]
+Told = tuple[str, str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Brief:
+    """What was known of the metrics of a use case, and what it says."""
+
+    used: BriefUsed
+    parts: Parts
 
 
 def briefs(
-    use_case_ids: Collection[int],
-    *,
-    month: date,
-    as_of: datetime,
-    policy: Policy | None = None,
-) -> dict[int, Parts]:
+    use_case_ids: Collection[int], *, month: date, as_of: datetime
+) -> dict[int, Brief]:
     """
     Return the metrics of each use case as they were known at `as_of`, the primary first.
 
-    Fifteen queries whatever their number; the same revisions give the same value.
+    The same number of queries whatever theirs; the same revisions give the same value.
     """
-    rows = list(
+    used = gathered(use_case_ids, as_of=as_of)
+    with translation.override(settings.LANGUAGE_CODE):
+        return {
+            pk: Brief(used=one, parts=metrics_of(one, month=month))
+            for pk, one in used.items()
+        }
+
+
+def gathered(use_case_ids: Collection[int], *, as_of: datetime) -> dict[int, BriefUsed]:
+    """Return what was known at a moment: values, targets, plans, events, thresholds."""
+    metrics = list(
         Metric.objects.standing()
         .filter(use_case__in=use_case_ids)
         .order_by("use_case_id", "-primary", "name", "pk")
     )
-    found: dict[int, Parts] = {}
-    policy = policy or policy_at(as_of)
-    with translation.override(settings.LANGUAGE_CODE):
-        for metric, part in parts(rows, month=month, as_of=as_of, policy=policy):
-            found[metric.use_case_id] = (*found.get(metric.use_case_id, ()), part)
+    ids = [metric.pk for metric in metrics]
+    told = {one.metric_id: one for one in known(ids, as_of=as_of)}
+    plans = plans_in_force(ids, today=day_of(as_of))
+    goals = _goals(told.values())
+    sources = _sources(ids)
+    marks = marks_of_many(metrics, as_of=as_of)
+    number, values = policies.named_at(as_of)
+    policy = PolicyUsed(number=number, values=values)
+    found: dict[int, list[MetricUsed]] = {pk: [] for pk in use_case_ids}
+    for metric in metrics:
+        one = told[metric.pk]
+        found[metric.use_case_id].append(
+            MetricUsed(
+                key=metric.key,
+                name=metric.name,
+                technical_name=metric.technical_name,
+                unit=metric.unit,
+                direction=metric.direction,
+                kind=metric.kind,
+                cadence=metric.cadence,
+                aggregation=metric.aggregation,
+                min_denominator=metric.min_denominator,
+                lowest=metric.lower_bound,
+                highest=metric.upper_bound,
+                values=_values(metric.pk, one, sources),
+                goals=tuple(goals.get(metric.pk, ())),
+                rebased=one.metric.rebase_dates,
+                live=one.metric.live_date,
+                until=one.until_date,
+                plan=plans.get(metric.pk),
+                marks=tuple(
+                    MarkUsed(
+                        kind=mark.kind,
+                        day=mark.day,
+                        what=mark.what,
+                        more=mark.more,
+                        value=mark.value,
+                    )
+                    for mark in marks.get(metric.pk, ())
+                ),
+            )
+        )
+    return {
+        pk: BriefUsed(as_of=as_of, policy=policy, metrics=tuple(listed))
+        for pk, listed in found.items()
+    }
+
+
+def kept(brief: Brief | None, *, facts: Facts | None) -> dict[str, Any]:
+    """As a row keeps it, with the first picture drawn: the room opens a hundred times."""
+    found: dict[str, Any] = {}
+    if facts is not None:
+        found["facts"] = msgspec.to_builtins(facts, str_keys=True)
+    if brief is None:
+        return found
+    first = brief.parts[0].chart if brief.parts else None
+    return found | {
+        "used": msgspec.to_builtins(brief.used, str_keys=True),
+        "metrics": msgspec.to_builtins(brief.parts, str_keys=True),
+        "drawn": [one.svg for one in charts.drawings(first)] if first else [],
+    }
+
+
+def read(kept_: dict[str, Any]) -> Parts:
+    """The metrics that `kept` kept, checked against their types."""
+    return msgspec.convert(kept_.get("metrics", []), Parts, strict=False, str_keys=True)
+
+
+def used_of(kept_: dict[str, Any]) -> BriefUsed | None:
+    """The inputs that `kept` kept; an agenda of an older program has none."""
+    if "used" not in kept_:
+        return None
+    return msgspec.convert(kept_["used"], BriefUsed, strict=False, str_keys=True)
+
+
+def facts_of(kept_: dict[str, Any]) -> Facts | None:
+    """Why it came up, as it was known; nothing where somebody put it there."""
+    if "facts" not in kept_:
+        return None
+    return msgspec.convert(kept_["facts"], Facts, strict=False, str_keys=True)
+
+
+def _goals(told: Collection[Known]) -> dict[int, list[GoalUsed]]:
+    """By metric: every version of the way that was approved by then, in its order."""
+    numbers = {one.metric_id: set(one.numbers) for one in told if one.numbers}
+    found: dict[int, list[GoalUsed]] = {}
+    rows = TargetVersion.objects.filter(metric__in=numbers).order_by("metric_id", "number")
+    for row in rows:
+        if row.number in numbers[row.metric_id]:
+            found.setdefault(row.metric_id, []).append(
+                GoalUsed(
+                    number=row.number,
+                    effective=row.effective_date,
+                    baseline=row.baseline_value,
+                    baseline_date=row.baseline_date,
+                    target=row.target_value,
+                    target_date=row.target_date,
+                    trajectory=tuple((day, value) for day, value in row.trajectory),
+                )
+            )
     return found
 
 
-def parts(
-    metrics: Collection[Metric], *, month: date, as_of: datetime, policy: Policy
-) -> Iterable[tuple[Metric, pack.MetricPart]]:
-    """Yield each metric with its part, judged as of a moment."""
-    ids = [metric.pk for metric in metrics]
-    in_force = plans_in_force(ids, today=day_of(as_of))
-    told = known(ids, as_of=as_of)
-    planned = [
-        replace(one, metric=replace(one.metric, plan=in_force.get(one.metric_id)))
-        for one in told
-    ]
-    targets = _targets(told)
-    health = {
-        one.metric_id: (one, seen)
-        for one, seen in judge_known(planned, now=as_of, policy=policy)
-    }
-    for metric in metrics:
-        one, seen = health[metric.pk]
-        drawing = drawing_of(seen, policy=policy)
-        target = targets.get(metric.pk)
-        yield metric, _part(metric, one, seen, drawing, target, month, day_of(as_of))
-
-
-def kept(found: Parts) -> dict[str, Any]:
-    """As a row keeps it, with the first picture drawn: the room opens a hundred times."""
-    drawn = found[0].chart if found else None
-    return {
-        "metrics": msgspec.to_builtins(found, str_keys=True),
-        "drawn": [one.svg for one in charts.drawings(drawn)] if drawn else [],
-    }
-
-
-def read(brief: dict[str, Any]) -> Parts:
-    """What `kept` kept, checked against its types."""
-    return msgspec.convert(brief.get("metrics", []), Parts, strict=False, str_keys=True)
-
-
-def _targets(told: Iterable[Known]) -> dict[int, TargetVersion]:
-    """By metric: the version that was in force, not the one that is."""
-    numbers = {one.metric_id: one.numbers[-1] for one in told if one.numbers}
-    rows = TargetVersion.objects.filter(metric__in=numbers)
-    return {row.metric_id: row for row in rows if numbers[row.metric_id] == row.number}
-
-
-def _part(
-    metric: Metric,
-    one: Known,
-    seen: Health,
-    drawing: Drawing,
-    target: TargetVersion | None,
-    month: date,
-    today: date,
-) -> pack.MetricPart:
-    bare = pictures.metric_chart(metric, _rows(metric, one), target, today=today)
-    way = one.metric.way
-    end = periods.end_of(month, Cadence.MONTHLY)
-    number = next((one.value for one in seen.statuses if one.end == end), None)
-    slug = _slug(seen, has_way=way is not None)
-    return pack.MetricPart(
-        key=metric.key,
-        name=metric.name,
-        technical_name=metric.technical_name,
-        unit=metric.unit,
-        number=number,
-        value=pictures.written(metric, number),
-        target=" ".join(filter(None, _goal(bare))),
-        status=slug,
-        status_words=str(words.STATUSES[slug]),
-        sentence=_sentence(seen, today, has_way=way is not None),
-        months_red=streak.months_in_red(seen.standings),
-        forecast=said(seen.outlook, today=today) if seen.outlook else "",
-        chart=judged(bare, drawing, way, cadence=Cadence(metric.cadence)),
-        plan=_plan(one.metric.plan, seen, today),
-    )
-
-
-def _goal(chart: Any) -> tuple[str, str]:
-    return (chart.target.words, chart.target.by) if chart.target else ("", "")
-
-
-def _rows(metric: Metric, one: Known) -> list[Measurement]:
-    """The values as they were known, in the versions that were known."""
-    values = {reading.start: reading for reading in one.metric.readings}
-    return [
-        Measurement(
-            metric=metric,
-            period_start=start,
-            revision=revision,
-            value=values[start].value,
-        )
-        for start, revision, _at in one.revisions
-        if start in values
-    ]
-
-
-def _slug(seen: Health, *, has_way: bool) -> str:
-    if seen.is_red_flag:
-        return "red_flag"
-    if seen.state is streak.State.RED:
-        return "plan"
-    return str(seen.status) if has_way else "no_data"
-
-
-def _sentence(seen: Health, today: date, *, has_way: bool) -> str:
-    if seen.state is streak.State.RED:
-        ends = streak.off_track_days(seen.statuses)
-        worth = seen.verdict.sentence if seen.verdict else NO_PLAN
-        months = [(end - date.resolution).replace(day=1) for end in ends]
-        return said(streak.sentence(months, worth), today=today)
-    return said(seen.pace, today=today) if has_way else ""
-
-
-def _plan(plan: Plan | None, seen: Health, today: date) -> pack.Plan | None:
-    if plan is None or seen.verdict is None:
-        return None
-    failed = {check: said(reason, today=today) for check, reason in seen.verdict.failed}
-    return pack.Plan(
-        cause=plan.root_cause,
-        counts=seen.verdict.is_credible,
-        words=said(seen.verdict.sentence, today=today),
-        checks=tuple(
-            pack.Check(
-                words=failed.get(check, str(words.CHECKS[check])),
-                passed=check not in failed,
+def _values(
+    metric_id: int, one: Known, sources: dict[tuple[int, date, int], Told]
+) -> tuple[ValueUsed, ...]:
+    readings = {reading.start: reading for reading in one.metric.readings}
+    found = []
+    for start, revision, recorded_at in one.revisions:
+        who, door, note = sources.get((metric_id, start, revision), ("", "", ""))
+        reading = readings.get(start)
+        found.append(
+            ValueUsed(
+                start=start,
+                revision=revision,
+                value=reading.value if reading else None,
+                numerator=reading.numerator if reading else None,
+                denominator=reading.denominator if reading else None,
+                recorded_at=recorded_at,
+                recorded_by=who,
+                door=door,
+                note=note,
             )
-            for check in plans.Check
-        ),
-    )
+        )
+    return tuple(found)
+
+
+def _sources(metric_ids: Collection[int]) -> dict[tuple[int, date, int], Told]:
+    """Who reported each version of each value, through which door, with which note."""
+    columns = ("metric_id", "period_start", "revision", "recorded_by__name", "door", "note")
+    found: dict[tuple[int, date, int], Told] = {}
+    for table in (MeasurementRevision, Measurement):
+        rows = table.objects.filter(metric__in=metric_ids).values_list(*columns)
+        found |= {
+            (pk, start, number): (who or "", door, note)
+            for pk, start, number, who, door, note in rows
+        }
+    return found

@@ -96,8 +96,7 @@ def add(
     item.dropped_at = item.dropped_by = None
     item.is_placed_by_hand = True
     item.place, item.minutes = len(order) + 2, 1
-    shown = briefs.briefs([use_case_id], month=review.month, as_of=now)
-    item.brief = briefs.kept(shown.get(use_case_id, ()))
+    _show(item, review, now)
     order.append(item)
     _lay(review, order)
     _note(item, Change.ADDED, None, len(order), reason, by=by, now=now)
@@ -124,9 +123,7 @@ def drop(*, item_id: int, reason: str, by: User, now: datetime) -> AgendaItem:
     _leave(item)
     following = review.items.rest().exclude(pk=item.pk).first()
     if following is not None:
-        ids = [following.about]
-        shown = briefs.briefs(ids, month=review.month, as_of=now)
-        following.brief = briefs.kept(shown.get(ids[0], ()))
+        _show(following, review, now)
         order.append(following)
     _lay(review, order)
     _note(item, Change.DROPPED, was, None, reason, by=by, now=now)
@@ -196,12 +193,21 @@ def _row(review: Review, use_case_id: int, now: datetime) -> AgendaItem:
         asked=pack(matter.asked),
         value=matter.candidate.value,
         months_in_red=matter.candidate.months_in_red,
+        gap=matter.candidate.gap,
+        carried=matter.candidate.carried,
+        brief=briefs.kept(None, facts=matter.facts),
     )
 
 
 def _length() -> int:
     """The minutes of the meeting that its items share."""
     return policy_in_force().review_minutes - PROMISES - CLOSE
+
+
+def _show(item: AgendaItem, review: Review, now: datetime) -> None:
+    """Judge the metrics of what comes onto the agenda; why it came up stays as it was."""
+    shown = briefs.briefs([item.about], month=review.month, as_of=now)
+    item.brief = briefs.kept(shown[item.about], facts=briefs.facts_of(item.brief))
 
 
 def _leave(item: AgendaItem) -> None:

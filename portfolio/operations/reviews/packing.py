@@ -1,26 +1,30 @@
-"""Filling a pack: the review as it stands, everything in it, in words that are final."""
+"""Filling a pack: its inputs are gathered as they stand, all else follows from them."""
 
 from collections.abc import Iterable
 from datetime import datetime
 
 from django.conf import settings
-from django.utils import translation
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from accounts.models import User
-from look import formats
-from portfolio.analysis.say_do import Latency, SayDo
-from portfolio.documents import pack, words
-from portfolio.models import AgendaItem, Review
-from portfolio.models.agenda_item import ItemKind
+from portfolio.analysis.agenda import Candidate, Group, Kept, build
+from portfolio.documents import pack
+from portfolio.documents.deriving import derive
+from portfolio.documents.pack.inputs import (
+    AgendaUsed,
+    Inputs,
+    LeftUsed,
+    MeetingUsed,
+    PolicyUsed,
+    PromiseUsed,
+    WaitUsed,
+)
+from portfolio.models import AgendaChange, AgendaItem, Review
+from portfolio.models.agenda_item import Change, ItemKind
 from portfolio.operations.reviews import packing_items, packing_portfolio
-from portfolio.operations.reviews.provenance import provenance
+from portfolio.queries import policy as policies
 from portfolio.queries.days import day_of
 from portfolio.queries.money import house_currency
-from portfolio.queries.policy import policy_at
 from portfolio.queries.reviews import promises
-from portfolio.queries.reviews.clock import MINUTE
 
 # Of what did not fit the first are named, all are counted.
 NAMED = 100
@@ -30,179 +34,144 @@ def fill(
     review: Review, *, edition: int, reason: str, by: User, now: datetime
 ) -> pack.Pack:
     """Return the pack of a review that is about to close; the caller holds it."""
-    language = settings.LANGUAGE_CODE
-    with translation.override(language):
-        items = list(
-            review.items.placed().select_related(
-                "use_case__owner",
-                "use_case__sponsor",
-                "use_case__standing",
-                "commented_by",
+    return derive(inputs(review, edition=edition, reason=reason, by=by, now=now))
+
+
+def inputs(review: Review, *, edition: int, reason: str, by: User, now: datetime) -> Inputs:
+    """Return all that a pack stands on: rows and revisions, nothing worked out."""
+    rows = list(
+        review.items.filter(kind=ItemKind.USE_CASE).select_related(
+            "use_case__owner",
+            "use_case__sponsor",
+            "use_case__standing",
+            "commented_by",
+        )
+    )
+    placed = sorted(
+        (row for row in rows if row.place is not None), key=lambda row: row.place or 0
+    )
+    number, values = policies.named_at(now)
+    today = day_of(now)
+    return Inputs(
+        month=review.month,
+        edition=edition,
+        reason=reason,
+        organisation=settings.ORGANISATION_NAME,
+        currency=house_currency(),
+        language=settings.LANGUAGE_CODE,
+        closed_at=now,
+        closed_by=by.name,
+        today=today,
+        policy=PolicyUsed(number=number, values=values),
+        meeting=_meeting(review, now),
+        agenda=_agenda(review, rows, placed),
+        items=packing_items.items(review, placed, now=now),
+        rows=packing_portfolio.rows(),
+        took=packing_portfolio.took(),
+        before=packing_portfolio.before(review),
+        promises=tuple(_promise(one) for one in _promised(review, now)),
+        words=tuple(promises.words(until=review)),
+        waits=tuple(
+            WaitUsed(
+                person=one.asked_of.name,
+                asked=day_of(one.asked_at),
+                decided=day_of(one.decided_at) if one.decided_at else None,
             )
-        )
-        of_use_cases = [item for item in items if not item.is_frame]
-        rest = review.items.filter(place=None).select_related("use_case")
-        today = day_of(now)
-        told = promises.promises(promises.before(review), seen_by=None, today=today)
-        return pack.Pack(
-            month=review.slug,
-            month_words=formats.month(review.month, language=language),
-            edition=edition,
-            reopened_because=reason,
-            organisation=settings.ORGANISATION_NAME,
-            currency=house_currency(),
-            language=language,
-            frozen_at=now,
-            frozen_by=by.name,
-            meeting=_meeting(review, items, now),
-            portfolio=packing_portfolio.portfolio(review, now=now),
-            promises=tuple(_promise(one) for one in told),
-            say_do=say_do_words(promises.kept_word(today=today, until=review)),
-            latency=latency_words(promises.wait_of_all(now=now)),
-            items=packing_items.items(review, of_use_cases, now=now),
-            left_out=tuple(_left_out(one) for one in _ordered(rest)[:NAMED]),
-            left_out_count=rest.count(),
-            provenance=provenance(of_use_cases, as_of=review.prepared_at or now),
-            method=_method(),
-        )
-
-
-def say_do_words(found: SayDo) -> str:
-    if found.share is None:
-        return _("No promise of the last reviews has fallen due yet.")
-    language = translation.get_language() or "en"
-    return _("%(kept)d of %(due)d promises kept on their day (%(share)s).") % {
-        "kept": found.kept,
-        "due": found.due,
-        "share": formats.percent(found.share, language=language),
-    }
-
-
-def latency_words(found: Latency) -> str:
-    """The median, and what still waits."""
-    said = []
-    if found.days is not None:
-        said.append(
-            ngettext(
-                "Decisions take %(days)d day at the median.",
-                "Decisions take %(days)d days at the median.",
-                found.days,
-            )
-            % {"days": found.days}
-        )
-    if found.waiting:
-        said.append(
-            ngettext(
-                "%(count)d waits, %(days)d days by now.",
-                "%(count)d wait, the oldest for %(days)d days.",
-                found.waiting,
-            )
-            % {"count": found.waiting, "days": found.oldest}
-        )
-    return " ".join(said) or _("No decision was asked for in half a year.")
-
-
-def overrun_words(items: Iterable[AgendaItem], *, length: int) -> str:
-    """What took longer than the whole meeting, and what took the most of that."""
-    listed = list(items)
-    over = sum(item.spent_ms for item in listed) - length * MINUTE
-    if over < MINUTE:
-        return ""
-    worst = max(listed, key=lambda item: item.spent_ms - item.minutes * MINUTE)
-    named = worst.use_case.ref if worst.use_case else words_of_frame(worst)
-    return ngettext(
-        "%(count)d minute over; %(what)s took the most of it.",
-        "%(count)d minutes over; %(what)s took the most of them.",
-        over // MINUTE,
-    ) % {"count": over // MINUTE, "what": named}
-
-
-def words_of_frame(item: AgendaItem) -> str:
-    if item.kind == ItemKind.PROMISES:
-        return _("Last month’s promises")
-    return _("Close")
-
-
-def _meeting(review: Review, items: list[AgendaItem], now: datetime) -> pack.Meeting:
-    seats = review.seats.select_related("user").order_by("user__name", "pk")
-    length = policy_at(review.opened_at or now).review_minutes
-    came = [seat.user.name for seat in seats if seat.came_at is not None]
-    return pack.Meeting(
-        facilitator=review.facilitator.name,
-        attendees=tuple(came),
-        started_at=review.opened_at,
-        ended_at=now,
-        planned_minutes=length,
-        seconds=sum(item.spent_ms for item in items) // 1000,
-        overrun=overrun_words(items, length=length),
+            for one in promises.waited(now)
+        ),
     )
 
 
-def _promise(one: promises.Kept) -> pack.Promise:
-    return pack.Promise(
+def _meeting(review: Review, now: datetime) -> MeetingUsed:
+    seats = review.seats.select_related("user").order_by("user__name", "pk")
+    frames = review.items.exclude(kind=ItemKind.USE_CASE)
+    spent = dict(frames.values_list("kind", "spent_ms"))
+    return MeetingUsed(
+        facilitator=review.facilitator.name,
+        attendees=tuple(seat.user.name for seat in seats if seat.came_at is not None),
+        started_at=review.opened_at,
+        length=policies.policy_at(review.opened_at or now).review_minutes,
+        promises_ms=spent.get(ItemKind.PROMISES, 0),
+        close_ms=spent.get(ItemKind.CLOSE, 0),
+    )
+
+
+def _agenda(
+    review: Review, rows: Iterable[AgendaItem], placed: list[AgendaItem]
+) -> AgendaUsed:
+    """What might have come up, and what people did to it; the order follows from both."""
+    listed = sorted(rows, key=lambda row: row.pk)
+    candidates = tuple(_candidate(row) for row in listed)
+    dropped = tuple(row.about for row in listed if row.dropped_at is not None)
+    kept = tuple(_kept(row) for row in placed if row.is_placed_by_hand)
+    met = tuple((row.about, row.minutes) for row in placed)
+    length = sum(review.items.placed().values_list("minutes", flat=True))
+    if build(candidates, kept=kept, dropped=dropped, length=length).items != met:
+        # The agenda that met is the agenda: every place counts as one that was chosen.
+        kept = tuple(
+            Kept(key=row.about, place=place, minutes=row.minutes)
+            for place, row in enumerate(placed, 1)
+        )
+    left = [row for row in listed if row.place is None]
+    left.sort(key=lambda row: (row.dropped_at is None, row.rank, row.pk))
+    reasons = _reasons(row for row in left[:NAMED] if row.dropped_at is not None)
+    return AgendaUsed(
+        length=length,
+        candidates=candidates,
+        kept=kept,
+        dropped=dropped,
+        left=tuple(_left(row, reasons) for row in left[:NAMED]),
+        left_count=len(left),
+    )
+
+
+def _candidate(row: AgendaItem) -> Candidate:
+    return Candidate(
+        key=row.about,
+        group=Group(row.group),
+        months_in_red=row.months_in_red,
+        value=row.value,
+        gap=row.gap,
+        carried=row.carried,
+    )
+
+
+def _kept(row: AgendaItem) -> Kept:
+    return Kept(
+        key=row.about,
+        place=(row.place or 2) - 1,
+        minutes=row.minutes if row.has_minutes_by_hand else None,
+    )
+
+
+def _reasons(rows: Iterable[AgendaItem]) -> dict[int, str]:
+    """By item: why it was taken off the last time."""
+    changes = AgendaChange.objects.filter(item__in=[row.pk for row in rows])
+    dropped = changes.filter(what=Change.DROPPED).order_by("pk")
+    return dict(dropped.values_list("item_id", "reason"))
+
+
+def _left(row: AgendaItem, reasons: dict[int, str]) -> LeftUsed:
+    assert row.use_case is not None
+    return LeftUsed(
+        ref=row.use_case.ref,
+        title=row.use_case.title,
+        group=row.group,
+        reason=reasons.get(row.pk),
+    )
+
+
+def _promised(review: Review, now: datetime) -> list[promises.Kept]:
+    return promises.promises(promises.before(review), seen_by=None, today=day_of(now))
+
+
+def _promise(one: promises.Kept) -> PromiseUsed:
+    action, blocker = one.outcome.action, one.outcome.blocker
+    return PromiseUsed(
         kind=one.outcome.kind,
         what=one.what,
         owner=one.owner,
-        due=one.due,
-        state=one.fate,
-        state_words=str(words.FATES[one.fate]),
         ref=one.use_case.ref,
-    )
-
-
-def _ordered(rest: Iterable[AgendaItem]) -> list[AgendaItem]:
-    return sorted(rest, key=lambda item: (item.dropped_at is None, item.rank, item.pk))
-
-
-def _left_out(item: AgendaItem) -> pack.LeftOut:
-    assert item.use_case is not None
-    change = item.changes.filter(what="dropped").order_by("-pk").first()
-    if item.dropped_at is not None and change is not None:
-        because = _("Taken off: %(reason)s") % {"reason": change.reason}
-    else:
-        because = _("Did not fit: %(why)s") % {"why": words.GROUPS[item.group]}
-    return pack.LeftOut(ref=item.use_case.ref, title=item.use_case.title, because=because)
-
-
-def _method() -> tuple[pack.Note, ...]:
-    """What a reader of the appendix needs to follow the numbers by hand."""
-    return (
-        pack.Note(
-            title=_("Red flag"),
-            text=_(
-                "Off track in two closed months running, and no recovery plan that counts. "
-                "A month without a value neither counts nor heals."
-            ),
-        ),
-        pack.Note(
-            title=_("Status of a month"),
-            text=_(
-                "Progress against what was planned by then: below 75% off track, below 90% "
-                "behind, with an allowance for the usual variation. Without a value there "
-                "is no status, and never a green one."
-            ),
-        ),
-        pack.Note(
-            title=_("Forecast"),
-            text=_(
-                "The level of the last two years with half of a proven trend. The chance "
-                "is rounded to tenths and says nothing beyond twelve months."
-            ),
-        ),
-        pack.Note(
-            title=_("Agenda"),
-            text=_(
-                "Red flags, then what stands still, then decisions that are due, then "
-                "unlikely forecasts; inside a group months in red, value and gap decide. "
-                "Seven items at most in thirty minutes."
-            ),
-        ),
-        pack.Note(
-            title=_("Promises and decisions"),
-            text=_(
-                "A promise is kept if it was done by the day first named, over the last "
-                "six reviews. The wait for a decision runs from the day it was asked, over "
-                "half a year."
-            ),
-        ),
+        word=promises.word_of(action) if action is not None else None,
+        is_done=blocker is None or blocker.resolved_at is not None,
     )

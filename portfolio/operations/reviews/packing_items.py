@@ -1,16 +1,18 @@
-"""The items of a pack: metrics as prepared, blockers, questions, outcomes as they are."""
+"""What the items of a pack stand on: metrics as prepared, the rest as it is now."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from django.utils import translation
-
-from look import formats
-from portfolio.analysis.packing import unpack
-from portfolio.documents import pack, words
-from portfolio.documents.saying import said
+from portfolio.documents import pack
+from portfolio.documents.pack.inputs import (
+    BlockerUsed,
+    BriefUsed,
+    ItemUsed,
+    OutcomeUsed,
+    Told,
+)
 from portfolio.models import (
     Action,
     AgendaItem,
@@ -21,23 +23,19 @@ from portfolio.models import (
     ReviewOutcome,
 )
 from portfolio.models.exchange_rate import DEFAULT_CURRENCY
-from portfolio.models.review_outcome import OutcomeKind
 from portfolio.operations.reviews import briefs
 from portfolio.queries.days import day_of
-from portfolio.queries.reviews.clock import MINUTE
 from portfolio.queries.signals import open_for
 
-COURSES = {"continue": "continued", "change": "changed", "stop": "stopped"}
 Grouped = dict[int, list[Any]]
 
 
 def items(
     review: Review, rows: Sequence[AgendaItem], *, now: datetime
-) -> tuple[pack.Item, ...]:
-    """Return the items in their order, in six queries."""
+) -> tuple[ItemUsed, ...]:
+    """Return what is known of the items, in six queries."""
     ids = [row.use_case_id for row in rows if row.use_case_id is not None]
-    today = day_of(now)
-    signals = open_for(ids, today=today)
+    signals = open_for(ids, today=day_of(now))
     blocked = _grouped(
         Blocker.objects.open()
         .filter(use_case__in=ids)
@@ -52,21 +50,32 @@ def items(
         .select_related("owner")
         .order_by("due_date", "pk")
     )
+    known = _briefs(review, rows, now)
     return tuple(
         _item(
             row,
-            blockers=blocked.get(row.use_case_id or 0, []),
-            outcomes=outcomes.get(row.pk, []),
-            asked=asked.get(row.use_case_id or 0, []),
-            actions=actions.get(row.use_case_id or 0, []),
-            signals=[
-                said(unpack(one.sentence), today=today)
-                for one in signals.get(row.use_case_id or 0, [])
-            ],
-            now=now,
+            known[row.about],
+            blockers=tuple(_blocker(one) for one in blocked.get(row.about, [])),
+            decisions=tuple(_decision(one) for one in asked.get(row.about, [])),
+            actions=tuple(
+                pack.Action(what=one.what, owner=one.owner.name, due=one.due_date)
+                for one in actions.get(row.about, [])
+            ),
+            outcomes=tuple(_outcome(one) for one in outcomes.get(row.pk, [])),
+            signals=tuple(one.sentence for one in signals.get(row.about, [])),
         )
         for row in rows
     )
+
+
+def _briefs(
+    review: Review, rows: Sequence[AgendaItem], now: datetime
+) -> dict[int, BriefUsed]:
+    """As they were shown; an agenda of an older program is read again, as of its moment."""
+    found = {row.about: briefs.used_of(row.brief) for row in rows}
+    lacking = [pk for pk, used in found.items() if used is None]
+    again = briefs.gathered(lacking, as_of=review.prepared_at or now) if lacking else {}
+    return {pk: used or again[pk] for pk, used in found.items()}
 
 
 def outcomes_of(review: Review) -> Grouped:
@@ -80,67 +89,45 @@ def outcomes_of(review: Review) -> Grouped:
     return found
 
 
-def _item(
-    row: AgendaItem,
-    *,
-    blockers: list[Blocker],
-    outcomes: list[ReviewOutcome],
-    asked: list[Decision],
-    actions: list[Action],
-    signals: list[str],
-    now: datetime,
-) -> pack.Item:
-    use_case, today = row.use_case, day_of(now)
+def _item(row: AgendaItem, brief: BriefUsed, **hanging: Any) -> ItemUsed:
+    use_case = row.use_case
     assert use_case is not None
-    return pack.Item(
-        position=(row.place or 2) - 1,
+    standing = getattr(use_case, "standing", None)
+    return ItemUsed(
+        key=row.about,
         ref=use_case.ref,
         title=use_case.title,
         story=use_case.story,
         owner=use_case.owner.name if use_case.owner else "",
         sponsor=use_case.sponsor.name if use_case.sponsor else "",
         stage=use_case.stage,
-        stage_words=str(words.STAGES[use_case.stage]),
         phase=use_case.phase,
-        phase_words=str(words.PHASES[use_case.phase]),
-        group=row.group,
-        group_words=str(words.GROUPS[row.group]),
-        because=said(unpack(row.asked), today=today),
-        status=row.status,
-        status_words=str(words.STATUSES[row.status]),
-        sentence=said(unpack(row.sentence), today=today),
-        minutes=row.minutes,
-        seconds=row.spent_ms // 1000,
-        overran=row.spent_ms > row.minutes * MINUTE,
-        value_at_stake=value_words(row),
-        metrics=briefs.read(row.brief),
-        blockers=tuple(_blocker(one, today) for one in blockers),
-        decisions=tuple(_decision(one) for one in asked),
-        actions=tuple(
-            pack.Action(what=one.what, owner=one.owner.name, due=one.due_date)
-            for one in actions
+        spent_ms=row.spent_ms,
+        currency=(standing.currency if standing else "") or DEFAULT_CURRENCY,
+        facts=briefs.facts_of(row.brief),
+        told=Told(
+            group=row.group, status=row.status, sentence=row.sentence, asked=row.asked
         ),
-        outcomes=tuple(outcome(one) for one in outcomes),
-        signals=tuple(signals),
+        brief=brief,
         comment=row.comment,
         comment_by=row.commented_by.name if row.commented_by else "",
+        **hanging,
     )
 
 
-def outcome(row: ReviewOutcome) -> pack.Outcome:
+def _outcome(row: ReviewOutcome) -> OutcomeUsed:
     by = row.made_by
     if row.decision is not None and row.decision.decided_by is not None:
         by = row.decision.decided_by
-    text = row.text
-    if row.kind == OutcomeKind.ASSIGNED and row.action is not None:
-        text = f"{row.text} ({row.action.owner.name}, {row.action.first_due_date})"
-    return pack.Outcome(
-        kind=COURSES.get(row.course) or row.kind.replace("-", "_"),
-        kind_words=str(words.OUTCOMES[row.kind]),
-        words=text,
+    return OutcomeUsed(
+        kind=row.kind,
+        course=row.course,
+        text=row.text,
         why=row.decision.why if row.decision else "",
         by=by.name,
         at=row.made_at,
+        owner=row.action.owner.name if row.action else "",
+        due=row.action.first_due_date if row.action else None,
     )
 
 
@@ -166,17 +153,15 @@ def _asked(review: Review, ids: Iterable[int]) -> Grouped:
     return found
 
 
-def _blocker(one: Blocker, today: Any) -> pack.Blocker:
-    return pack.Blocker(
+def _blocker(one: Blocker) -> BlockerUsed:
+    return BlockerUsed(
         layer=one.layer,
-        layer_words=str(words.LAYERS[one.layer]),
         what=one.what,
         mover=one.mover.name if one.mover else one.mover_words,
         authority=one.authority.name if one.authority else "",
         since=one.since_date,
-        days=(today - one.since_date).days,
         expected=one.expected_date,
-        escalated=one.escalated_at is not None,
+        is_escalated=one.escalated_at is not None,
     )
 
 
@@ -201,16 +186,6 @@ def _decision(one: Decision) -> pack.Decision:
         decided_by=one.decided_by.name if one.decided_by else "",
         decided_at=one.decided_at,
     )
-
-
-def value_words(row: AgendaItem) -> str:
-    """What is at stake a year; the use case comes with its standing."""
-    if not row.value or row.use_case is None:
-        return ""
-    standing = getattr(row.use_case, "standing", None)
-    currency = standing.currency if standing and standing.currency else DEFAULT_CURRENCY
-    language = translation.get_language() or "en"
-    return formats.money(row.value, currency=currency, language=language)
 
 
 def _grouped(rows: Iterable[Any]) -> Grouped:

@@ -19,13 +19,14 @@ from portfolio.analysis.agenda import (
     Kept,
     build,
 )
+from portfolio.analysis.matters import Matter
 from portfolio.analysis.packing import pack
 from portfolio.models import AgendaItem, Review
 from portfolio.models.agenda_item import ItemKind
 from portfolio.operations.reviews import briefs
 from portfolio.operations.reviews.noting import CannotReview, locked, on_review
 from portfolio.queries.policy import policy_in_force
-from portfolio.queries.reviews.matters import Matter, matters
+from portfolio.queries.reviews.matters import matters
 
 Step = Callable[[int, int, str], None]
 # Rewritten whenever it is put together; what people wrote is not among them.
@@ -90,7 +91,7 @@ def _write(
     *,
     review_id: int,
     found: list[Matter],
-    shown: dict[int, briefs.Parts],
+    shown: dict[int, briefs.Brief],
     by: User | None,
     now: datetime,
 ) -> Review:
@@ -117,7 +118,9 @@ def _write(
             rank=rank,
             **_place(places.get(key)),
             **_facts(known[key]),
-            brief=briefs.kept(shown[key]) if key in places else {},
+            brief=briefs.kept(
+                shown.get(key) if key in places else None, facts=known[key].facts
+            ),
         )
         for key, rank in ranks.items()
         if key in known
@@ -148,11 +151,8 @@ def frame(review: Review, *, count: int) -> None:
         )
 
 
-def _shown(keys: Collection[int], review: Review, now: datetime) -> dict[int, briefs.Parts]:
-    if not keys:
-        return {}
-    found = briefs.briefs(keys, month=review.month, as_of=now)
-    return {key: found.get(key, ()) for key in keys}
+def _shown(keys: Collection[int], review: Review, now: datetime) -> dict[int, briefs.Brief]:
+    return briefs.briefs(keys, month=review.month, as_of=now) if keys else {}
 
 
 def _agenda(found: Iterable[Matter], rows: Iterable[AgendaItem]) -> Agenda:

@@ -84,7 +84,12 @@ def promises(review: Review | None, *, seen_by: User | None, today: date) -> lis
 
 def kept_word(*, today: date, until: Review | None = None) -> SayDo:
     """Count the actions of the last six closed reviews that were done by their day."""
-    return say_do(fate(_promise(one), today=today) for one in _assigned(until))
+    return say_do(fate(one, today=today) for one in words(until=until))
+
+
+def words(*, until: Review | None = None) -> list[Promise]:
+    """Return what the actions of the last six closed reviews promised, and when done."""
+    return [word_of(one) for one in _assigned(until)]
 
 
 def kept_by_sponsor(*, seen_by: User, today: date) -> dict[int, SayDo]:
@@ -93,7 +98,7 @@ def kept_by_sponsor(*, seen_by: User, today: date) -> dict[int, SayDo]:
     rows = _assigned(None).filter(use_case__in=UseCase.objects.visible_to(seen_by))
     for action in rows.select_related("use_case"):
         if action.use_case.sponsor_id is not None:
-            told = fate(_promise(action), today=today)
+            told = fate(word_of(action), today=today)
             found.setdefault(action.use_case.sponsor_id, []).append(told)
     return {pk: say_do(fates) for pk, fates in found.items()}
 
@@ -101,7 +106,7 @@ def kept_by_sponsor(*, seen_by: User, today: date) -> dict[int, SayDo]:
 def waits(*, now: datetime, seen_by: User | None = None) -> list[Waits]:
     """Return how long each executive's decisions took in half a year, slowest first."""
     asked: dict[int, tuple[User, list[int], list[int]]] = {}
-    for decision in _decisions(now, seen_by):
+    for decision in waited(now, seen_by):
         person, done, open_ = asked.setdefault(
             decision.asked_of_id, (decision.asked_of, [], [])
         )
@@ -118,7 +123,7 @@ def waits(*, now: datetime, seen_by: User | None = None) -> list[Waits]:
 
 def wait_of_all(*, now: datetime, seen_by: User | None = None) -> Latency:
     """Return the same for everybody together."""
-    rows = list(_decisions(now, seen_by))
+    rows = list(waited(now, seen_by))
     return latency(
         [_days(one, now) for one in rows if one.decided_at],
         [_days(one, now) for one in rows if not one.decided_at],
@@ -136,8 +141,8 @@ def _assigned(until: Review | None) -> QuerySet[Action]:
     return rows.order_by("pk").distinct()
 
 
-def _decisions(now: datetime, seen_by: User | None) -> Iterable[Decision]:
-    """Those that waited; what was asked and answered in one breath did not."""
+def waited(now: datetime, seen_by: User | None = None) -> Iterable[Decision]:
+    """The decisions of half a year that waited; asked and answered at once did not."""
     since = now - DAYS
     rows = Decision.objects.filter(withdrawn_at=None).exclude(decided_at__lt=since)
     if seen_by is not None:
@@ -150,7 +155,8 @@ def _days(decision: Decision, now: datetime) -> int:
     return (day_of(decision.decided_at or now) - day_of(decision.asked_at)).days
 
 
-def _promise(action: Action) -> Promise:
+def word_of(action: Action) -> Promise:
+    """Return what an action promised: the day first named, and when it was done."""
     return Promise(
         first_due=action.first_due_date,
         done=day_of(action.done_at) if action.done_at else None,
@@ -163,7 +169,7 @@ def _kept(row: ReviewOutcome, today: date) -> Kept:
     assert use_case is not None
     owner, due, told, late = "", None, Fate.DONE, 0
     if row.action is not None:
-        promise = _promise(row.action)
+        promise = word_of(row.action)
         owner, due = row.action.owner.name, row.action.first_due_date
         told, late = fate(promise, today=today), days_late(promise, today=today)
     elif row.blocker is not None:

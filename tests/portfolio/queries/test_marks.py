@@ -5,10 +5,10 @@ from datetime import UTC, date, datetime
 import pytest
 
 from portfolio.analysis.stages import Phase, Stage
+from portfolio.documents.marking import marked
 from portfolio.models import Comment, PhaseMove, Rebase, StageMove
 from portfolio.operations import plans
 from portfolio.queries.marks import MarkKind, marks_of
-from portfolio.web.marking import marked
 from tests.factories.people import PersonFactory
 from tests.factories.portfolio import MeasurementFactory, MetricFactory
 from tests.portfolio.documents.charts import metric as chart_of_everything
@@ -73,7 +73,13 @@ def test_all_that_happened_comes_in_one_query_by_day(metric, django_assert_num_q
 def test_a_chart_shows_each_of_them_in_its_period(metric):
     bare = chart_of_everything(events=(), checkpoints=())
 
-    chart = marked(bare, metric, marks_of(metric), today=date(2026, 11, 21))
+    chart = marked(
+        bare,
+        metric,
+        marks_of(metric),
+        today=date(2026, 11, 21),
+        talk=lambda start: f"/values/{start}/",
+    )
 
     said = {chart.slots[event.at].start: event.words for event in chart.events}
     assert said[date(2026, 2, 1)] == "rebased: Promotions added"

@@ -10,9 +10,10 @@ from accounts.http import SignedInRequest
 from accounts.models import User
 from accounts.permissions import Permission
 from portfolio.documents import pack
+from portfolio.documents.pack.inputs import MetricUsed
 from portfolio.laws import numbers_of
 from portfolio.models import Review, ReviewPack, UseCase
-from portfolio.operations.reviews import ending
+from portfolio.operations.reviews import ending, proving
 from portfolio.web import acts
 from portfolio.web.acts import Deed
 from portfolio.web.finding_reviews import on_review, place
@@ -67,6 +68,46 @@ def download(request: SignedInRequest, review: Review, number: int) -> HttpRespo
     answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     answer.headers["ETag"] = f'"{pack.fingerprint(raw)}"'
     return answer
+
+
+@require_GET
+@on_review()
+def prove(request: SignedInRequest, review: Review, number: int) -> HttpResponse:
+    """Make the pack again from its inputs, before the reader's eyes."""
+    kept = get_object_or_404(ReviewPack, review=review, number=number)
+    whole = pack.thawed(kept.content.encode())
+    proof = proving.prove(kept)
+    context = {
+        "review": review,
+        "kept": kept,
+        "proof": proof,
+        "month": whole.month_words,
+        "held": _held(whole),
+        # Where it differs names use cases: only who sees all of them reads it.
+        "sees_all": seen_by(request.user, whole) == whole,
+    }
+    return render(request, "portfolio/review/proof.html", context)
+
+
+def _held(whole: pack.Pack) -> list[tuple[str, int]]:
+    """What the inputs are, and how many of each."""
+    used = whole.inputs
+    if used is None:
+        return []
+    return [
+        (_("values in their revisions"), len(whole.provenance)),
+        (_("versions of targets"), sum(len(m.goals) for m in _metrics(used))),
+        (_("use cases as they stood"), len(used.rows)),
+        (_("candidates for the agenda"), len(used.agenda.candidates)),
+        (_("blockers"), sum(len(item.blockers) for item in used.items)),
+        (_("questions"), sum(len(item.decisions) for item in used.items)),
+        (_("outcomes"), sum(len(item.outcomes) for item in used.items)),
+        (_("promises of earlier reviews"), len(used.words)),
+    ]
+
+
+def _metrics(used: pack.Inputs) -> list[MetricUsed]:
+    return [metric for item in used.items for metric in item.brief.metrics]
 
 
 @require_http_methods(["GET", "POST"])

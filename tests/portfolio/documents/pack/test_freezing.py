@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portfolio.documents import pack
+from portfolio.documents import board, pack
+from portfolio.documents.board import words
 from tests.portfolio.documents.packs import a_pack, item
 
 
@@ -43,6 +44,30 @@ def test_any_change_changes_the_fingerprint(position, words, number):
     assert (
         pack.fingerprint(pack.frozen(other)) == pack.fingerprint(pack.frozen(value))
     ) is same
+
+
+def test_a_pack_of_the_first_form_keeps_its_bytes_and_is_drawn():
+    """Packs that were frozen before they held their inputs: still whole, still paper."""
+    first = pack.frozen(a_pack(version=1))
+    value = pack.thawed(first)
+
+    assert b'"inputs"' not in first
+    assert pack.frozen(value) == first
+    assert (value.version, value.inputs) == (1, None)
+    drawn = (board.pdf(value), board.slides(value), board.workbook(value))
+    assert [len(one) > 5_000 for one in drawn] == [True, True, True]
+    assert pack.fingerprint(first) in words.seal(value)
+
+
+def test_a_part_of_a_pack_names_its_whole_and_nothing_that_is_hidden():
+    whole = a_pack(items=3)
+    part = pack.for_reader(whole, pack.refs_of(whole) - {"UC-1"})
+
+    assert b"UC-1 " not in pack.frozen(part)
+    assert b'"UC-1"' not in pack.frozen(part)
+    assert part.portfolio.quadrant is not None
+    assert [dot.ref for dot in part.portfolio.quadrant.dots] == ["UC-2"]
+    assert pack.fingerprint(pack.frozen(whole)) in words.seal(part)
 
 
 def test_layout_is_not_kept():

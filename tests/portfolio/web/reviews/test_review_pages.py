@@ -1,14 +1,22 @@
 """The pages of a review: who sees what, what they cost, and what is pressed in the room."""
 
 import json
+from io import StringIO
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.urls import reverse
 
 from accounts.models import Letter
 from engine.models import Job
 from portfolio.documents import pack
-from portfolio.models import AgendaChange, Review, ReviewOutcome, ReviewPack
+from portfolio.models import (
+    AgendaChange,
+    Measurement,
+    Review,
+    ReviewOutcome,
+    ReviewPack,
+)
 from portfolio.operations.reviews import ending, outcomes
 from portfolio.operations.reviews.outcomes import Press
 from tests.factories.people import PersonFactory
@@ -263,6 +271,26 @@ def test_a_pack_hides_what_is_hidden_from_its_reader(client, live, items, ruth, 
     told = json.loads(client.get(at("review-pack-json", live, number=1)).content)
     assert [item["ref"] for item in told["items"]] == ["UC-2", "UC-3"]
     assert title in page(client, ruth, at("review", live))
+
+
+def test_a_pack_is_made_again_before_ones_eyes(client, live, items, ruth, anna, now):
+    kept = closed(live, items, ruth, now)
+    here = at("review-pack-proof", live, number=1)
+    assert here in page(client, anna, at("review", live))
+
+    told = page(client, anna, here)
+    assert "Made again: the same, byte for byte" in told
+    assert "Recomputed: same." in told
+    assert "All 9 values were found again" in told
+    out = StringIO()
+    call_command("prove_pack", live.slug, stdout=out)
+    assert f"recomputed: same ({kept.digest})" in out.getvalue()
+
+    # Whoever rewrites what was measured is found out.
+    Measurement.objects.filter(metric__use_case=items[0].use_case).update(value=1.0)
+    assert "3 values are no longer recorded" in page(client, anna, here)
+    with pytest.raises(CommandError, match="could not be proven"):
+        call_command("prove_pack", live.slug, stdout=out)
 
 
 def test_reopening_asks_for_a_reason(client, live, items, ruth, anna, now):

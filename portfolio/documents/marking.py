@@ -1,10 +1,9 @@
 """What happened, drawn into a metric chart: steps, rebases, checkpoints, talk."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
 
-from django.urls import reverse
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
@@ -12,24 +11,35 @@ from look import formats
 from portfolio.analysis.measures import Direction
 from portfolio.analysis.pace import Status
 from portfolio.analysis.stages import Phase, Stage
+from portfolio.documents import words
 from portfolio.documents.charts import Checkpoint, Event, MetricChart, Point
 from portfolio.models import Metric
 from portfolio.queries.marks import ChartMark, MarkKind
-from portfolio.web.words import word
+
+Talk = Callable[[date], str]
 
 
 def marked(
-    chart: MetricChart, metric: Metric, marks: Iterable[ChartMark], *, today: date
+    chart: MetricChart,
+    metric: Metric,
+    marks: Iterable[ChartMark],
+    *,
+    today: date,
+    talk: Talk = lambda _start: "",
 ) -> MetricChart:
-    """Return the chart with every mark that falls into one of its slots."""
+    """
+    Return the chart with every mark that falls into one of its slots.
+
+    `talk` says where what was said about a period can be read.
+    """
     placed = [(at, mark) for mark in marks if (at := _slot_of(chart, mark.day)) is not None]
     points = list(chart.points)
     for at in range(len(points)):
         here = [mark for place, mark in placed if place == at]
-        points[at] = _spoken(points[at], here, metric, chart.slots[at].start)
+        points[at] = _spoken(points[at], here, chart.slots[at].start, talk)
     values = [*points, chart.running]
     slots = [
-        replace(slot, href=talk_url(metric, slot.start)) if value else slot
+        replace(slot, href=talk(slot.start)) if value else slot
         for slot, value in zip(chart.slots, values, strict=False)
     ]
     return replace(
@@ -47,11 +57,6 @@ def marked(
     )
 
 
-def talk_url(metric: Metric, start: date) -> str:
-    """Where one value of a metric is talked about."""
-    return reverse("value", args=[metric.use_case.ref, metric.key, start.isoformat()])
-
-
 def _slot_of(chart: MetricChart, day: date) -> int | None:
     """Return the slot that a day lies in; what happened before the first is left out."""
     found = None
@@ -65,11 +70,11 @@ def _slot_of(chart: MetricChart, day: date) -> int | None:
 def _event(at: int, mark: ChartMark, today: date) -> Event | None:
     match mark.kind:
         case MarkKind.STAGE:
-            short = str(word(Stage(mark.what)))
-            words = _("moved to %(stage)s") % {"stage": short}
+            short = str(words.STAGES[Stage(mark.what)])
+            said = _("moved to %(stage)s") % {"stage": short}
         case MarkKind.PHASE:
-            short = str(word(Phase(mark.what)))
-            words = _("phase: %(phase)s") % {"phase": short}
+            short = str(words.PHASES[Phase(mark.what)])
+            said = _("phase: %(phase)s") % {"phase": short}
         case MarkKind.REBASE:
             short = _("rebased")
             return Event(
@@ -81,7 +86,7 @@ def _event(at: int, mark: ChartMark, today: date) -> Event | None:
         case _:
             return None
     more = ". ".join(part for part in (_day(mark.day, today), mark.more) if part)
-    return Event(at=at, words=words, short=short, more=more)
+    return Event(at=at, words=said, short=short, more=more)
 
 
 def _checkpoint(
@@ -90,15 +95,15 @@ def _checkpoint(
     value = mark.value or 0.0
     sign = "≤" if metric.direction == Direction.DECREASE else "≥"
     bound = f"{sign} {chart.unit.text(value)}"
-    words = _("Checkpoint of the recovery plan on %(day)s: %(bound)s") % {
+    said = _("Checkpoint of the recovery plan on %(day)s: %(bound)s") % {
         "day": _day(mark.day, today),
         "bound": bound,
     }
-    return Checkpoint(at=at, value=value, words=words, mark=bound)
+    return Checkpoint(at=at, value=value, words=said, mark=bound)
 
 
 def _spoken(
-    point: Point | None, marks: list[ChartMark], metric: Metric, start: date
+    point: Point | None, marks: list[ChartMark], start: date, talk: Talk
 ) -> Point | None:
     """Add to a value what was said about it, and what late values made of its month."""
     if point is None:
@@ -107,17 +112,17 @@ def _spoken(
     late = [mark for mark in marks if mark.kind is MarkKind.RESTATED]
     if late:
         was, became = Status(late[0].what), Status(late[-1].more)
-        words = _("restated: %(was)s when the month closed, now %(became)s") % {
-            "was": str(word(was)).lower(),
-            "became": str(word(became)).lower(),
+        told = _("restated: %(was)s when the month closed, now %(became)s") % {
+            "was": str(words.STATUSES[was]).lower(),
+            "became": str(words.STATUSES[became]).lower(),
         }
-        restated = "\n".join(part for part in (words, point.restated) if part)
+        restated = "\n".join(part for part in (told, point.restated) if part)
         point = replace(point, restated=restated)
     if said:
         count = ngettext("%(count)d comment", "%(count)d comments", len(said))
-        words = f"{count % {'count': len(said)}}: {said[-1].what}, {said[-1].more}"
-        note = "\n".join(part for part in (point.note, words) if part)
-        point = replace(point, note=note, href=talk_url(metric, start))
+        told = f"{count % {'count': len(said)}}: {said[-1].what}, {said[-1].more}"
+        note = "\n".join(part for part in (point.note, told) if part)
+        point = replace(point, note=note, href=talk(start))
     return point
 
 
