@@ -25,8 +25,12 @@ class Scope(StrEnum):
         return _GRANTS[self]
 
 
-def permissions_of(scopes: Iterable[Scope]) -> frozenset[Permission]:
-    return frozenset[Permission]().union(*(scope.permissions for scope in scopes))
+def permissions_of(
+    scopes: Iterable[Scope], *, is_narrowed: bool = False
+) -> frozenset[Permission]:
+    """Return what scopes allow; a key narrowed to use cases changes nothing they share."""
+    found = frozenset[Permission]().union(*(scope.permissions for scope in scopes))
+    return found - SHARED if is_narrowed else found
 
 
 _WORDS = {
@@ -38,6 +42,8 @@ _WORDS = {
 }
 
 P = Permission
+# What is no single use case's: the registers, and that there is one use case more.
+SHARED = frozenset({P.USE_CASE_CREATE, P.PARTNERS_MANAGE, P.FOUNDATIONS_EDIT})
 _READS = frozenset({P.PORTFOLIO_SEE, P.USE_CASE_SEE_ALL, P.INSIDE_SEE, P.PARTNERS_SEE})
 _GRANTS: dict[Scope, frozenset[Permission]] = {
     Scope.MEASUREMENTS_WRITE: frozenset({P.VALUE_ENTER_ANY}),
@@ -47,6 +53,7 @@ _GRANTS: dict[Scope, frozenset[Permission]] = {
         P.USE_CASE_CREATE,
         P.USE_CASE_EDIT_ANY,
         P.PARTNERS_MANAGE,
+        P.FOUNDATIONS_EDIT,
         P.USE_CASE_END,
         P.STORY_WRITE_ANY,
         P.SIGNAL_SNOOZE,

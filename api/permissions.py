@@ -8,7 +8,7 @@ from rest_framework.request import Request
 
 from accounts.models import ApiKey
 from accounts.permissions import Permission
-from accounts.scopes import Scope
+from accounts.scopes import SHARED, Scope
 
 
 class Allowed(BasePermission):
@@ -37,6 +37,9 @@ class Allowed(BasePermission):
 def missing(needed: Permission, key: object) -> str:
     if not isinstance(key, ApiKey):
         return _("Your roles do not let you %(do)s.") % {"do": needed.label}
+    if key.reach is not None and needed in SHARED:
+        sentence = _("This key is narrowed to use cases. No such key may %(do)s.")
+        return sentence % {"do": needed.label}
     scopes = [scope for scope in Scope if needed in scope.permissions]
     if not scopes:
         return _("No key may %(do)s.") % {"do": needed.label}

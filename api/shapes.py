@@ -10,7 +10,7 @@ changes = shapes.told(given)                    only what was told, for a PATCH
 
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
-from typing import Annotated, Any, TypeVar, cast
+from typing import Annotated, Any, ClassVar, TypeVar, cast
 
 import msgspec
 from django.utils.translation import gettext as _
@@ -29,6 +29,13 @@ FIRST, LAST = date(1900, 1, 1), date(2199, 12, 31)
 
 class Shape(Struct, forbid_unknown_fields=True, kw_only=True):
     """A body: what nobody declared is a typo and is refused."""
+
+    # As the contract shows it; a test sends each of them.
+    example: ClassVar[dict[str, Any]] = {}
+
+    def words(self) -> dict[str, Any]:
+        """Return what was told, as the operation takes it."""
+        return told(self)
 
 
 class Nothing(Shape):

@@ -21,7 +21,7 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from accounts.models import User
+from accounts.models import ApiKey, User
 from accounts.permissions import Permission
 from api import etag, permissions, shapes
 from api.errors import Problem
@@ -44,6 +44,7 @@ NEEDED = {
     "set_aside": Permission.SIGNAL_SNOOZE,
     "enter_values": Permission.VALUE_ENTER_ANY,
     "write_story": Permission.STORY_WRITE_ANY,
+    "write_inside": Permission.STORY_WRITE_ANY,
     "take_decisions": Permission.DECISION_TAKE,
     "comment": Permission.COMMENT_WRITE,
     "source": Permission.DECISION_TAKE,
@@ -78,11 +79,13 @@ class Writing(Resource):
 
     def admit(self, use_case: UseCase, right: str) -> None:
         """
-        Go on only with a right on this use case.
+        Go on only with a right on this use case, or a permission that none gives.
 
         :raises Problem: if the caller has it not; it says what would open
         """
-        if right and not getattr(rights(self.caller, use_case), right):
+        if isinstance(right, Permission):
+            self.admit_to(right)
+        elif right and not getattr(rights(self.caller, use_case), right):
             sentence = permissions.missing(NEEDED[right], self.request.auth)
             raise Problem(sentence, code="not-allowed", status=403)
 
@@ -104,6 +107,16 @@ class Writing(Resource):
         """
         if "If-Match" in self.request.headers:
             etag.require(self.request, etag.of(self.get_serializer(row).data))
+
+    def admit_person(self) -> None:
+        """
+        Go on only if somebody in person asks: a signature is nobody else's.
+
+        :raises Problem: if a key does
+        """
+        if isinstance(self.request.auth, ApiKey):
+            sentence = _("Only a person signs, signed in: no key does it for them.")
+            raise Problem(sentence, code="not-allowed", status=403)
 
     def given(self, shape: type[shapes.S]) -> shapes.S:
         return shapes.decode(self.request.data, shape)
@@ -151,7 +164,7 @@ def create(shape: type[msgspec.Struct], *, right: str = "", summary: str) -> Any
     return decorate
 
 
-def patch(shape: type[msgspec.Struct], *, right: str = "", summary: str) -> Any:
+def patch(shape: type[shapes.Shape], *, right: str = "", summary: str) -> Any:
     """Make a method that takes (row, what was told) the PATCH of a row."""
 
     def decorate(method: Method) -> Any:
@@ -159,7 +172,7 @@ def patch(shape: type[msgspec.Struct], *, right: str = "", summary: str) -> Any:
         @wraps(method)
         def changed(self: Any, request: Request, **kwargs: Any) -> Response:
             row = _found(self, right)
-            told = shapes.told(self.given(shape))
+            told = self.given(shape).words()
             self.check_seen(row)
             method(self, row, told)
             recompute.soon()

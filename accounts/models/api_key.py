@@ -134,7 +134,7 @@ class ApiKey(models.Model):
 
     @property
     def permissions(self) -> frozenset[Permission]:
-        return permissions_of(self.scopes)
+        return permissions_of(self.scopes, is_narrowed=self.reach is not None)
 
     def is_usable(self, *, now: datetime) -> bool:
         """Whether the key itself still opens; its account is asked by `usable`."""

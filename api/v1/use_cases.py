@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from django.db.models import Prefetch, QuerySet
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
 from django_filters import rest_framework as filters
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import (
@@ -18,6 +19,7 @@ from rest_framework.response import Response
 
 from accounts.permissions import Permission
 from api import shapes
+from api.errors import Problem
 from api.filters import FlagFilter, IdFilter, TextFilter
 from api.resource import Retrieved
 from api.v1.proposing import (
@@ -174,7 +176,20 @@ class UseCases(Retrieved, mixins.ListModelMixin, Writing):
 
     @patch(UseCasePatch, right="edit", summary="Say it better; no clock is reset")
     def partial_update(self, row: UseCase, told: dict[str, Any]) -> None:
+        self.admit_words(row, told)
         revised(row, told, self.said)
+
+    def admit_words(self, row: UseCase, told: dict[str, Any]) -> None:
+        """
+        Go on only if a narrowed key does not decide who else may see the use case.
+
+        :raises Problem: if it would
+        """
+        secret = told.get("confidential", row.confidential)
+        if self.caller.reach is not None and secret != row.confidential:
+            sentence = _("A key narrowed to use cases does not say who may see them.")
+            error = {"field": "confidential", "code": "not-allowed", "message": sentence}
+            raise Problem(sentence, code="not-allowed", status=403, errors=[error])
 
     @act(MoveIn, right="move", summary="Move it through the gate, or back with a reason")
     def move(self, row: UseCase, given: MoveIn) -> None:
@@ -232,6 +247,7 @@ class BySource(UseCases):
             changes = shapes.told(given)
             for name in ("phase", "owner", "sponsor", "technical_lead", "domain_expert"):
                 changes.pop(name, None)
+            self.admit_words(row, changes)
             revised(row, changes, self.said)
         recompute.soon()
         return self.shown(row, code=200 if there else 201)
