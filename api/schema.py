@@ -8,6 +8,7 @@ from drf_spectacular.openapi import AutoSchema
 
 from api import shapes
 from api.fields import Selectable
+from api.groups import group_of
 
 PROBLEM = {
     "type": "object",
@@ -63,6 +64,9 @@ PATHS = {
     "ref": "^UC-[1-9][0-9]{0,8}$",
     "key": "^[a-zA-Z0-9_-]{1,60}$",
     "id": "^[1-9][0-9]{0,17}$",
+    "partner": "^[1-9][0-9]{0,17}$",
+    "candidate": "^[1-9][0-9]{0,17}$",
+    "gate": "^(audit|evaluate|oversee|go-live)$",
     "number": "^[1-9][0-9]{0,8}$",
     "month": "^[0-9]{4}-[0-9]{2}$",
     "source": "^[^/\\x00]{1,80}$",
@@ -82,6 +86,9 @@ class Described(AutoSchema):
         """Return what the view itself says, never what the classes below it say."""
         return (type(self.view).__doc__ or "").strip()
 
+    def get_tags(self) -> list[str]:
+        return [group_of(self.path)]
+
     def get_operation(self, *args: Any, **kwargs: Any) -> Any:
         operation: Any = super().get_operation(*args, **kwargs)
         if operation is None:
@@ -98,6 +105,7 @@ class Described(AutoSchema):
             )
         view: Any = self.view
         method = getattr(view, getattr(view, "action", None) or "", None)
+        _show_an_example(operation.get("requestBody", {}))
         if hasattr(method, "asks"):
             _of_a_write(operation, is_new=view.action == "create")
         return operation
@@ -177,6 +185,14 @@ def _loosen(operation: dict[str, Any], schemas: dict[str, Any]) -> None:
         items = schemas[name]["properties"]["results"]["items"]
         name = items["$ref"].rpartition("/")[2]
     schemas[name].pop("required", None)
+
+
+def _show_an_example(body: dict[str, Any]) -> None:
+    """What one may send, as somebody really would."""
+    sent = body.get("content", {}).get("application/json", {})
+    name = sent.get("schema", {}).get("$ref", "").rpartition("/")[2]
+    if example := shapes.example_of(name):
+        sent["example"] = example
 
 
 def _path(name: str, pattern: str) -> dict[str, Any]:

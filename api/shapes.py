@@ -33,7 +33,7 @@ class Shape(Struct, forbid_unknown_fields=True, kw_only=True):
     # As the contract shows it; a test sends each of them.
     example: ClassVar[dict[str, Any]] = {}
 
-    def words(self) -> dict[str, Any]:
+    def meant(self) -> dict[str, Any]:
         """Return what was told, as the operation takes it."""
         return told(self)
 
@@ -111,6 +111,15 @@ def wrong(
         status=status,
         errors=[error],
     )
+
+
+def example_of(name: str) -> dict[str, Any]:
+    """Return what somebody might send of a known shape; nothing where it asks nothing."""
+    return dict(getattr(_known.get(name), "example", {}))
+
+
+def known() -> dict[str, type[Struct]]:
+    return dict(_known)
 
 
 def components() -> dict[str, Any]:

@@ -121,6 +121,10 @@ class Writing(Resource):
     def given(self, shape: type[shapes.S]) -> shapes.S:
         return shapes.decode(self.request.data, shape)
 
+    def meant_by(self, given: shapes.Shape) -> dict[str, Any]:
+        """Return what was told, as the operation takes it; for what only a view knows."""
+        return given.meant()
+
     def shown(self, row: Any, *, code: int = status.HTTP_200_OK) -> Response:
         """Answer with a row as it stands now, and its ETag."""
         fresh = get_object_or_404(self.get_queryset(), pk=row.pk)
@@ -172,7 +176,7 @@ def patch(shape: type[shapes.Shape], *, right: str = "", summary: str) -> Any:
         @wraps(method)
         def changed(self: Any, request: Request, **kwargs: Any) -> Response:
             row = _found(self, right)
-            told = self.given(shape).words()
+            told = self.meant_by(self.given(shape))
             self.check_seen(row)
             method(self, row, told)
             recompute.soon()
@@ -240,6 +244,16 @@ def somebody(user_id: int, field: str) -> User:
     found = person(user_id, field)
     assert found is not None
     return found
+
+
+def with_people(words: dict[str, Any], *fields: str) -> dict[str, Any]:
+    """
+    Put the people in the place of their ids, where any are told.
+
+    :raises Problem: if nobody who works here has such an id
+    """
+    told = {name: person(words[name], name) for name in fields if name in words}
+    return {**words, **told}
 
 
 def remove(*, right: str = "", summary: str) -> Any:

@@ -1,8 +1,9 @@
-"""/use-cases/UC-12/candidates: who might deliver, side by side; /sourcing: who does."""
+"""/use-cases/UC-12/candidates: who might deliver, side by side."""
 
 from typing import Annotated, Any
 
 from django.db.models import QuerySet
+from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema, extend_schema_field, extend_schema_view
 from msgspec import UNSET, Meta, UnsetType
@@ -10,9 +11,10 @@ from rest_framework import serializers
 
 from api import shapes
 from api.shapes import Id, Long, Shape
+from api.v1.proposing import Url
 from api.v1.words import ReasonIn
 from api.writing import Part, act, create, patch
-from portfolio.analysis.partnering import Choice, Flag, Question
+from portfolio.analysis.partnering import Flag, Question
 from portfolio.models import (
     Candidate,
     CandidateAnswer,
@@ -20,41 +22,60 @@ from portfolio.models import (
     CandidateReference,
     FlagAnswer,
     Partner,
-    SourcingDecision,
     UseCase,
 )
-from portfolio.operations import candidates, flags, sourcing
+from portfolio.operations import candidates, flags
 from portfolio.queries.candidates import compared
 
 Score = Annotated[int, Meta(ge=0, le=4)]
 
 
 class CandidateIn(Shape):
+    example = {"partner": 3, "offer": "A pilot of eight weeks at a fixed price."}
+
     partner: Id
     offer: Long = ""
 
 
 class CandidatePatch(Shape):
+    example = {"offer": "A pilot of ten weeks at a fixed price."}
+
     offer: Long | UnsetType = UNSET
 
 
 class AnswerIn(Shape):
+    """What it said before stays to be read."""
+
+    example = {
+        "question": "deployments",
+        "answer": "Two retailers, both in production since 2024.",
+        "score": 3,
+        "evidence": "We spoke to one of them.",
+    }
+
     question: Question
     answer: Long
     score: Score
     evidence: Long = ""
+    url: Url = ""
 
 
 class FlagIn(Shape):
+    """A warning stays for ever; what is said to it stands beside it."""
+
+    example = {"flag": "vague-timeline", "seen": "“Some time next year” for going live."}
+
     flag: Flag
     seen: Long
 
 
-class SourcingIn(Shape):
-    choice: Choice
-    reason: Long
-    candidate: Id | None = None
-    flag_reason: Long = ""
+class FlagAnswerIn(Shape):
+    """The warning by its id, as the candidate shows it."""
+
+    example = {"flag": 2, "text": "A dated plan came on 3 November."}
+
+    flag: Id
+    text: Long
 
 
 class AnswerOut(serializers.ModelSerializer[CandidateAnswer]):
@@ -85,13 +106,13 @@ class FlagOut(serializers.ModelSerializer[CandidateFlag]):
 
     class Meta:
         model = CandidateFlag
-        fields = ["flag", "seen", "raised_at", "raised_by_id", "answers"]
+        fields = ["id", "flag", "seen", "raised_at", "raised_by_id", "answers"]
 
 
 class ReferenceOut(serializers.ModelSerializer[CandidateReference]):
     class Meta:
         model = CandidateReference
-        fields = ["organisation", "contact", "comparable", "spoken_date", "said"]
+        fields = ["id", "organisation", "contact", "comparable", "spoken_date", "said"]
 
 
 class CandidateOut(serializers.ModelSerializer[Candidate]):
@@ -124,24 +145,6 @@ class CandidateOut(serializers.ModelSerializer[Candidate]):
     )
     def get_partner(self, candidate: Candidate) -> dict[str, Any]:
         return {"id": candidate.partner_id, "name": candidate.partner.name}
-
-
-class SourcingOut(serializers.ModelSerializer[SourcingDecision]):
-    choice = serializers.ChoiceField(choices=list(Choice))
-
-    class Meta:
-        model = SourcingDecision
-        fields = [
-            "id",
-            "choice",
-            "candidate_id",
-            "reason",
-            "flagged",
-            "flag_reason",
-            "decided_at",
-            "decided_by_id",
-            "replaced_at",
-        ]
 
 
 @extend_schema_view(
@@ -185,34 +188,20 @@ class Candidates(Part):
     def flag(self, row: Candidate, given: FlagIn) -> None:
         flags.raise_flag(candidate_id=row.pk, flag=given.flag, seen=given.seen, **self.said)
 
+    @act(
+        FlagAnswerIn,
+        right="edit",
+        summary="Answer a warning, in writing",
+        path="answer-flag",
+    )
+    def answer_flag(self, row: Candidate, given: FlagAnswerIn) -> None:
+        flag = get_object_or_404(row.flags, pk=given.flag)
+        flags.answer(flag_id=flag.pk, text=given.text, **self.said)
+
     @act(ReasonIn, right="edit", summary="Compare it no longer, with a reason")
     def drop(self, row: Candidate, given: ReasonIn) -> None:
         candidates.drop(candidate_id=row.pk, reason=given.reason, **self.said)
 
-
-@extend_schema_view(
-    list=extend_schema(summary="Who delivers and who did, the newest decision first"),
-    retrieve=extend_schema(summary="One decision who delivers"),
-)
-class Sourcing(Part):
-    queryset = SourcingDecision.objects.none()
-    serializer_class = SourcingOut
-
-    def rows(self, use_case: UseCase) -> QuerySet[SourcingDecision]:
-        seen = SourcingDecision.objects.visible_to(self.caller).filter(use_case=use_case)
-        return seen.select_related("use_case").order_by("-decided_at", "-pk")
-
-    @create(SourcingIn, right="source", summary="Decide who delivers")
-    def create(self, use_case: UseCase, given: SourcingIn) -> SourcingDecision:
-        if given.candidate is not None:
-            seen = Candidate.objects.visible_to(self.caller).filter(use_case=use_case)
-            if not seen.filter(pk=given.candidate).exists():
-                raise shapes.wrong("candidate", _("No candidate here has this id."))
-        return sourcing.decide(
-            use_case_id=use_case.pk,
-            choice=given.choice,
-            reason=given.reason,
-            candidate_id=given.candidate,
-            flag_reason=given.flag_reason,
-            **self.said,
-        )
+    @act(right="edit", summary="Compare it again, with all it said")
+    def restore(self, row: Candidate, given: shapes.Nothing) -> None:
+        candidates.add(use_case_id=row.use_case_id, partner_id=row.partner_id, **self.said)

@@ -4,6 +4,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from portfolio.analysis.agenda import Course, Group
+from portfolio.analysis.measures import MetricType
 from portfolio.analysis.pace import Status
 from portfolio.analysis.plan import Check
 from portfolio.analysis.say_do import Fate
@@ -26,6 +27,16 @@ PHASES: Words = {
     Phase.PILOT: _("Pilot"),
     Phase.PRODUCTION: _("Production"),
     Phase.RETIRED: _("Retired"),
+}
+TYPES: Words = {
+    MetricType.REVENUE: _("Revenue"),
+    MetricType.COST: _("Cost"),
+    MetricType.TIME_SAVED: _("Time saved"),
+    MetricType.ERROR_RATE: _("Error rate"),
+    MetricType.ADOPTION: _("Adoption"),
+    MetricType.DATA_QUALITY: _("Data quality"),
+    MetricType.TRUST: _("Trust"),
+    MetricType.OTHER: _("Other"),
 }
 LAYERS: Words = {
     Layer.DATA: _("Data"),

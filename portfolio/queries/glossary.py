@@ -18,9 +18,9 @@ def glossary() -> tuple[Plain, ...]:
     )
 
 
-def terms(words: str = "") -> QuerySet[Term]:
-    """Return the standing words that hold all of `words`."""
-    rows: QuerySet[Term] = Term.objects.standing()
+def terms(words: str = "", *, is_retired: bool = False) -> QuerySet[Term]:
+    """Return the standing words that hold all of `words`, or those that were taken out."""
+    rows: QuerySet[Term] = Term.objects.filter(retired_at__isnull=not is_retired)
     for word in words.split():
         rows = rows.filter(
             Q(technical__icontains=word)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Min, Q, QuerySet
+from django.db.models import Count, Min, Prefetch, Q, QuerySet
 
 from accounts.models import User
 from portfolio.analysis.gates.base import Baseline
@@ -49,6 +49,16 @@ def pulses_of(use_case: UseCase, *, seen_by: User) -> list[Pulse]:
 def rounds_about(use_case: UseCase, *, seen_by: User) -> PulseRoundQuerySet:
     """Return the rounds about a use case or its team, as far as the reader sees them."""
     return PulseRound.objects.visible_to(seen_by).filter(_about(use_case))
+
+
+def as_told(rounds: QuerySet[PulseRound]) -> QuerySet[PulseRound]:
+    """
+    Return rounds with `.counted`, for `rough_count` alone, and `.listed_words`.
+
+    Words are to be read of published rounds only; their random key is the order.
+    """
+    words = Prefetch("raw_words", PulseWords.objects.order_by("pk"), to_attr="listed_words")
+    return rounds.annotate(counted=Count("raw_answers")).prefetch_related(words)
 
 
 def read(rounds: QuerySet[PulseRound]) -> list[Pulse]:

@@ -165,16 +165,7 @@ WORDS: dict[type[StrEnum], Mapping[StrEnum, str | Promise]] = {
         Aggregation.MEDIAN: _("The median"),
         Aggregation.RATIO: _("A ratio: numerators over denominators"),
     },
-    MetricType: {
-        MetricType.REVENUE: _("Revenue"),
-        MetricType.COST: _("Cost"),
-        MetricType.TIME_SAVED: _("Time saved"),
-        MetricType.ERROR_RATE: _("Error rate"),
-        MetricType.ADOPTION: _("Adoption"),
-        MetricType.DATA_QUALITY: _("Data quality"),
-        MetricType.TRUST: _("Trust"),
-        MetricType.OTHER: _("Other"),
-    },
+    MetricType: {each: words.TYPES[each] for each in MetricType},
     Evidence: {
         Evidence.DEMO: _("A demo"),
         Evidence.PILOT: _("A pilot"),

@@ -1,8 +1,8 @@
 """What a use case is worth, what it brought, and what it costs."""
 
+from portfolio.documents.figures import WARNINGS, figures
 from portfolio.queries.books import open_books
 from portfolio.queries.case import kept_of
-from portfolio.web.figures import WARNINGS, figures
 from portfolio.web.visits import Visit
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from portfolio.analysis.books import Basis, Books, CostKind, CostLine
 from portfolio.analysis.measures import MetricType
 from portfolio.analysis.worth import RECENT, CostWarning, Gain, Money, first_of_window
-from portfolio.web.words import word
+from portfolio.documents.words import TYPES
 
 Text = str | Promise
 
@@ -182,7 +182,7 @@ def _payback_note(money: Money) -> str:
 def _worth_rows(books: Books) -> Iterable[Row]:
     for line in books.worth:
         yield Row(
-            label=word(MetricType(line.kind)),
+            label=TYPES[MetricType(line.kind)],
             amount=line.expected.value,
             written=line.expected.written,
             currency=line.expected.currency,
