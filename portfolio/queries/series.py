@@ -162,8 +162,7 @@ def _known(
     live: dict[int, date],
     rebased: tuple[date, ...],
 ) -> Known:
-    ways = [(goal, way_of(metric, goal)) for goal in goals]
-    whole = [(goal, way) for goal, way in ways if way is not None]
+    whole = _whole(metric, goals)
     over_at = metric.retired_at or metric.use_case.ended_at
     return Known(
         metric_id=metric.pk,
@@ -171,26 +170,52 @@ def _known(
         numbers=tuple(goal.number for goal, _way in whole),
         revisions=tuple((row[1], row[2], row[6]) for row in values),
         until_date=day_of(over_at) if over_at else None,
-        metric=health.Metric(
-            terms=Terms(
-                cadence=Cadence(metric.cadence),
-                aggregation=Aggregation(metric.aggregation),
-                min_denominator=metric.min_denominator,
-            ),
-            direction=Direction(metric.direction),
-            ways=tuple((goal.effective_date, way) for goal, way in whole),
+        metric=thought_of(
+            metric,
             readings=tuple(
                 Reading(start=row[1], value=row[3], numerator=row[4], denominator=row[5])
                 for row in values
                 if row[3] is not None
             ),
-            rebase_dates=rebased,
-            live_date=live.get(metric.use_case_id),
-            lowest=metric.lower_bound,
-            highest=metric.upper_bound,
-            unit=unit_text(metric.unit),
+            goals=goals,
+            rebased=rebased,
+            live=live.get(metric.use_case_id),
         ),
     )
+
+
+def thought_of(
+    metric: Metric,
+    *,
+    readings: tuple[Reading, ...],
+    goals: Sequence[TargetVersion],
+    rebased: tuple[date, ...] = (),
+    live: date | None = None,
+) -> health.Metric:
+    """Return a metric as the analysis takes it; no query, so it need not be saved."""
+    return health.Metric(
+        terms=Terms(
+            cadence=Cadence(metric.cadence),
+            aggregation=Aggregation(metric.aggregation),
+            min_denominator=metric.min_denominator,
+        ),
+        direction=Direction(metric.direction),
+        ways=tuple((goal.effective_date, way) for goal, way in _whole(metric, goals)),
+        readings=readings,
+        rebase_dates=rebased,
+        live_date=live,
+        lowest=metric.lower_bound,
+        highest=metric.upper_bound,
+        unit=unit_text(metric.unit),
+    )
+
+
+def _whole(
+    metric: Metric, goals: Sequence[TargetVersion]
+) -> list[tuple[TargetVersion, Way]]:
+    """The versions that describe a way, each with it."""
+    ways = [(goal, way_of(metric, goal)) for goal in goals]
+    return [(goal, way) for goal, way in ways if way is not None]
 
 
 def way_of(metric: Metric, goal: TargetVersion) -> Way | None:

@@ -187,9 +187,9 @@ def say(sentence: Sentence, today: date) -> str:
 
 
 @register.simple_tag
-def status_of(kept: MetricHealth | Standing | None) -> SafeString:
-    """A kept status with its shape and its word; nothing is green before it was judged."""
-    slug = slug_of(kept or None)
+def status_of(kept: MetricHealth | Standing | str | None) -> SafeString:
+    """A status with its shape and its word; nothing is green before it was judged."""
+    slug = kept if isinstance(kept, str) and kept else slug_of(kept or None)
     return render_to_string(
         "components/status.html", {"slug": slug, "word": STATUSES[slug]}
     )

@@ -114,7 +114,30 @@ class Definition(forms.Form):
 
 
 class DraftForm(PromiseFields, Definition):
-    field_order = [*list(Definition.base_fields)[:7], *PROMISE]
+    """A metric with its promise, and with its history where there is one."""
+
+    PROMISED = PROMISE
+    field_order = [
+        *(list(Definition.base_fields)[:7] + list(PROMISE)),
+        *list(Definition.base_fields)[7:],
+        "history",
+    ]
+
+    history = TextField(
+        label=_("Its history, if there is one"),
+        help_text=_(
+            "A period and a value in each line, as copied out of a spreadsheet. You see "
+            "its chart here before anything is kept."
+        ),
+        rows=6,
+        required=False,
+        strip=False,
+    )
+
+    def __init__(self, *args: Any, may_enter: bool = True, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not may_enter:
+            del self.fields["history"]
 
     @property
     def terms(self) -> dict[str, Any]:
@@ -124,7 +147,7 @@ class DraftForm(PromiseFields, Definition):
 class RevisionForm(Revising, PromiseFields, Definition):
     """Once somebody has signed, the target is changed by a proposal instead."""
 
-    field_order = DraftForm.field_order
+    field_order = DraftForm.field_order[:-1]
 
     def __init__(self, *args: Any, is_signed: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

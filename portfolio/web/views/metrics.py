@@ -12,14 +12,14 @@ from accounts.permissions import Permission
 from portfolio.analysis.jargon import hints
 from portfolio.models import Metric, UseCase
 from portfolio.models.signature import Capacity
-from portfolio.operations import metrics, signatures
+from portfolio.operations import drafting, metrics, signatures
 from portfolio.operations.editing import Stale
 from portfolio.queries.days import day_of
 from portfolio.queries.glossary import glossary
 from portfolio.queries.measure import Measure, measure_of
 from portfolio.queries.portfolio import WINDOW
 from portfolio.queries.rights import rights
-from portfolio.web import acts
+from portfolio.web import acts, foreseeing
 from portfolio.web.acts import Deed
 from portfolio.web.finding import on_metric, on_use_case
 from portfolio.web.forms.choosing import ReasonForm
@@ -68,7 +68,18 @@ def new(request: SignedInRequest, use_case: UseCase) -> HttpResponse:
         "cadence": "monthly",
         "aggregation": "last",
     }
-    form = DraftForm(**acts.sent(request), initial=start)
+    may_enter = rights(request.user, use_case).enter_values
+    form = DraftForm(**acts.sent(request), initial=start, may_enter=may_enter)
+    foreseen = foreseeing.of_draft(form, use_case) if form.is_bound else None
+    for line in foreseen.wrong if foreseen else ():
+        said = {"line": line.number, "problem": line.problem}
+        form.add_error("history", _("Line %(line)d: %(problem)s") % said)
+    if foreseen and "look" in request.POST:
+        return render(
+            request,
+            "portfolio/metric/foreseen.html",
+            {"foreseen": foreseen, "use_case": use_case},
+        )
     deed = Deed(
         title=_("A metric in plain words"),
         lead=_("What would be different, in a number that somebody can be held to."),
@@ -79,16 +90,18 @@ def new(request: SignedInRequest, use_case: UseCase) -> HttpResponse:
     return acts.page(
         request,
         form,
-        lambda: metrics.draft(
+        lambda: drafting.draft_with_history(
             use_case_id=use_case.pk,
+            entries=foreseen.entries if foreseen else [],
             by=request.user,
             now=timezone.now(),
             promise=form.promise,
             **form.terms,
         ),
         deed,
-        template="portfolio/metric/form.html",
+        template="portfolio/metric/new.html",
         use_case=use_case,
+        foreseen=foreseen,
     )
 
 

@@ -23,6 +23,7 @@ from portfolio.queries.rights import rights
 from portfolio.web import acts
 from portfolio.web.acts import Deed
 from portfolio.web.finding import on_metric, value_or_404
+from portfolio.web.foreseeing import Foreseen, foresee
 from portfolio.web.forms.choosing import ReasonForm
 from portfolio.web.forms.comment import CommentForm
 from portfolio.web.forms.value import PasteForm, ValueForm
@@ -107,6 +108,7 @@ def paste(request: SignedInRequest, metric: Metric) -> HttpResponse:
         "metric": metric,
         "form": form,
         "lines": lines,
+        "foreseen": _foreseen(metric, lines) if lines else None,
         "wrong": sum(1 for line in lines if line.problem),
         "example": [
             periods.write(start, Cadence(metric.cadence))
@@ -149,6 +151,12 @@ def withdraw(request: SignedInRequest, metric: Metric, day: str) -> HttpResponse
         use_case=metric.use_case,
         metric=metric,
     )
+
+
+def _foreseen(metric: Metric, lines: list[Line]) -> Foreseen:
+    """What the metric would say with these lines kept."""
+    goal = metric.targets.current().first()
+    return foresee(metric, goal, lines, metric.measurements.standing())
 
 
 def _taken(

@@ -42,6 +42,25 @@ def test_a_metric_is_drafted_with_its_promise(client, use_case):
     assert metric.targets.get().target_value == 18
 
 
+def test_a_history_is_judged_in_the_form_and_kept_with_the_draft_alone(client, use_case):
+    months = [f"2026-0{month}\t{31 - month}" for month in range(1, 6)]
+    given = drafted(history="\n".join([*months, "Someday\t7", "2026-03\tabc"]))
+
+    seen = client.post(address("metric-new", use_case), given | {"look": "yes"})
+    words = seen.content.decode()
+    assert "Units forecast wrongly: 26% in May 2026, target 18%" in words
+    assert "Not enough history for limits: 5 of" in words
+    assert "Line 7, “2026-03  abc”: “abc” is no number." in words
+    assert "<html" not in words
+    answer = client.post(address("metric-new", use_case), given)
+    assert "Line 6: Write the period as" in answer.context["form"].errors["history"][0]
+    assert not Metric.objects.exists()
+
+    client.post(address("metric-new", use_case), given | {"history": "\n".join(months)})
+    values = Metric.objects.get().measurements.order_by("period_start")
+    assert list(values.values_list("value", flat=True)) == [30, 29, 28, 27, 26]
+
+
 def test_a_target_that_lies_the_wrong_way_is_an_error_of_its_field(client, use_case):
     answer = client.post(address("metric-new", use_case), drafted(target_value="40"))
 
