@@ -1,15 +1,20 @@
 """Every threshold has a default inside its bounds, and nothing outside them is taken."""
 
+from itertools import groupby
+
 import pytest
 
 from portfolio.analysis.policy import DEFAULT, OutOfBounds, Policy, bounds
 
 
-@pytest.mark.parametrize("bound", bounds(), ids=lambda bound: bound.name)
-def test_a_threshold_has_bounds_a_default_between_them_and_a_reason(bound):
-    assert bound.low <= bound.default <= bound.high
-    assert bound.default == getattr(DEFAULT, bound.name)
-    assert bound.why.endswith(".")
+def test_every_threshold_has_a_default_in_its_bounds_words_and_a_group_of_its_own_kind():
+    for bound in bounds():
+        assert bound.low <= bound.default <= bound.high, bound.name
+        assert bound.default == getattr(DEFAULT, bound.name), bound.name
+        assert bound.why, bound.name
+        assert bound.group, bound.name
+    groups = [group for group, _held in groupby(bounds(), key=lambda bound: bound.group)]
+    assert len(groups) == len(set(groups))
 
 
 def test_a_value_outside_its_bounds_is_refused_with_the_bounds():

@@ -1,13 +1,24 @@
 """The thresholds of the analysis, each with its default and its bounds."""
 
+from itertools import groupby
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from portfolio.analysis.policy import Policy, bounds
+from portfolio.analysis.policy import Bounds, Policy, bounds
 from portfolio.web.forms.choosing import TextField
 from portfolio.web.forms.numbers import NumberField
+
+
+class Row:
+    """One threshold on the page: its field, its unit, and whether it was changed."""
+
+    def __init__(self, field: forms.BoundField, bound: Bounds) -> None:
+        self.field = field
+        self.unit = _(bound.unit) if bound.unit else ""
+        self.is_changed = field.initial not in (None, bound.default)
 
 
 class PolicyForm(forms.Form):
@@ -20,12 +31,7 @@ class PolicyForm(forms.Form):
                 label=_(bound.why),
                 min_value=bound.low,
                 max_value=bound.high,
-                help_text=_("From %(low)s to %(high)s; %(default)s unless it is changed.")
-                % {
-                    "low": f"{bound.low:g}",
-                    "high": f"{bound.high:g}",
-                    "default": f"{bound.default:g}",
-                },
+                help_text=_bounds_of(bound, self.initial.get(bound.name, bound.default)),
             )
             if isinstance(bound.default, int):
                 field.validators.append(_whole)
@@ -36,8 +42,27 @@ class PolicyForm(forms.Form):
         )
 
     @property
+    def groups(self) -> list[tuple[str, list[Row]]]:
+        """The thresholds by what they decide, in reading order."""
+        return [
+            (_(group), [Row(self[bound.name], bound) for bound in held])
+            for group, held in groupby(bounds(), key=lambda bound: bound.group)
+        ]
+
+    @property
     def values(self) -> dict[str, float]:
         return {bound.name: self.cleaned_data[bound.name] for bound in bounds()}
+
+
+def _bounds_of(bound: Bounds, held: float) -> str:
+    said = {
+        "low": f"{bound.low:g}",
+        "high": f"{bound.high:g}",
+        "default": f"{bound.default:g}",
+    }
+    if held == bound.default:
+        return gettext("Usually %(default)s, from %(low)s to %(high)s") % said
+    return gettext("Changed; usually %(default)s, from %(low)s to %(high)s") % said
 
 
 def _whole(value: float) -> None:
