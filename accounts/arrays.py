@@ -1,7 +1,8 @@
 """Lists as PostgreSQL reads arrays, packed in one go: for statements over many rows.
 
 psycopg asks every element how it wants to be written. Here the column is known, so a
-thousand numbers are one call. Only for statements whose values were judged before.
+thousand numbers are one call. Only for statements whose values were judged before. What is
+sent this way again and again is prepared: read and planned once for each connection.
 
 with arrays.cursor() as cursor:
     cursor.execute("… unnest(%b::bigint[], %b::text[]) …", [bigints(ids), texts(names)])
@@ -92,8 +93,6 @@ def cursor() -> Any:
     connection.ensure_connection()
     bare: Any = psycopg.Cursor(connection.connection)
     bare.format = psycopg.pq.Format.BINARY
-    for kind, dumper in _DUMPERS.items():
-        bare.adapters.register_dumper(kind, dumper)
     # Wrapped as Django wraps its own, so that it is counted and logged like them.
     return connection._prepare_cursor(bare)  # type: ignore[attr-defined]
 
@@ -135,4 +134,6 @@ def _dumper(kind: type[Packed]) -> type[Dumper]:
     return Written
 
 
-_DUMPERS = {kind: _dumper(kind) for kind in _OIDS}
+# For all connections: nothing but this file makes these kinds.
+for _kind in _OIDS:
+    psycopg.adapters.register_dumper(_kind, _dumper(_kind))

@@ -47,8 +47,7 @@ HASHED = (
     "changes_json",
     "previous_hash",
 )
-# From so many on, entries travel together.
-FEW = 4
+_HEAD = LedgerHead._meta.db_table
 _TEXTS = tuple(
     field.attname
     for field in LedgerEntry._meta.concrete_fields
@@ -168,23 +167,37 @@ def hash_of(entry: LedgerEntry) -> str:
 def _append(pending: list[LedgerEntry]) -> None:
     if not pending:
         return
-    head, _ = LedgerHead.objects.select_for_update().get_or_create(
-        pk=1, defaults={"number": 0, "hash": GENESIS}
-    )
+    number, previous = _locked_head()
     for entry in pending:
-        entry.number = head.number + 1
-        entry.previous_hash = head.hash
-        entry.hash = hash_of(entry)
-        head.number, head.hash = entry.number, entry.hash
-    _insert(pending)
-    head.save(update_fields=["number", "hash"])
-
-
-def _insert(entries: list[LedgerEntry]) -> None:
-    """Put entries in; many at once travel as arrays where there are such."""
-    if connection.vendor != "postgresql" or len(entries) < FEW:
-        LedgerEntry.objects.bulk_create(entries)
+        number += 1
+        entry.number, entry.previous_hash = number, previous
+        entry.hash = previous = hash_of(entry)
+    if connection.vendor == "postgresql":
+        _insert_arrays(pending)
         return
+    LedgerEntry.objects.bulk_create(pending)
+    LedgerHead.objects.filter(pk=1).update(number=number, hash=previous)
+
+
+def _locked_head() -> tuple[int, str]:
+    """Return where the chain ends; nobody else adds to it until this transaction ends."""
+    if connection.vendor == "postgresql":
+        opened, locking = arrays.cursor(), " FOR UPDATE"
+    else:
+        # Whoever writes there is alone already.
+        opened, locking = connection.cursor(), ""
+    with opened as cursor:
+        cursor.execute(f"SELECT number, hash FROM {_HEAD} WHERE id = 1{locking}")
+        row = cursor.fetchone()
+    if row is None:
+        # The very first entry; of two at once the second one waits here and reads again.
+        LedgerHead.objects.get_or_create(pk=1, defaults={"number": 0, "hash": GENESIS})
+        return _locked_head()
+    return int(row[0]), str(row[1])
+
+
+def _insert_arrays(entries: list[LedgerEntry]) -> None:
+    """Put entries in and move the head, in one statement."""
     columns = [
         arrays.bigints([entry.number for entry in entries]),
         arrays.moments([entry.at for entry in entries]),
@@ -199,9 +212,10 @@ def _insert(entries: list[LedgerEntry]) -> None:
     ]
     with arrays.cursor() as cursor:
         cursor.execute(
-            f"INSERT INTO {LedgerEntry._meta.db_table} (number, at, by_id,"
-            f" {', '.join(_TEXTS)}) SELECT * FROM unnest({', '.join(marks)})",
-            columns,
+            f"WITH added AS (INSERT INTO {LedgerEntry._meta.db_table} (number, at, by_id,"
+            f" {', '.join(_TEXTS)}) SELECT * FROM unnest({', '.join(marks)}))"
+            f" UPDATE {_HEAD} SET number = %b::bigint, hash = %b::varchar WHERE id = 1",
+            [*columns, entries[-1].number, entries[-1].hash],
         )
 
 

@@ -3,18 +3,63 @@
 import logging
 import time
 from collections.abc import Callable
+from typing import cast
 
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.core.handlers.exception import convert_exception_to_response
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
+from django.urls import Resolver404, ResolverMatch, resolve
 from django.utils import timezone
 
+from accounts import door
 from accounts.operations import calls
 from api import errors
 from api.authentication import key_behind
+from api.resource import Resource
 
 logger = logging.getLogger(__name__)
 
 ROOT = "/api/v"
+
+Answer = Callable[[HttpRequest], HttpResponse]
+
+
+def straight_to_the_api(get_response: Answer) -> Answer:
+    """
+    Spare a call that shows a key what only pages need: session, CSRF, messages, sign-in.
+
+    Nothing of that may let it in: see `api.authentication`, which asks for the key first
+    and for a session only where there is none. What stands above in the settings holds
+    for both: hosts, transport, maintenance, language.
+    """
+
+    def straight(request: HttpRequest) -> HttpResponse:
+        request.get_host()
+        match = request.resolver_match
+        assert match is not None
+        with door.through(door.Door.PAGE, "", getattr(request, "id", "")):
+            response = match.func(request, *match.args, **match.kwargs)
+            if hasattr(response, "render"):
+                response.render()
+            return cast(HttpResponse, response)
+
+    answer = cast(Answer, convert_exception_to_response(straight))
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        match = _view_that_asks_for_a_key(request)
+        if match is None:
+            return get_response(request)
+        request.resolver_match = match
+        request.user = AnonymousUser()
+        response = answer(request)
+        response.headers.setdefault("X-Frame-Options", settings.X_FRAME_OPTIONS)
+        if not response.streaming and not response.has_header("Content-Length"):
+            response.headers["Content-Length"] = str(len(response.content))
+        return response
+
+    return middleware
 
 
 def around_the_api(
@@ -33,6 +78,20 @@ def around_the_api(
         return response
 
     return middleware
+
+
+def _view_that_asks_for_a_key(request: HttpRequest) -> ResolverMatch | None:
+    """The view of the API that is called with a key; it lets nobody in without one."""
+    if not request.path_info.startswith(ROOT):
+        return None
+    if not request.headers.get("Authorization", "").strip():
+        return None
+    try:
+        match = resolve(request.path_info)
+    except Resolver404:
+        return None
+    view = getattr(match.func, "cls", None)
+    return match if view is not None and issubclass(view, Resource) else None
 
 
 def _is_problem(response: HttpResponse) -> bool:

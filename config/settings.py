@@ -80,8 +80,10 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "look.middleware.maintenance",
-    "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
+    # What follows is for pages, and for people who call the API with their session.
+    "api.middleware.straight_to_the_api",
+    "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -170,7 +172,12 @@ FIRST_ADMINISTRATOR = env.text("ADMIN_EMAIL", "")
 # The demo fills the laptop's own database by itself, any other only when asked to.
 DEMO_ALLOWED = env.flag("DEMO", not env.text("DATABASE_URL", ""))
 DATABASES = {
-    "default": stores.database(DATABASE_URL, pool=env.integer("DATABASE_POOL", 8)),
+    "default": stores.database(
+        DATABASE_URL,
+        pool=env.integer("DATABASE_POOL", 8),
+        # False behind a pooler that gives each transaction another connection.
+        prepared=env.flag("DATABASE_PREPARED", True),
+    ),
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 REDIS_URL = env.url(

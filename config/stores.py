@@ -4,6 +4,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+# What was sent so often is prepared, on statements that we write ourselves.
+PREPARED_FROM = 2
+
 
 def kept_secret(var: Path, default: str) -> str:
     """Return the key that `make run` once made for this folder, else the default."""
@@ -13,8 +16,12 @@ def kept_secret(var: Path, default: str) -> str:
         return default
 
 
-def database(url: str, *, pool: int) -> dict[str, Any]:
-    """Return Django's database settings for `postgres://…` or `sqlite:///path`."""
+def database(url: str, *, pool: int, prepared: bool = True) -> dict[str, Any]:
+    """
+    Return Django's database settings for `postgres://…` or `sqlite:///path`.
+
+    `prepared` is false behind a pooler that gives each transaction another connection.
+    """
     parts = urlsplit(url)
     if parts.scheme == "sqlite":
         return {
@@ -32,6 +39,7 @@ def database(url: str, *, pool: int) -> dict[str, Any]:
         }
     query = dict(parse_qsl(parts.query))
     options: dict[str, Any] = dict(query)
+    options["prepare_threshold"] = PREPARED_FROM if prepared else None
     if pool:
         options["pool"] = {"min_size": 1, "max_size": pool, "timeout": 10}
     return {

@@ -1,11 +1,13 @@
 """The call log of a key: written at every call, so written cheaply; swept after a month."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
 from django.db import connection
 
+from accounts import arrays
 from accounts.models import ApiCall, ApiKey
+from accounts.operations.gathering import Gathering
 
 KEPT = timedelta(days=30)
 # How stale `last used` may be: a busy key would otherwise fight over its own row.
@@ -29,10 +31,11 @@ def log(
     touched: Iterable[str] = (),
 ) -> None:
     """
-    Note one call: one statement that waits for no disk; once a minute another one.
+    Note one call, together with others of the same moment where calls are gathered.
 
-    A crash of the database may lose the last half second of the log: it is a log. What
-    the call itself has written was committed before, and waited for its disk.
+    A statement that waits for no disk; once a minute and key another one. A crash may lose
+    the last second of the log: it is a log. What the call itself has written was committed
+    before, and waited for its disk.
     """
     call = ApiCall(
         key=key,
@@ -46,10 +49,7 @@ def log(
         request_id=request_id[:64],
         touched=_told(touched),
     )
-    if connection.vendor == "postgresql":
-        _insert_without_waiting(call)
-    else:
-        call.save(force_insert=True)
+    LINES.add(call)
     if key.last_used_at is None or now - key.last_used_at >= GRAIN:
         ApiKey.objects.filter(pk=key.pk).update(last_used_at=now, last_used_from=address)
 
@@ -73,17 +73,37 @@ def _told(touched: Iterable[str]) -> str:
     return f" {words} " if words else ""
 
 
-def _insert_without_waiting(call: ApiCall) -> None:
-    fields = [field for field in ApiCall._meta.concrete_fields if not field.primary_key]
-    columns = ", ".join(str(field.column) for field in fields)
-    marks = ", ".join(f"%s::{field.rel_db_type(connection)}" for field in fields)
-    values = [
-        field.get_db_prep_save(getattr(call, field.attname), connection) for field in fields
-    ]
+def _write(calls: Sequence[ApiCall]) -> None:
+    if connection.vendor != "postgresql":
+        ApiCall.objects.bulk_create(calls)
+        return
     # The setting holds for this statement's own transaction and no longer.
     statement = (
         "WITH quick AS (SELECT set_config('synchronous_commit', 'off', true)) "
-        f"INSERT INTO {ApiCall._meta.db_table} ({columns}) SELECT {marks} FROM quick"
+        f"INSERT INTO {ApiCall._meta.db_table} (key_id, at, method, path, status, rows,"
+        " touched, duration_ms, address, request_id)"
+        " SELECT key, at, method, path, status, rows, touched, duration,"
+        " nullif(address, '')::inet, request FROM quick, unnest(%b::bigint[],"
+        " %b::timestamptz[], %b::text[], %b::text[], %b::bigint[], %b::bigint[],"
+        " %b::text[], %b::bigint[], %b::text[], %b::text[]) AS c(key, at, method, path,"
+        " status, rows, touched, duration, address, request)"
     )
-    with connection.cursor() as cursor:
-        cursor.execute(statement, values)
+    with arrays.cursor() as cursor:
+        cursor.execute(
+            statement,
+            [
+                arrays.bigints([call.key_id for call in calls]),
+                arrays.moments([call.at for call in calls]),
+                arrays.texts([call.method for call in calls]),
+                arrays.texts([call.path for call in calls]),
+                arrays.bigints([call.status for call in calls]),
+                arrays.bigints([call.rows for call in calls]),
+                arrays.texts([call.touched for call in calls]),
+                arrays.bigints([call.duration_ms for call in calls]),
+                arrays.texts([call.address or "" for call in calls]),
+                arrays.texts([call.request_id for call in calls]),
+            ],
+        )
+
+
+LINES: Gathering[ApiCall] = Gathering("call log", _write)

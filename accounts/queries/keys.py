@@ -2,22 +2,28 @@
 
 import hashlib
 from datetime import datetime
+from typing import Any
 
+from django.db import connection, models
 from django.db.models import Count, F, Max, Q, QuerySet
 
+from accounts.kept_queries import Kept, Slotted
 from accounts.models import ApiCall, ApiKey, ServiceAccount, User
 
 LOOKED_AT = 50_000
 
 
 def key_of(secret: str, *, now: datetime) -> ApiKey | None:
-    """Return the usable key of a secret, with its account and user, in one query."""
-    return (
-        ApiKey.objects.usable(now=now)
-        .select_related("account", "account__user")
-        .filter(secret_hash=hash_of(secret))
-        .first()
-    )
+    """
+    Return the usable key of a secret, with its account and user, in one query.
+
+    Asked at each call and never remembered: a key that is revoked opens nothing more.
+    """
+    if connection.vendor != "postgresql":
+        found = _usable(now=now, secret_hash=hash_of(secret))
+        return found.select_related("account", "account__user").first()
+    rows = _KEYS.rows(slots=_SLOTS, values={"now": now, "secret_hash": hash_of(secret)})
+    return _key_from(rows[0]) if rows else None
 
 
 def keys_of(account: ServiceAccount) -> list[ApiKey]:
@@ -45,6 +51,41 @@ def calls_touching(name: str, *, limit: int) -> list[ApiCall]:
 def hash_of(secret: str) -> str:
     """32 random bytes need no salt and no slow hash: there is no dictionary of them."""
     return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def _usable(*, now: Any, secret_hash: Any) -> QuerySet[ApiKey]:
+    return ApiKey.objects.usable(now=now).filter(secret_hash=secret_hash)
+
+
+def _key_from(row: tuple[Any, ...]) -> ApiKey:
+    parts: list[Any] = []
+    for model, _path in _JOINED:
+        names = _names(model)
+        parts.append(model.from_db("default", names, row[: len(names)]))
+        row = row[len(names) :]
+    key, key.account, key.account.user = parts
+    found: ApiKey = key
+    return found
+
+
+def _names(model: type[models.Model]) -> list[str]:
+    return [field.attname for field in model._meta.concrete_fields]
+
+
+_JOINED: list[tuple[type[models.Model], str]] = [
+    (ApiKey, ""),
+    (ServiceAccount, "account__"),
+    (User, "account__user__"),
+]
+_SLOTS: dict[str, Slotted] = {
+    "now": models.DateTimeField(),
+    "secret_hash": models.CharField(),
+}
+_KEYS = Kept(
+    lambda **slots: _usable(**slots).values_list(
+        *(f"{path}{name}" for model, path in _JOINED for name in _names(model))
+    )
+)
 
 
 def accounts_of(*, seen_by: User) -> QuerySet[ServiceAccount]:

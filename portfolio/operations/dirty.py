@@ -35,13 +35,39 @@ def _count_up(table: Any, column: str, ids: Iterable[int], now: datetime) -> Non
         _count_up_some(table, column, wanted[first : first + AT_ONCE], now)
 
 
-def _count_up_some(table: Any, column: str, wanted: list[int], now: datetime) -> None:
+def clauses(
+    metric_ids: Iterable[int], use_case_ids: Iterable[int], *, now: datetime
+) -> tuple[str, list[Any]]:
+    """
+    Return both markings as clauses of a larger statement, with their parameters.
+
+    For PostgreSQL. The second waits for the first: everybody locks in this order.
+    """
+    into, again = _wording(DirtyMetric, "metric_id")
+    chosen = "SELECT id, 1, %b::timestamptz, 0, '' FROM unnest(%b::bigint[]) AS w(id)"
+    marked = f"marked AS ({into} {chosen}{again} RETURNING 1)"
+    into, again = _wording(DirtyUseCase, "use_case_id")
+    after = " WHERE (SELECT count(*) FROM marked) > 0"
+    touched = f"touched AS ({into} {chosen}{after}{again})"
+    params = [
+        *(now, arrays.bigints(sorted(set(metric_ids)))),
+        *(now, arrays.bigints(sorted(set(use_case_ids)))),
+    ]
+    return f"{marked}, {touched}", params
+
+
+def _wording(table: Any, column: str) -> tuple[str, str]:
     name = table._meta.db_table
     into = f"INSERT INTO {name} ({column}, marks, marked_at, failures, error)"
     again = (
         f" ON CONFLICT ({column}) DO UPDATE SET marks = {name}.marks + 1,"
         " marked_at = excluded.marked_at, wait_until_at = NULL"
     )
+    return into, again
+
+
+def _count_up_some(table: Any, column: str, wanted: list[int], now: datetime) -> None:
+    into, again = _wording(table, column)
     if connection.vendor == "postgresql":
         with arrays.cursor() as cursor:
             cursor.execute(

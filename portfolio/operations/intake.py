@@ -18,7 +18,7 @@ from accounts.models import User
 from portfolio.analysis import periods
 from portfolio.analysis.acceptance import LIMIT, Problem, Reading, problem_of
 from portfolio.analysis.measures import Cadence
-from portfolio.operations import dirty, upserts
+from portfolio.operations import upserts
 from portfolio.operations.targeted import Target, Targets
 from portfolio.operations.upserts import Current, Incoming
 from portfolio.queries.days import day_of
@@ -83,10 +83,9 @@ def take(
         found.results = [Result.REJECTED] * len(rows)
         return found
     if batch.changed:
-        upserts.write(batch.changed, by=by, now=now)
         touched = {incoming.metric_id for incoming in batch.changed}
-        dirty.mark(touched, now=now)
-        dirty.touch_all({batch.targets[each].use_case_id for each in touched}, now=now)
+        use_case_ids = {batch.targets[each].use_case_id for each in touched}
+        upserts.write(batch.changed, use_case_ids=use_case_ids, by=by, now=now)
         _record(batch, by=by, now=now)
     return found
 

@@ -8,13 +8,19 @@ from datetime import date
 from math import inf
 from typing import Any
 
+from django.db import connection, models
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from accounts import ledger
+from accounts import arrays, ledger
+from accounts.kept_queries import Kept, Slot, Slotted
 from accounts.models import User
+from accounts.models.user import Kind
+from accounts.permissions import Permission
 from portfolio.analysis import periods
 from portfolio.analysis.acceptance import Problem, Terms
 from portfolio.analysis.measures import Aggregation, Cadence
+from portfolio.models import Metric
 from portfolio.operations import noting
 from portfolio.queries.writable import writable_metrics
 
@@ -72,18 +78,8 @@ class Targets:
                 wanted.setdefault(parts, []).append(text)
         if not wanted:
             return cls({}, by.reach)
-        rows = (
-            writable_metrics(by)
-            .filter(
-                use_case__number__in={number for number, _key in wanted},
-                key__in={key for _number, key in wanted},
-            )
-            .select_for_update(of=("self",), no_key=True)
-            .order_by("pk")
-            .values_list(*COLUMNS)
-        )
         found: dict[str, Target] = {}
-        for row in rows:
+        for row in _rows(by, [*wanted]):
             for text in wanted.get((row[2], row[3]), ()):
                 found[text] = _target(row)
         return cls(found, by.reach)
@@ -115,6 +111,43 @@ COLUMNS = (
     "retired_at",
     "use_case__ended_at",
 )
+
+
+def _rows(by: User, wanted: list[tuple[int, str]]) -> Iterable[tuple[Any, ...]]:
+    numbers, keys = {number for number, _key in wanted}, {key for _number, key in wanted}
+    if by.kind != Kind.SERVICE or connection.vendor != "postgresql":
+        named = {"use_case__number__in": numbers, "key__in": keys}
+        return _locking(writable_metrics(by).filter(**named))
+    return _OF_A_KEY.rows(
+        # What decides which metrics a key may write: see `writable_metrics`.
+        shape=(by.can(Permission.VALUE_ENTER_ANY), by.reach),
+        slots=_SLOTS,
+        values={
+            "numbers": arrays.bigints(list(numbers)),
+            "keys": arrays.texts(list(keys)),
+        },
+    )
+
+
+def _writable_by_a_key(
+    may_enter: bool, reach: frozenset[str] | None, *, numbers: Slot, keys: Slot
+) -> QuerySet[Metric, tuple[Any, ...]]:
+    permissions = frozenset({Permission.VALUE_ENTER_ANY} if may_enter else ())
+    by = User(kind=Kind.SERVICE).narrowed_to(permissions, reach)
+    named = {"use_case__number__any_of": numbers, "key__any_of": keys}
+    return _locking(writable_metrics(by).filter(**named))
+
+
+def _locking(metrics: QuerySet[Metric]) -> QuerySet[Metric, tuple[Any, ...]]:
+    locked = metrics.select_for_update(of=("self",), no_key=True)
+    return locked.order_by("pk").values_list(*COLUMNS)
+
+
+_SLOTS: dict[str, Slotted] = {
+    "numbers": models.BigIntegerField(),
+    "keys": models.CharField(),
+}
+_OF_A_KEY = Kept(_writable_by_a_key)
 
 
 def parsed(text: str) -> tuple[int, str] | None:

@@ -1,15 +1,16 @@
 """Reading and writing current values by metric and period, in one statement each.
 
-On PostgreSQL the rows travel as arrays, in binary, and the versions that are replaced move
-to the history within the statement that replaces them. SQLite has no arrays and no writing
-CTE: there one prepared statement runs over the rows. The caller holds the lock of every
-metric, and hands the rows over sorted: so two batches never wait for each other in a ring.
+On PostgreSQL the rows travel as arrays, in binary; the versions that are replaced move to
+the history, and the marks are set, within the statement that replaces them. SQLite has no
+arrays and no writing CTE: there one prepared statement runs over the rows. The caller holds
+the lock of every metric, and hands the rows over sorted: so two batches never wait for each
+other in a ring.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -18,6 +19,7 @@ from django.db import connection
 
 from accounts import arrays, door
 from accounts.models import User
+from portfolio.operations import dirty
 
 Key = tuple[int, date]
 NUMBERS = tuple[float | None, float | None, float | None]
@@ -116,17 +118,31 @@ def current(keys: Sequence[Key]) -> dict[Key, Current]:
         }
 
 
-def write(rows: Sequence[Incoming], *, by: User, now: datetime) -> None:
-    """Put these values in place; what stood there goes to the history."""
+def write(
+    rows: Sequence[Incoming], *, use_case_ids: Iterable[int], by: User, now: datetime
+) -> None:
+    """
+    Put these values in place; what stood there goes to the history.
+
+    Their metrics and use cases are marked as touched.
+    """
     passage = door.current()
     said = [now, by.pk, str(passage.door), passage.detail[:120]]
+    metric_ids = {row.metric_id for row in rows}
     if connection.vendor == "postgresql":
-        _write_arrays(rows, said, now)
-    else:
-        _write_one_by_one(rows, said, now)
+        _write_arrays(rows, dirty.clauses(metric_ids, use_case_ids, now=now), said, now)
+        return
+    _write_one_by_one(rows, said, now)
+    dirty.mark(metric_ids, now=now)
+    dirty.touch_all(use_case_ids, now=now)
 
 
-def _write_arrays(rows: Sequence[Incoming], said: list[Any], now: datetime) -> None:
+def _write_arrays(
+    rows: Sequence[Incoming],
+    marking: tuple[str, list[Any]],
+    said: list[Any],
+    now: datetime,
+) -> None:
     packed: list[Any] = [
         arrays.bigints([row.metric_id for row in rows]),
         arrays.dates([row.start for row in rows]),
@@ -149,12 +165,13 @@ def _write_arrays(rows: Sequence[Incoming], said: list[Any], now: datetime) -> N
             f" FROM incoming {_PROBE.format(name='incoming')})"
         )
     statement = (
-        f"{incoming}{kept} INSERT INTO portfolio_measurement ({_COLUMNS})"
+        f"{incoming}{kept}, {marking[0]} INSERT INTO portfolio_measurement ({_COLUMNS})"
         f" SELECT metric_id, period_start, {_SAID}, 1, %b::timestamptz, %b::bigint,"
         f" %b::varchar, %b::varchar FROM incoming{_ON_CONFLICT}"
     )
     with _cursor() as cursor:
-        cursor.execute(statement, [*packed, *([now] if kept else []), *said])
+        before = [now] if kept else []
+        cursor.execute(statement, [*packed, *before, *marking[1], *said])
 
 
 def _write_one_by_one(rows: Sequence[Incoming], said: list[Any], now: datetime) -> None:

@@ -122,7 +122,20 @@ def test_every_call_of_a_key_leaves_a_line_and_the_moment(caller):
     assert ApiKey.objects.get().last_used_from == "192.0.2.9"
 
 
-def test_a_call_costs_three_statements(caller, django_assert_num_queries):
+def test_whoever_shows_something_else_than_a_key_is_refused_even_when_signed_in(
+    session, alice
+):
+    client = session(alice)
+
+    shown = client.get("/api/v1/me", headers={"authorization": "Basic YTpi"})
+    blank = client.get("/api/v1/me", headers={"authorization": " "})
+
+    assert (shown.status_code, shown.json()["code"]) == (401, "bad-key")
+    assert shown["X-Frame-Options"] == blank["X-Frame-Options"] == "DENY"
+    assert blank.status_code == 200
+
+
+def test_a_call_costs_two_statements(caller, django_assert_num_queries):
     client = caller(Scope.PORTFOLIO_READ)
     client.get("/api/v1/me")
 

@@ -4,6 +4,7 @@ import json
 from datetime import date
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 
 from accounts.models import ApiCall, LedgerEntry
@@ -290,9 +291,11 @@ def test_a_note_that_is_named_like_a_field_is_only_a_note(writer, metric):
     assert answer.json()["created"] == 2
 
 
-def test_a_batch_costs_the_same_statements_however_large(
-    writer, django_assert_max_num_queries
-):
+def test_a_batch_costs_the_same_statements_however_large(writer, django_assert_num_queries):
+    # The key; a transaction: the metrics, what stands, the values with their history and
+    # marks, the ledger's head, its entries; the line of the call. SQLite cannot write
+    # several tables in one statement.
+    cost = 9 if connection.vendor == "postgresql" else 13
     metrics = [
         MetricFactory(use_case=UseCaseFactory(number=100 + number), key="k")
         for number in range(20)
@@ -307,13 +310,9 @@ def test_a_batch_costs_the_same_statements_however_large(
         ]
 
     post(writer, *body(1, 0.5))
-    costs = set()
     for value in (1.5, 2.5):
         for count in (1, 400):
-            # Revisions and creations alike, with the key, the ledger and the call log.
-            with django_assert_max_num_queries(20) as spent:
+            # Revisions and creations alike.
+            with django_assert_num_queries(cost):
                 answer = post(writer, *body(count, value))
             assert answer.status_code == 200
-            costs.add(len(spent))
-
-    assert len(costs) == 1

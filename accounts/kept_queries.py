@@ -1,0 +1,81 @@
+"""Queries that every call asks: written as querysets, compiled once, sent as prepared.
+
+The framework writes the SQL of a queryset anew each time, which costs more than the answer
+to a short question. On PostgreSQL the SQL of a shape is kept, with slots for what changes;
+elsewhere the queryset is asked as ever. So there is one wording for both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Mapping
+from typing import Any, TypeAlias
+
+from django.db import connection, models
+from django.db.models import Expression, Lookup, QuerySet
+
+from accounts import arrays
+
+MOST_SHAPES = 500
+Slotted: TypeAlias = "models.Field[Any, Any]"
+
+
+class Slot(Expression):
+    """A place in a queryset for a value that is known when the statement is sent."""
+
+    def __init__(self, name: str, output_field: Slotted) -> None:
+        super().__init__(output_field)
+        self.name = name
+
+    def as_sql(self, compiler: Any, connection: Any, **_: Any) -> tuple[str, Any]:
+        return "%s", (self,)
+
+
+class AnyOf(Lookup):
+    """`column = ANY(array)`: one parameter, however many values; for slots alone."""
+
+    lookup_name = "any_of"
+    prepare_rhs = False
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, Any]:
+        column, before = self.process_lhs(compiler, connection)
+        return f"{column} = ANY(%s)", (*before, self.rhs)
+
+
+models.Field.register_lookup(AnyOf)
+
+
+class Kept:
+    """A queryset of rows (`values_list`) that is compiled once for each of its shapes."""
+
+    def __init__(self, build: Callable[..., QuerySet[Any, Any]]) -> None:
+        self._build = build
+        self._statements: dict[Hashable, tuple[str, tuple[Any, ...]]] = {}
+
+    def rows(
+        self,
+        *,
+        shape: tuple[Hashable, ...] = (),
+        slots: Mapping[str, Slotted],
+        values: Mapping[str, Any],
+    ) -> list[tuple[Any, ...]]:
+        """Return the rows; `shape` is what decides how the SQL reads."""
+        sql, params = self._statement(shape, slots)
+        with arrays.cursor() as cursor:
+            cursor.execute(
+                sql, [values[p.name] if isinstance(p, Slot) else p for p in params]
+            )
+            found: list[tuple[Any, ...]] = cursor.fetchall()
+            return found
+
+    def _statement(
+        self, shape: tuple[Hashable, ...], slots: Mapping[str, Slotted]
+    ) -> tuple[str, tuple[Any, ...]]:
+        if found := self._statements.get(shape):
+            return found
+        marked = {name: Slot(name, field) for name, field in slots.items()}
+        query = self._build(*shape, **marked).query
+        sql, params = query.get_compiler(connection=connection).as_sql()
+        if len(self._statements) >= MOST_SHAPES:
+            self._statements.clear()
+        self._statements[shape] = (sql, tuple(params))
+        return self._statements[shape]
