@@ -45,7 +45,7 @@ class PolicyForm(forms.Form):
     def groups(self) -> list[tuple[str, list[Row]]]:
         """The thresholds by what they decide, in reading order."""
         return [
-            (_(group), [Row(self[bound.name], bound) for bound in held])
+            (gettext(group), [Row(self[bound.name], bound) for bound in held])
             for group, held in groupby(bounds(), key=lambda bound: bound.group)
         ]
 
