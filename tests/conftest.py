@@ -1,7 +1,9 @@
 """What every test may use: a clock, a cast, and the choice of the database."""
 
+import os
 from contextlib import ExitStack
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from django.db import connection
@@ -51,6 +53,13 @@ def django_db_modify_db_settings(
 def django_db_setup(django_db_modify_db_settings, django_db_setup):
     """Just after it: `migrate` is itself again."""
     django_db_modify_db_settings.close()
+
+
+@pytest.fixture(scope="session")
+def run_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One folder for all processes of this run."""
+    here = tmp_path_factory.getbasetemp()
+    return here.parent if "PYTEST_XDIST_WORKER" in os.environ else here
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -50,13 +50,12 @@ def browser() -> Iterator[Browser]:
 def running_house(
     browser: Browser,
     tmp_path_factory: pytest.TempPathFactory,
+    run_folder: Path,
     django_db_setup: None,
     django_db_blocker: object,
 ) -> Iterator[House]:
     """One server for each test process; the demo is loaded once for all of them."""
-    shared = tmp_path_factory.getbasetemp()
-    if "PYTEST_XDIST_WORKER" in os.environ:
-        shared = shared.parent
+    shared = run_folder
     with (shared / "template.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         template = shared / "template" / "halfhour.sqlite3"

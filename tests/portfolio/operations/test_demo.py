@@ -2,11 +2,9 @@
 
 import json
 import re
-from datetime import UTC, datetime
 
 import pytest
 from django.conf import settings
-from django.db import transaction
 from django.utils.module_loading import import_string
 
 from accounts.models import LedgerEntry, User
@@ -25,27 +23,27 @@ from portfolio.models import (
     UseCase,
 )
 from portfolio.operations import demo
+from tests import telling
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(scope="module")
-def told(django_db_setup, django_db_blocker):
+def told(django_db_setup, django_db_blocker, run_folder):
     """The demo, told once around these tests."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield demo.load(now=datetime(2026, 6, 15, 12, tzinfo=UTC))
-        transaction.set_rollback(True)
+    with django_db_blocker.unblock(), telling.told(run_folder):
+        yield
 
 
 def test_the_demo_brings_one_person_for_each_of_the_four_signs_in(told):
-    people = told
-
-    assert {"executive", "owner", "manager", "administrator"} <= set(people)
+    assert {"executive", "owner", "manager", "administrator"} <= {
+        actor.key for actor in demo.CAST
+    }
     for actor in demo.CAST:
         person = User.objects.get(email=actor.email)
         assert person.roles == {actor.role}
         assert person.check_password(demo.PASSWORD)
-    assert LedgerEntry.objects.filter(verb="person.joined").count() == len(people)
+    assert LedgerEntry.objects.filter(verb="person.joined").count() == User.objects.count()
 
 
 def test_the_demo_is_worth_exploring(told):
