@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from enum import StrEnum
 from statistics import median
 
 from portfolio.analysis.policy import DEFAULT, Policy
@@ -14,6 +15,18 @@ DAYS_A_MONTH = 365.25 / 12
 # Below this share of the way, a ratio to plan says nothing.
 EARLY = 0.05
 FARTHEST = (-0.5, 2.0)
+# Two weeks are nobody's delay; nine tenths of what should have come is arriving.
+LATE_DAYS = 14
+ARRIVING = 0.9
+
+
+class Talk(StrEnum):
+    """The conversation that a place in the quadrant asks for, left to right, top down."""
+
+    DELIVERY = "delivery"
+    NONE = "none"
+    BOTH = "both"
+    VALUE = "value"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,6 @@
 """The pictures of the portfolio page: each titled by what it says."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from django.urls import reverse
@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from look import formats
-from portfolio.analysis.overview import Passage
+from portfolio.analysis.overview import ARRIVING, LATE_DAYS, Passage, Talk
 from portfolio.analysis.stages import Stage
 from portfolio.documents.charts import (
     Aged,
@@ -25,8 +25,7 @@ from portfolio.queries.figures import Figures, Placed
 from portfolio.queries.passing import Passing, Waiting
 from portfolio.queries.portfolio import Shown
 
-# Two weeks are nobody's delay; nine tenths of what should have come is arriving.
-ON_TIME, ARRIVING = -2.0, 0.9
+ON_TIME = -LATE_DAYS / 7
 LATEST, EARLIEST = -16.0, 4.0
 LEAST, MOST = -0.1, 1.3
 STAGES: dict[Stage, str | Promise] = {
@@ -35,11 +34,17 @@ STAGES: dict[Stage, str | Promise] = {
     Stage.OVERSEE: gettext_lazy("Oversee"),
 }
 TONES = {Shown.RED_FLAG: "bad", Shown.PLAN: "warn"}
+TALKS = {
+    Talk.DELIVERY: gettext_lazy("Talk about delivery"),
+    Talk.NONE: gettext_lazy("No talk needed"),
+    Talk.BOTH: gettext_lazy("Talk about both"),
+    Talk.VALUE: gettext_lazy("Talk about value"),
+}
 NOTES = {
-    "delivery": gettext_lazy("late, value arriving"),
-    "none": gettext_lazy("on time, value arriving"),
-    "both": gettext_lazy("late, value missing"),
-    "value": gettext_lazy("on time, value missing"),
+    Talk.DELIVERY: gettext_lazy("late, value arriving"),
+    Talk.NONE: gettext_lazy("on time, value arriving"),
+    Talk.BOTH: gettext_lazy("late, value missing"),
+    Talk.VALUE: gettext_lazy("on time, value missing"),
 }
 
 
@@ -71,25 +76,38 @@ def lead(found: Figures, *, today: date, language: str) -> str:
 def quadrant(found: Figures, *, language: str) -> Quadrant:
     """Milestones against value: each corner names the conversation to have."""
     return quadrant_of(
-        found.dots, open_=found.open, placeable=found.placeable, language=language
+        found.dots,
+        open_=found.open,
+        placeable=found.placeable,
+        language=language,
+        places=found.places,
     )
 
 
 def quadrant_of(
-    dots: Sequence[Placed], *, open_: int, placeable: int, language: str
+    dots: Sequence[Placed],
+    *,
+    open_: int,
+    placeable: int,
+    language: str,
+    places: Mapping[Talk, int] | None = None,
 ) -> Quadrant:
     """The same out of the dots alone, and how many there are that have no place."""
-    low = [dot for dot in dots if dot.pace < ARRIVING]
-    punctual = sum(-dot.weeks >= ON_TIME for dot in low)
+    if places is None:
+        low = [dot for dot in dots if dot.pace < ARRIVING]
+        punctual = sum(-dot.weeks >= ON_TIME for dot in low)
+        late = len(low) - punctual
+    else:
+        punctual, late = places[Talk.VALUE], places[Talk.BOTH]
     return Quadrant(
-        title=_quadrant_title(punctual, len(low) - punctual, len(dots)),
+        title=_quadrant_title(punctual, late, placeable),
         subtitle=_("Next milestone against value delivered, as a share of plan."),
         dots=tuple(_dot(dot, language) for dot in dots),
         corners=(
-            Corner(name=_("Talk about delivery"), note=str(NOTES["delivery"])),
-            Corner(name=_("No talk needed"), note=str(NOTES["none"])),
-            Corner(name=_("Talk about both"), note=str(NOTES["both"])),
-            Corner(name=_("Talk about value"), note=str(NOTES["value"])),
+            _corner(Talk.DELIVERY, places),
+            _corner(Talk.NONE, places),
+            _corner(Talk.BOTH, places),
+            _corner(Talk.VALUE, places),
         ),
         split=(ON_TIME, ARRIVING),
         x_range=(LATEST, EARLIEST),
@@ -99,6 +117,15 @@ def quadrant_of(
         y_name=_("Value arrived"),
         foot=_placed_words(len(dots), open_, placeable),
     )
+
+
+def _corner(talk: Talk, places: Mapping[Talk, int] | None) -> Corner:
+    """A corner; on the page of the portfolio with its count and the way to its rows."""
+    name, note = str(TALKS[talk]), str(NOTES[talk])
+    if not places or not places[talk]:
+        return Corner(name=name, note=note)
+    href = f"{reverse('use-cases')}?place={talk}"
+    return Corner(name=name, note=note, count=places[talk], href=href)
 
 
 def _quadrant_title(punctual: int, late: int, placed: int) -> str:
@@ -119,11 +146,30 @@ def _quadrant_title(punctual: int, late: int, placed: int) -> str:
     return _("No milestone stands beside a measured value yet")
 
 
+def quadrant_links(found: Figures) -> list[tuple[str, str]]:
+    """Where the rows are that the quadrant does not draw."""
+    rows = reverse("use-cases")
+    links = []
+    if found.placeable > len(found.dots):
+        links.append((_("All that have a place"), f"{rows}?place=any"))
+    if found.open > found.placeable:
+        links.append((_("Those without a place"), f"{rows}?place=nowhere"))
+    return links
+
+
 def _placed_words(drawn: int, open_: int, placeable: int) -> str:
-    said = {"drawn": drawn, "missing": open_ - placeable, "all": open_}
+    said = {
+        "drawn": drawn,
+        "placed": placeable,
+        "missing": open_ - placeable,
+        "all": open_,
+    }
     if placeable > drawn:
         return (
-            _("The %(drawn)d most pressing; %(missing)d of %(all)d cannot be placed.")
+            _(
+                "The %(drawn)d most pressing of %(placed)d are drawn; %(missing)d of "
+                "%(all)d lack a date or a value."
+            )
             % said
         )
     return (

@@ -19,7 +19,7 @@ T = TypeVar("T")
 # A day and the morning after: by then it is another day's figures anyway.
 KEPT_FOR = 36 * 3600
 # What the figures look like; another shape must not read what an older one kept.
-SHAPE = 2
+SHAPE = 3
 
 
 def kept(

@@ -24,14 +24,14 @@ from django.db.models import (
 
 from accounts.models import User
 from portfolio.analysis.earlier import a_month_before
-from portfolio.analysis.overview import weeks_late
+from portfolio.analysis.overview import Talk, weeks_late
 from portfolio.analysis.stages import Phase, Stage
 from portfolio.models import Signal, UseCase, WorthEstimate
 from portfolio.models.exchange_rate import DEFAULT_CURRENCY
 from portfolio.models.use_case import UseCaseQuerySet
 from portfolio.queries import audience
 from portfolio.queries.days import start_of_day
-from portfolio.queries.portfolio import Shown, stands
+from portfolio.queries.portfolio import Place, Shown, lies, stands
 
 # More dots than these are a cloud: the rest is counted in words.
 DOTS = 60
@@ -113,6 +113,8 @@ class Figures:
     then: Then
     dots: tuple[Placed, ...] = ()
     placeable: int = 0
+    # All that have a place, the ones that are not drawn as well.
+    places: Mapping[Talk, int] = field(default_factory=dict)
     heat: tuple[HeatRow, ...] = field(default=())
 
     @property
@@ -129,7 +131,7 @@ def _in_order(words: type[StrEnum], counts: Mapping[str, int]) -> list[tuple[str
 
 
 def figures(*, seen_by: User, today: date, mark: str) -> Figures:
-    """Return the figures of today; in seven queries, or in one where they are kept."""
+    """Return the figures of today; in eight queries, or in one where they are kept."""
     return audience.kept(
         "figures",
         lambda: _figures(seen_by, today),
@@ -167,7 +169,7 @@ def _figures(seen_by: User, today: date) -> Figures:
         shapes[shown] += count
     stalls = _signals(seen_by, today).filter(is_stalled=True)
     reds = _signals(seen_by, today).filter(rule=RED_FLAG)
-    dots, placeable = _dots(seen_by, today)
+    places = _places(seen, today)
     return Figures(
         open=sum(stages.values()),
         stages=dict(stages),
@@ -178,8 +180,9 @@ def _figures(seen_by: User, today: date) -> Figures:
         oldest_stall=stalls.aggregate(day=Min("since_date"))["day"],
         money=_money(seen, a_month_before(today)),
         then=_then(seen_by, a_month_before(today)),
-        dots=dots,
-        placeable=placeable,
+        dots=_dots(seen_by, today),
+        placeable=sum(places.values()),
+        places=places,
         heat=_heat(groups),
     )
 
@@ -262,7 +265,18 @@ def _stood(moment: datetime, day: date, **which: object) -> Q:
     return Q(Exists(stood))
 
 
-def _dots(seen_by: User, today: date) -> tuple[tuple[Placed, ...], int]:
+def _places(seen: UseCaseQuerySet, today: date) -> dict[Talk, int]:
+    """Count the corners of the quadrant, in one query."""
+    counts = seen.open().aggregate(
+        **{
+            talk.value: Count("pk", filter=lies(Place(talk.value), today=today))
+            for talk in Talk
+        }
+    )
+    return {talk: counts[talk.value] for talk in Talk}
+
+
+def _dots(seen_by: User, today: date) -> tuple[Placed, ...]:
     """Place what has a promised milestone and a pace; the worst and the weightiest."""
     placeable = (
         UseCase.objects.visible_to(seen_by)
@@ -282,7 +296,7 @@ def _dots(seen_by: User, today: date) -> tuple[tuple[Placed, ...], int]:
             "shown",
         )
     )
-    dots = tuple(
+    return tuple(
         Placed(
             number=number,
             title=title,
@@ -294,7 +308,6 @@ def _dots(seen_by: User, today: date) -> tuple[tuple[Placed, ...], int]:
         for number, title, due, first, pace, worth, shown in rows[:DOTS]
         if due is not None and first is not None and pace is not None
     )
-    return dots, len(dots) if len(dots) < DOTS else placeable.count()
 
 
 def _heat(

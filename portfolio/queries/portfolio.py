@@ -1,13 +1,14 @@
 """The portfolio as a list: each use case with what a reader compares it by."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from django.db.models import (
     Count,
     DateField,
     Exists,
+    F,
     IntegerField,
     Min,
     OuterRef,
@@ -20,6 +21,7 @@ from django.db.models.functions import Coalesce, Least
 
 from accounts.models import User
 from portfolio.analysis.finding import Severity
+from portfolio.analysis.overview import ARRIVING, LATE_DAYS, Talk
 from portfolio.analysis.pace import Status
 from portfolio.analysis.stages import Phase, Stage
 from portfolio.models import (
@@ -74,6 +76,17 @@ class Known(StrEnum):
     NET = "net"
 
 
+class Place(StrEnum):
+    """Where a use case lies in the quadrant, if it has a place there at all."""
+
+    DELIVERY = Talk.DELIVERY
+    NONE = Talk.NONE
+    BOTH = Talk.BOTH
+    VALUE = Talk.VALUE
+    ANY = "any"
+    NOWHERE = "nowhere"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
     """What a reader narrowed the list down to; the address holds exactly this."""
@@ -90,6 +103,7 @@ class Wanted:
     signal: str = ""
     money: Known | None = None
     partner_id: int | None = None
+    place: Place | None = None
     ended: Ended = Ended.OPEN
 
 
@@ -180,9 +194,34 @@ def narrowed(
             chosen["standing__worth_expected__isnull"] = False
         case Known.NET:
             chosen["standing__net_year__isnull"] = False
+    if wanted.place is not None:
+        use_cases = use_cases.filter(lies(wanted.place, today=today or date.min))
     if wanted.signal:
         use_cases = use_cases.filter(_has(wanted.signal, today))
     return use_cases.filter(**chosen)
+
+
+def lies(place: Place, *, today: date) -> Q:
+    """Filter by the place in the quadrant: dates kept or not, value arriving or not."""
+    placed = Q(standing__pace__isnull=False, standing__milestone_date__isnull=False)
+    borne = F("standing__milestone_first_date") + timedelta(days=LATE_DAYS)
+    punctual = Q(standing__milestone_date__lte=borne)
+    if today > date.min + timedelta(days=LATE_DAYS):
+        punctual &= Q(standing__milestone_first_date__gte=today - timedelta(days=LATE_DAYS))
+    arriving = Q(standing__pace__gte=ARRIVING)
+    match place:
+        case Place.ANY:
+            return placed
+        case Place.NOWHERE:
+            return ~placed
+        case Place.NONE:
+            return placed & punctual & arriving
+        case Place.VALUE:
+            return placed & punctual & ~arriving
+        case Place.DELIVERY:
+            return placed & ~punctual & arriving
+        case Place.BOTH:
+            return placed & ~punctual & ~arriving
 
 
 def stands(shown: Shown) -> Q:

@@ -10,7 +10,7 @@ from portfolio.models import Reader, SavedView
 
 KEPT = (
     *("q", "stage", "status", "owner", "team", "partner", "phase", "signal"),
-    *("tag", "risk", "money", "ended", "col", "sort"),
+    *("tag", "risk", "money", "place", "ended", "col", "sort"),
 )
 EVERYTHING = "everything"
 

@@ -53,10 +53,19 @@ class Dot:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Corner:
-    """The conversation of a corner, and what brings a use case there."""
+    """
+    The conversation of a corner, what brings a use case there, how many are there, and
+    where they are listed.
+    """
 
     name: str
     note: str
+    count: int | None = None
+    href: str = ""
+
+    @property
+    def words(self) -> str:
+        return self.name if self.count is None else f"{self.name} {self.count}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +97,7 @@ class Quadrant:
         cross = (x(self.split[0]), y(self.split[1]))
         placer = Placer(Box(0, 0, size.width, size.height))
         marks = _plane(plane, cross)
-        _corner_words(self.corners, plane, cross[0], placer)
+        links = _corner_words(self.corners, plane, cross[0], placer)
         _axis_words(self.x_words, plane, cross[0], placer)
         placed = _places(self.dots, plane, x, y, narrow=size.width < 400)
         placer.avoid(Box(cx - r, cy - r, cx + r, cy + r) for _dot, cx, cy, r in placed)
@@ -99,7 +108,7 @@ class Quadrant:
             placed, key=lambda each: (each[0].tone == "plain", -each[3])
         ):
             marks += _name(dot, cx, cy, r, placer, narrow=size.width < 400)
-        tips = ""
+        tips = links
         for dot, cx, cy, r in placed:
             said = f"{dot.ref} {dot.name}\n{dot.words}"
             tips += tip((cx, cy), said, width=size.width, reach=max(12, r), href=dot.href)
@@ -130,11 +139,13 @@ class Quadrant:
         )
         return Table(self.title, columns, rows)
 
+    def _count(self, corner: Corner) -> int:
+        if corner.count is not None:
+            return corner.count
+        return sum(self.corner_of(dot) is corner for dot in self.dots)
+
     def alt(self) -> str:
-        counts = [
-            f"{corner.name}: {sum(self.corner_of(dot) is corner for dot in self.dots)}"
-            for corner in self.corners
-        ]
+        counts = [f"{corner.name}: {self._count(corner)}" for corner in self.corners]
         return "; ".join([self.title, *counts])
 
 
@@ -220,15 +231,16 @@ def _plane(plane: Box, cross: ink.Place) -> str:
 
 def _corner_words(
     corners: Sequence[Corner], plane: Box, cross: float, placer: Placer
-) -> None:
-    """Name the corners, in two lines where it is narrow; no room, no note."""
+) -> str:
+    """Name the corners, in two lines where narrow; return what leads to their rows."""
+    links = ""
     for k, corner in enumerate(corners):
         right, low = k % 2, k >= 2
         x, anchor = (plane.right - 9, "end") if right else (plane.left + 9, "start")
         y = plane.bottom - 24 if low else plane.top + 18
         room = (plane.right - cross if right else cross - plane.left) - 12
         cls = "corner__name halo"
-        lines = _lines(corner.name, room, cls)
+        lines = _lines(corner.words, room, cls)
         if low and len(lines) > 1:
             y += 15
         for number, line in enumerate(lines):
@@ -236,6 +248,20 @@ def _corner_words(
             placer.place([Label(x, at, line, cls, anchor)])
         if len(lines) == 1 and fonts.width_of(corner.note, "note") <= room:
             placer.place([Label(x, y + 15, corner.note, "note", anchor)])
+        if corner.href:
+            links += _corner_link(corner, x, y, low=low, right=right, lines=lines)
+    return links
+
+
+def _corner_link(
+    corner: Corner, x: float, y: float, *, low: bool, right: int, lines: Sequence[str]
+) -> str:
+    """Make the words of a corner a link, large enough to be pressed."""
+    wide = max(fonts.width_of(line, "corner__name") for line in lines) + 8
+    top = y - 15 * (len(lines) - 1) - 14 if low and len(lines) > 1 else y - 14
+    high = max(24.0, 15.0 * len(lines) + 5)
+    area = ink.rect(x - wide + 4 if right else x - 4, top, wide, high, "corner__area", r=4)
+    return ink.tag("a", "corner__link", area, href=corner.href, aria_label=corner.words)
 
 
 def _lines(said: str, room: float, cls: str) -> list[str]:

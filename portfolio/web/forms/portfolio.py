@@ -8,9 +8,11 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
+from portfolio.analysis.overview import Talk
 from portfolio.analysis.stages import Phase, Stage
+from portfolio.documents.overview import TALKS
 from portfolio.models.use_case import RiskClass
-from portfolio.queries.portfolio import Ended, Known, Shown, Wanted
+from portfolio.queries.portfolio import Ended, Known, Place, Shown, Wanted
 from portfolio.queries.rows import Facets
 from portfolio.web.columns import COLUMNS, TITLE, USUAL
 from portfolio.web.rules import signal_choices
@@ -107,6 +109,18 @@ class FilterForm(forms.Form):
         coerce=Known,
         empty_value=None,
     )
+    place = forms.TypedChoiceField(
+        required=False,
+        label=_("Place in the quadrant"),
+        choices=[
+            ("", _("Wherever it lies")),
+            *((talk.value, TALKS[talk]) for talk in Talk),
+            (Place.ANY.value, _("It has a place")),
+            (Place.NOWHERE.value, _("A date or a value is missing")),
+        ],
+        coerce=Place,
+        empty_value=None,
+    )
     ended = forms.TypedChoiceField(
         required=False,
         label=_("Running or ended"),
@@ -176,6 +190,7 @@ class FilterForm(forms.Form):
             signal=said.get("signal") or "",
             money=said.get("money"),
             partner_id=said.get("partner"),
+            place=said.get("place"),
             ended=said.get("ended") or Ended.OPEN,
             owner_id=said.get("owner"),
             team_id=said.get("team"),

@@ -70,6 +70,7 @@ def _pictures(
         passed = passing(seen_by=request.user, today=today, mark=mark)
         drawn = {
             "quadrant": overview.quadrant(found, language=language),
+            "links": overview.quadrant_links(found),
             "funnel": overview.funnel(passed),
             "ageing": overview.ageing(passed),
         }

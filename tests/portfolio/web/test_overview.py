@@ -6,6 +6,7 @@ from html import unescape
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from portfolio.analysis.finding import Severity
 from portfolio.analysis.packing import pack
@@ -81,6 +82,32 @@ def test_every_figure_leads_to_exactly_what_it_counts(client, portfolio):
         listed = opened(client, address)
         rows = rows_in(listed) if "<tr data-row" in listed else listed.count("<li data-row")
         assert rows == int(count), address
+
+
+def test_every_corner_of_the_quadrant_leads_to_exactly_what_lies_in_it(client, anna, now):
+    today = timezone.localdate()
+    first, late, pace = today - timedelta(days=14), today - timedelta(days=15), 0.9
+    places = {
+        "none": ((first, first, pace),),
+        "value": ((today + timedelta(9), today, pace - 0.01),),
+        "delivery": ((late, late, pace), (today + timedelta(15), today, 1.2)),
+        "both": ((late, late, 0.1),) * 3,
+        "nowhere": ((None, None, 1.0), (first, first, None)),
+    }
+    for due, promised, share in sum(places.values(), ()):
+        StandingFactory(
+            milestone_date=due, milestone_first_date=promised, pace=share, computed_at=now
+        )
+
+    page = opened(client)
+
+    found = dict(re.findall(r'href="([^"]+)"[^>]*aria-label="[^"]+ (\d+)"', page))
+    for place, rows in places.items():
+        address = f"{reverse('use-cases')}?place={place}"
+        assert rows_in(opened(client, address)) == len(rows), place
+        assert place == "nowhere" or found[address] == str(len(rows))
+    assert "1 keeps its dates, but the value is not coming" in page
+    assert "Those without a place" in page
 
 
 def test_the_page_counts_only_what_its_reader_may_see(client, portfolio):
