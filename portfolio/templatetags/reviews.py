@@ -19,6 +19,7 @@ from portfolio.models.agenda_item import Change
 from portfolio.models.exchange_rate import DEFAULT_CURRENCY
 from portfolio.operations.reviews.reminding import PREREAD_BEFORE
 from portfolio.queries.days import day_of
+from portfolio.queries.reviews import clock
 from portfolio.queries.reviews.missing import Missing
 from portfolio.queries.reviews.promises import Kept
 from portfolio.queries.reviews.room import Board
@@ -87,8 +88,7 @@ def as_minutes(milliseconds: int) -> int:
 @register.filter
 def clock_words(milliseconds: int) -> str:
     """ "21:42": minutes and seconds, as a clock shows them."""
-    minutes, seconds = divmod(abs(int(milliseconds)) // 1000, 60)
-    return f"{minutes}:{seconds:02d}"
+    return clock.clock_words(abs(int(milliseconds)))
 
 
 @register.filter

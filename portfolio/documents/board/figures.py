@@ -5,7 +5,12 @@ from typing import Any
 from django.utils.translation import gettext as _
 from pptx.chart.data import BubbleChartData, CategoryChartData
 from pptx.dml.color import RGBColor
-from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION, XL_MARKER_STYLE
+from pptx.enum.chart import (
+    XL_CHART_TYPE,
+    XL_LEGEND_POSITION,
+    XL_MARKER_STYLE,
+    XL_TICK_LABEL_POSITION,
+)
 from pptx.enum.dml import MSO_LINE_DASH_STYLE
 from pptx.util import Pt
 
@@ -15,13 +20,15 @@ from portfolio.documents.charts.scale import ticks
 INK, SOFT, LIMIT, ACCENT, BAD = "15171C", "5B6068", "83878D", "3446B8", "B0241B"
 
 
-def add_metric(slide: Any, chart: charts.MetricChart, box: tuple[int, ...]) -> None:
+def add_metric(
+    slide: Any, chart: charts.MetricChart, box: tuple[int, ...], name: str
+) -> None:
     """A line chart: values, mean, limits, plan and the middle of the forecast."""
     data = CategoryChartData(number_format="General")
     data.categories = [f"{slot.short} {slot.year}".strip() for slot in chart.slots]
-    lines = _lines(chart)
-    for name, values, _style in lines:
-        data.add_series(name, values)
+    lines = _lines(chart, name)
+    for called, values, _style in lines:
+        data.add_series(called, values)
     frame = slide.shapes.add_chart(XL_CHART_TYPE.LINE_MARKERS, *box, data)
     drawn = frame.chart
     drawn.has_legend = True
@@ -55,6 +62,39 @@ def add_funnel(slide: Any, chart: charts.Funnel, box: tuple[int, ...]) -> None:
         series.format.fill.fore_color.rgb = _colour(colour)
 
 
+def add_ageing(slide: Any, chart: charts.Ageing, box: tuple[int, ...]) -> None:
+    """How many in each stage are as old as most, older, and older than 85 % of others."""
+    data = CategoryChartData()
+    data.categories = [stage.name for stage in chart.stages]
+    ages = [[one.days for one in stage.aged] for stage in chart.stages]
+    limits = [(stage.ageing_after, stage.stalled_after) for stage in chart.stages]
+    pairs = list(zip(ages, limits, strict=True))
+    parts = (
+        (_("up to 70%"), [sum(d <= low for d in days) for days, (low, _high) in pairs]),
+        (
+            _("up to 85%"),
+            [sum(low < d <= high for d in days) for days, (low, high) in pairs],
+        ),
+        (_("older"), [sum(d > high for d in days) for days, (_low, high) in pairs]),
+    )
+    for name, counts in parts:
+        data.add_series(name, counts)
+    frame = slide.shapes.add_chart(XL_CHART_TYPE.BAR_STACKED, *box, data)
+    drawn = frame.chart
+    drawn.has_legend = True
+    drawn.legend.position = XL_LEGEND_POSITION.BOTTOM
+    drawn.legend.include_in_layout = False
+    drawn.category_axis.reverse_order = True
+    _settle(frame, chart, drawn)
+    drawn.value_axis.visible = False
+    drawn.plots[0].gap_width = 60
+    for series, colour in zip(
+        drawn.plots[0].series, ("DDDFE3", "A3A7AE", BAD), strict=True
+    ):
+        series.format.fill.solid()
+        series.format.fill.fore_color.rgb = _colour(colour)
+
+
 def add_quadrant(slide: Any, chart: charts.Quadrant, box: tuple[int, ...]) -> None:
     """Bubbles, their area the worth, each named by its reference."""
     data = BubbleChartData()
@@ -70,6 +110,8 @@ def add_quadrant(slide: Any, chart: charts.Quadrant, box: tuple[int, ...]) -> No
         (drawn.value_axis, chart.y_range, chart.y_name),
     ):
         axis.minimum_scale, axis.maximum_scale = low, high
+        # Outside the plane, whichever way zero lies.
+        axis.tick_label_position = XL_TICK_LABEL_POSITION.LOW
         axis.has_title = True
         axis.axis_title.text_frame.text = name
         axis.axis_title.text_frame.paragraphs[0].runs[0].font.size = _points(10)
@@ -95,13 +137,15 @@ def _scale(axis: Any, values: list[float | None]) -> None:
         axis.minimum_scale, axis.maximum_scale = marks[0], marks[-1]
 
 
-def _lines(chart: charts.MetricChart) -> list[tuple[str, list[float | None], Style]]:
+def _lines(
+    chart: charts.MetricChart, named: str
+) -> list[tuple[str, list[float | None], Style]]:
     count = len(chart.slots)
     values = [point.value if point else None for point in chart.points]
     if chart.running:
         values.append(chart.running.value)
     lines: list[tuple[str, list[float | None], Style]] = [
-        (chart.title, _filled(values, count), (INK, 2.25, "solid", True))
+        (named, _filled(values, count), (INK, 2.25, "solid", True))
     ]
     mean, lower, upper = (_filled([], count) for _unused in range(3))
     for part in chart.segments:

@@ -1,35 +1,48 @@
 """The board pack as a tagged PDF, set by Typst from one template."""
 
 import json
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-import font_source_sans_pro
 import typst
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from portfolio.documents import charts, pack
-from portfolio.documents.board import words
+from portfolio.documents.board import glyphs, words
 from portfolio.documents.deriving import judged_words
 
 TEMPLATE = Path(__file__).with_name("board.typ")
 FONT = "Source Sans Pro"
-FONTS = Path(font_source_sans_pro.__file__).parent / "files"
 # What one page of an item has room for; the rest is counted.
 METRICS, BLOCKERS, DECISIONS, OPTIONS, OUTCOMES = 5, 3, 2, 4, 4
 LONG = 240
 
 
 def pdf(value: pack.Pack) -> bytes:
-    """Set a pack on paper: the same pack, the same bytes."""
+    """
+    Set a pack on paper: the same pack, the same bytes.
+
+    Scripts that the bundled typeface lacks take the machine's own; what no face has is
+    shown as a box, and is whole in the slides and in the workbook.
+    """
     with override(value.language):
         data = json.dumps(_data(value), sort_keys=True, ensure_ascii=False)
+    if not glyphs.unknown(data):
+        return _set(data, value)
+    for text in (data, glyphs.shown(data, kinds=glyphs.SIGNS)):
+        with suppress(typst.TypstError):
+            return _set(text, value, is_alone=False)
+    return _set(glyphs.shown(data), value)
+
+
+def _set(data: str, value: pack.Pack, *, is_alone: bool = True) -> bytes:
     paper: bytes = typst.compile(
         TEMPLATE,
         sys_inputs={"data": data},
-        font_paths=[FONTS],
-        ignore_system_fonts=True,
+        font_paths=[glyphs.FONTS],
+        ignore_system_fonts=is_alone,
         format="pdf",
         pdf_standards="ua-1",
         timestamp=int(value.frozen_at.timestamp()),
@@ -129,7 +142,10 @@ def _item(item: pack.Item, value: pack.Pack) -> dict[str, Any]:
         "decisions": [_decision(each, value) for each in item.decisions[:DECISIONS]],
         "more_decisions": words.and_more(item.decisions, DECISIONS),
         "outcomes": [_short(words.outcome(each)) for each in item.outcomes[:OUTCOMES]],
-        "actions": [_short(words.action(each, value)) for each in item.actions[:OUTCOMES]],
+        "actions": [
+            _short(words.action(each, value))
+            for each in words.other_actions(item)[:OUTCOMES]
+        ],
         "comment": _short(comment),
     }
 
@@ -170,15 +186,21 @@ def _provenance(found: pack.Provenance, value: pack.Pack) -> list[str]:
 
 
 def _picture(chart: charts.Chart | None, *, width: int) -> dict[str, str] | None:
-    if chart is None:
+    if chart is None or _is_bare(chart):
         return None
     drawn = str(charts.svg(chart, width=width, theme="print"))
     return {
         "title": chart.title,
         "subtitle": chart.subtitle,
+        "foot": getattr(chart, "foot", ""),
         "alt": chart.alt(),
         "svg": drawn.replace("'Liberation Sans'", f"'{FONT}'"),
     }
+
+
+def _is_bare(chart: charts.Chart) -> bool:
+    """Nothing was measured: the table says so, a picture of it says no more."""
+    return isinstance(chart, charts.MetricChart) and not any((*chart.points, chart.running))
 
 
 def _short(text: str) -> str:

@@ -22,6 +22,10 @@ _PLAIN = "{5940675A-B579-460E-94D1-54222C63F5DA}"
 _STYLE_ID = qn("a:tableStyleId")
 BULLETS = 3
 LINE = 170
+# Letters of a title, and the size in which so many fit on its line or two.
+TITLES = ((55, 26), (80, 22), (150, 17))
+# Letters an inch of a table's cell holds in two lines.
+AN_INCH = 28
 
 
 def slides(value: pack.Pack) -> bytes:
@@ -69,17 +73,20 @@ def _portfolio(deck: Any, value: pack.Pack) -> None:
     part = value.portfolio
     _text(slide, (EDGE, 1.05, 12.2, 0.4), [words.held(value)], size=12)
     _text(slide, (EDGE, 1.45, 12.2, 0.5), [part.sentence], size=16, bold_first=True)
-    shown = part.figures[:6]
+    shown = part.figures[:8]
     wide = 12.2 / max(1, len(shown))
     for number, figure in enumerate(shown):
         said = [f"{figure.value} {figure.change}".strip(), figure.name]
-        _text(
-            slide, (EDGE + number * wide, 2.05, wide, 0.8), said, size=14, bold_first=True
-        )
+        _text(slide, (EDGE + number * wide, 2.0, wide, 0.8), said, size=13, bold_first=True)
     if part.quadrant and part.quadrant.dots:
-        figures.add_quadrant(slide, part.quadrant, _box(EDGE, 3.0, 6.4, 4.1))
+        figures.add_quadrant(slide, part.quadrant, _box(EDGE, 2.8, 6.5, 4.0))
+        said_of = ", ".join(corner.name for corner in part.quadrant.corners)
+        corners = _("The corners, from the top left: %(names)s.") % {"names": said_of}
+        _text(slide, (EDGE, 6.8, 6.5, 0.5), [corners, part.quadrant.foot], size=9)
     if part.funnel and part.funnel.steps:
-        figures.add_funnel(slide, part.funnel, _box(7.2, 3.0, 5.6, 4.1))
+        figures.add_funnel(slide, part.funnel, _box(7.3, 2.8, 5.5, 2.25))
+    if part.ageing and part.ageing.stages:
+        figures.add_ageing(slide, part.ageing, _box(7.3, 5.05, 5.5, 2.25))
 
 
 def _item(deck: Any, item: pack.Item, value: pack.Pack) -> None:
@@ -93,8 +100,12 @@ def _item(deck: Any, item: pack.Item, value: pack.Pack) -> None:
     if first and first.plan:
         left.append(f"{_('Recovery plan')}: {first.plan.words}")
     _text(slide, (EDGE, 1.45, 7.2, 1.2), left, size=15, bold_first=True)
-    if first and first.chart and first.chart.slots:
-        figures.add_metric(slide, first.chart, _box(EDGE, 2.7, 7.2, 4.4))
+    if first and first.chart and any((*first.chart.points, first.chart.running)):
+        figures.add_metric(slide, first.chart, _box(EDGE, 2.7, 7.2, 4.2), first.name)
+        _text(slide, (EDGE, 6.9, 7.2, 0.4), [first.forecast], size=10)
+    elif first:
+        said = _("%(metric)s: no value yet.") % {"metric": first.name}
+        _text(slide, (EDGE, 2.7, 7.2, 0.8), [said, first.target], size=13)
     _text(slide, (8.1, 1.45, 4.7, 1.9), _blockers(item, value), size=13, bold_first=True)
     _text(slide, (8.1, 3.4, 4.7, 2.1), _choices(item, value), size=13, bold_first=True)
     _text(slide, (8.1, 5.6, 4.7, 1.6), _outcomes(item, value), size=13, bold_first=True)
@@ -106,7 +117,14 @@ def _item(deck: Any, item: pack.Item, value: pack.Pack) -> None:
 
 def _blockers(item: pack.Item, value: pack.Pack) -> list[str]:
     said = [
-        f"{words.blocker_head(each)}: {each.what} {words.blocker_who(each, value)}"
+        " – ".join(
+            part
+            for part in (
+                f"{words.blocker_head(each)}: {each.what}",
+                words.blocker_who(each, value),
+            )
+            if part
+        )
         for each in item.blockers[:BULLETS]
     ] or [_("Nothing is reported to be in the way.")]
     return [_("What is blocking progress?"), *said, words.and_more(item.blockers, BULLETS)]
@@ -124,7 +142,7 @@ def _choices(item: pack.Item, value: pack.Pack) -> list[str]:
 
 def _outcomes(item: pack.Item, value: pack.Pack) -> list[str]:
     said = [words.outcome(each) for each in item.outcomes[:BULLETS]]
-    said += [words.action(each, value) for each in item.actions[:BULLETS]]
+    said += [words.action(each, value) for each in words.other_actions(item)[:BULLETS]]
     return [_("Outcome"), *(said or [_("No outcome was recorded.")])]
 
 
@@ -171,7 +189,7 @@ def _decisions(deck: Any, value: pack.Pack) -> None:
 def _method(deck: Any, value: pack.Pack) -> None:
     notes = [f"{note.title}: {note.text}" for note in value.method]
     slide = _slide(deck, _("How the numbers are judged"))
-    _text(slide, (EDGE, 1.2, 12.2, 5.4), notes, size=12)
+    _text(slide, (EDGE, 1.2, 12.2, 5.4), notes, size=12, is_whole=True)
     _text(slide, (EDGE, 6.9, 12.2, 0.4), [words.seal(value)], size=9)
 
 
@@ -192,11 +210,13 @@ def _slide(deck: Any, title: str) -> Any:
     head = slide.shapes.title
     head.left, head.top = Inches(EDGE), Inches(0.3)
     head.width, head.height = Inches(WIDE - 2 * EDGE), Inches(0.75)
+    title = _short(title, TITLES[-1][0])
     head.text_frame.text = title
     head.text_frame.word_wrap = True
     line = head.text_frame.paragraphs[0]
     line.alignment = 1
-    line.font.size, line.font.bold, line.font.name = Pt(26), True, "Arial"
+    size = next(size for longest, size in TITLES if len(title) <= longest)
+    line.font.size, line.font.bold, line.font.name = Pt(size), True, "Arial"
     return slide
 
 
@@ -207,12 +227,13 @@ def _text(
     *,
     size: int,
     bold_first: bool = False,
+    is_whole: bool = False,
 ) -> None:
     frame = slide.shapes.add_textbox(*_box(*place)).text_frame
     frame.word_wrap = True
     for number, line in enumerate(line for line in lines if line):
         paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
-        paragraph.text = _short(line)
+        paragraph.text = line if is_whole else _short(line)
         paragraph.font.size, paragraph.font.name = Pt(size), "Arial"
         paragraph.font.bold = bold_first and number == 0
         paragraph.space_after = Pt(3)
@@ -245,7 +266,7 @@ def _listing(
         for row, cells in enumerate([heads, *shown]):
             for column, words_in in enumerate(cells):
                 cell = table.cell(row, column)
-                cell.text = _short(words_in) or "–"
+                cell.text = _short(words_in, round(widths[column] * AN_INCH)) or "–"
                 for paragraph in cell.text_frame.paragraphs:
                     paragraph.font.size, paragraph.font.name = Pt(12), "Arial"
                     paragraph.font.bold = row == 0
@@ -255,7 +276,7 @@ def _box(left: float, top: float, wide: float, high: float) -> tuple[int, ...]:
     return Inches(left), Inches(top), Inches(wide), Inches(high)
 
 
-def _short(text: str) -> str:
-    if len(text) <= LINE:
+def _short(text: str, longest: int = LINE) -> str:
+    if len(text) <= longest:
         return text
-    return text[: LINE - 1].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
+    return text[: longest - 1].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"

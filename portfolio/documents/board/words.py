@@ -113,6 +113,12 @@ def action(found: pack.Action, value: pack.Pack) -> str:
     return f"{found.what} – {found.owner}, {day(found.due, value)}"
 
 
+def other_actions(item: pack.Item) -> list[pack.Action]:
+    """Actions that were open already: what the room assigned is told as an outcome."""
+    said = [each.words for each in item.outcomes]
+    return [one for one in item.actions if not any(one.what in words for words in said)]
+
+
 def and_more(found: Sequence[object], shown: int) -> str:
     """Count what did not fit on the page; it is in the workbook and in Halfhour."""
     left = len(found) - shown

@@ -2,6 +2,9 @@
 
 from datetime import date
 
+from django.utils.translation import get_language
+
+from look import formats
 from portfolio.analysis.agenda import Candidate
 from portfolio.analysis.matters import matter
 from portfolio.analysis.packing import unpack
@@ -61,9 +64,10 @@ def item_of(
 
 
 def outcome_of(used: OutcomeUsed) -> parts.Outcome:
-    text = used.text
+    text, language = used.text, get_language() or "en"
     if used.kind == OutcomeKind.ASSIGNED and used.owner:
-        text = f"{text} ({used.owner}, {used.due})"
+        day = formats.day(used.due, today=date.min, language=language) if used.due else ""
+        text = f"{text} ({', '.join(part for part in (used.owner, day) if part)})"
     return parts.Outcome(
         kind=COURSES.get(used.course) or used.kind.replace("-", "_"),
         kind_words=str(words.OUTCOMES[used.kind]),

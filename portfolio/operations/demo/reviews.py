@@ -23,7 +23,7 @@ from portfolio.operations.reviews import (
     preparing,
     room,
 )
-from portfolio.operations.reviews.outcomes import Press
+from portfolio.operations.reviews.press import Press
 from portfolio.queries.days import day_of
 
 INVITED = ("executive", "okafor", "manager", "owner")

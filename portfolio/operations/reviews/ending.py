@@ -14,8 +14,15 @@ from portfolio.models.agenda_item import ItemKind
 from portfolio.models.review import ReviewState
 from portfolio.operations import dirty, editing
 from portfolio.operations.reviews import letters, packing
-from portfolio.operations.reviews.noting import CannotReview, locked, moved_on, on_review
+from portfolio.operations.reviews.noting import (
+    CannotReview,
+    locked,
+    moved_on,
+    on_item,
+    on_review,
+)
 from portfolio.operations.reviews.room import stop_clock
+from portfolio.queries.reviews.clock import MINUTE, clock_words
 
 
 class Unsettled(CannotReview):
@@ -73,6 +80,7 @@ def close(*, review_id: int, by: User, now: datetime) -> ReviewPack:
     on_review(
         review, "review.closed", by=by, now=now, changes={"digest": (None, row.digest)}
     )
+    _note_overruns(review, value, last, by=by, now=now)
     letters.minutes(review, value, _seen(review, value), now=now)
     # What it took of the meeting is a fact that rules look at.
     dirty.touch_all(
@@ -80,6 +88,37 @@ def close(*, review_id: int, by: User, now: datetime) -> ReviewPack:
         now=now,
     )
     return row
+
+
+def _note_overruns(
+    review: Review, value: pack.Pack, last: ReviewPack | None, *, by: User, now: datetime
+) -> None:
+    """Say in the record what took longer than it was given, once, about the work alone."""
+    before = pack.thawed(last.content.encode()) if last is not None else None
+    told = {item.ref: item.seconds for item in before.items} if before else {}
+    items = {row.use_case.ref: row for row in _placed(review) if row.use_case}
+    for item in value.items:
+        if item.overran and item.seconds > told.get(item.ref, 0):
+            given = clock_words(item.minutes * MINUTE)
+            changes = {"time": (given, clock_words(item.seconds * 1000))}
+            on_item(items[item.ref], "agenda.overran", by=by, now=now, changes=changes)
+    meeting = value.meeting
+    if meeting.overrun and (before is None or meeting.overrun != before.meeting.overrun):
+        given = clock_words(meeting.planned_minutes * MINUTE)
+        changes = {"time": (given, clock_words(meeting.seconds * 1000))}
+        on_review(
+            review,
+            "review.overran",
+            by=by,
+            now=now,
+            changes=changes,
+            reason=meeting.overrun,
+        )
+
+
+def _placed(review: Review) -> list[AgendaItem]:
+    rows = review.items.placed().filter(kind=ItemKind.USE_CASE)
+    return list(rows.select_related("use_case"))
 
 
 @ledger.writes

@@ -1,38 +1,33 @@
 """What comes of an item in the room: one step each, saved at once, sent twice kept once."""
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
 
 from django.utils.translation import gettext as _
 
 from accounts import ledger
 from accounts.models import User
-from accounts.permissions import Permission
 from portfolio.analysis.agenda import Course
 from portfolio.documents import words
-from portfolio.models import AgendaItem, Blocker, Decision, RecoveryPlan, Review
+from portfolio.models import Blocker, Decision, RecoveryPlan
 from portfolio.models import ReviewOutcome as Outcome
 from portfolio.models.review_outcome import OutcomeKind
 from portfolio.operations import actions, blockers, decisions, editing, plans
 from portfolio.operations.decisions import Option
 from portfolio.operations.reviews.noting import CannotReview, locked, moved_on, on_item
-from portfolio.queries import rights
+from portfolio.operations.reviews.press import (
+    Press,
+    about,
+    held,
+    live,
+    may_decide,
+    may_speak,
+    write,
+)
 from portfolio.queries.days import day_of
 
 # A plan that is asked for is due before the next review.
 PLAN_WITHIN = timedelta(days=14)
 TAKEN_BACK = (OutcomeKind.ASSIGNED, OutcomeKind.PARKED, OutcomeKind.PLAN_ASKED)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Press:
-    """Who pressed what on which item; `key` is the form's own and makes twice once."""
-
-    item_id: int
-    key: str
-    by: User
-    now: datetime
 
 
 @ledger.writes
@@ -53,7 +48,7 @@ def decide(
     :raises decisions.CannotDecide: if somebody was faster, or nothing was chosen
     :raises editing.Reasonless: without a why
     """
-    review, item, earlier = _held(press)
+    review, item, earlier = held(press)
     if earlier is not None:
         return earlier
     asked = Decision.objects.filter(pk=decision_id, use_case=item.use_case_id).first()
@@ -70,7 +65,7 @@ def decide(
         now=press.now,
     )
     said = decision.chosen.title if decision.chosen else decision.answer
-    return _write(
+    return write(
         press, review, item, OutcomeKind.DECIDED, said, decision=decision, reason=why
     )
 
@@ -83,18 +78,18 @@ def assign(press: Press, *, what: str, owner: User, due_date: date) -> Outcome:
     :raises CannotReview: if the meeting is not running
     :raises actions.CannotAct: if it says nothing
     """
-    review, item, earlier = _held(press)
+    review, item, earlier = held(press)
     if earlier is not None:
         return earlier
     action = actions.assign(
-        use_case_id=_about(item),
+        use_case_id=about(item),
         what=what,
         owner=owner,
         due_date=due_date,
         by=press.by,
         now=press.now,
     )
-    return _write(press, review, item, OutcomeKind.ASSIGNED, action.what, action=action)
+    return write(press, review, item, OutcomeKind.ASSIGNED, action.what, action=action)
 
 
 @ledger.writes
@@ -106,7 +101,7 @@ def escalate(press: Press, *, blocker_id: int, to: User, reason: str) -> Outcome
     :raises blockers.CannotBlock: if it is resolved
     :raises editing.Reasonless: without a reason
     """
-    review, item, earlier = _held(press)
+    review, item, earlier = held(press)
     if earlier is not None:
         return earlier
     if not Blocker.objects.filter(pk=blocker_id, use_case=item.use_case_id).exists():
@@ -115,7 +110,7 @@ def escalate(press: Press, *, blocker_id: int, to: User, reason: str) -> Outcome
         blocker_id=blocker_id, to=to, reason=reason, by=press.by, now=press.now
     )
     said = _("%(what)s, to %(person)s") % {"what": blocker.what, "person": to.name}
-    return _write(
+    return write(
         press, review, item, OutcomeKind.ESCALATED, said, blocker=blocker, reason=reason
     )
 
@@ -129,10 +124,10 @@ def park(press: Press, *, text: str) -> Outcome:
     :raises editing.Reasonless: if it says nothing
     """
     text = editing.need_reason(text, _("Say what is left open."))
-    review, item, earlier = _held(press)
+    review, item, earlier = held(press)
     if earlier is not None:
         return earlier
-    return _write(press, review, item, OutcomeKind.PARKED, text)
+    return write(press, review, item, OutcomeKind.PARKED, text)
 
 
 @ledger.writes
@@ -144,20 +139,20 @@ def ask_for_plan(
 
     :raises CannotReview: if the meeting is not running
     """
-    review, item, earlier = _held(press)
+    review, item, earlier = held(press)
     if earlier is not None:
         return earlier
-    about = metric_name or (item.use_case.title if item.use_case else "")
+    named = metric_name or (item.use_case.title if item.use_case else "")
     action = actions.assign(
-        use_case_id=_about(item),
-        what=_("Write a recovery plan for %(what)s") % {"what": about},
+        use_case_id=about(item),
+        what=_("Write a recovery plan for %(what)s") % {"what": named},
         owner=owner,
         due_date=due_date or day_of(press.now) + PLAN_WITHIN,
         by=press.by,
         now=press.now,
     )
     said = _("%(what)s: %(person)s") % {"what": action.what, "person": owner.name}
-    return _write(press, review, item, OutcomeKind.PLAN_ASKED, said, action=action)
+    return write(press, review, item, OutcomeKind.PLAN_ASKED, said, action=action)
 
 
 @ledger.writes
@@ -171,7 +166,7 @@ def accept_plan(
         person may not approve it
     :raises plans.CannotPlan: if they wrote it, or it has ended
     """
-    review, item, earlier = _held(press)
+    review, item, earlier = held(press)
     if earlier is not None:
         return earlier
     plan = RecoveryPlan.objects.filter(
@@ -179,7 +174,7 @@ def accept_plan(
     ).first()
     if plan is None:
         raise CannotReview(_("That plan belongs to another use case."))
-    _may_speak(approved_by, press.by)
+    may_speak(approved_by, press.by)
     plan = plans.approve(
         plan_id=plan_id,
         resourced=resourced,
@@ -188,7 +183,7 @@ def accept_plan(
         now=press.now,
     )
     said = _("The plan for %(metric)s") % {"metric": plan.metric.name}
-    return _write(press, review, item, OutcomeKind.PLAN_ACCEPTED, said, plan=plan)
+    return write(press, review, item, OutcomeKind.PLAN_ACCEPTED, said, plan=plan)
 
 
 @ledger.writes
@@ -200,14 +195,14 @@ def set_course(press: Press, *, course: Course, why: str, decided_by: User) -> O
         may not decide it
     :raises editing.Reasonless: without a why
     """
-    review, item, earlier = _held(press)
+    review, item, earlier = held(press)
     if earlier is not None:
         return earlier
     if item.outcomes.exclude(course="").exists():
         raise CannotReview(_("This was answered in this review already."))
-    _may_speak(decided_by, press.by)
+    may_speak(decided_by, press.by)
     decision = decisions.ask(
-        use_case_id=_about(item),
+        use_case_id=about(item),
         question=_("Continue, change or stop?"),
         asked_of=decided_by,
         options=[Option(title=str(words.COURSES[each])) for each in Course],
@@ -223,7 +218,7 @@ def set_course(press: Press, *, course: Course, why: str, decided_by: User) -> O
         by=press.by,
         now=press.now,
     )
-    return _write(
+    return write(
         press,
         review,
         item,
@@ -243,7 +238,7 @@ def take_back(*, outcome_id: int, by: User, now: datetime) -> Outcome:
     :raises CannotReview: if the meeting is not running, or a decision was taken
     """
     found = Outcome.objects.only("review_id").get(pk=outcome_id)
-    review = _live(locked(found.review_id))
+    review = live(locked(found.review_id))
     outcome = review.outcomes.select_related("item__use_case", "action").get(pk=outcome_id)
     if outcome.withdrawn_at is not None:
         return outcome
@@ -257,77 +252,4 @@ def take_back(*, outcome_id: int, by: User, now: datetime) -> Outcome:
     outcome.save(update_fields=["withdrawn_at", "withdrawn_by"])
     moved_on(review)
     on_item(outcome.item, "agenda.taken_back", by=by, now=now, reason=outcome.text)
-    return outcome
-
-
-def may_decide(person: User, by: User, asked: Decision) -> None:
-    """
-    Whoever is asked decides, and so does who holds the permission.
-
-    :raises CannotReview: if neither is so, or `by` may not write it down for them
-    """
-    if not rights.may_decide(person, asked):
-        raise CannotReview(_("Whoever was asked decides, or an executive."))
-    _may_write_for(person, by)
-
-
-def _may_speak(person: User, by: User) -> None:
-    if not person.can(Permission.DECISION_TAKE):
-        raise CannotReview(_("An executive says so; choose who did."))
-    _may_write_for(person, by)
-
-
-def _may_write_for(person: User, by: User) -> None:
-    if person != by and not by.can(Permission.REVIEW_RUN):
-        raise CannotReview(_("Only who leads the review writes down for others."))
-
-
-def _held(press: Press) -> tuple[Review, AgendaItem, Outcome | None]:
-    """Hold the review; return what this very press wrote before, if it did."""
-    found = AgendaItem.objects.only("review_id").get(pk=press.item_id)
-    review = locked(found.review_id)
-    earlier = review.outcomes.filter(key=press.key).first()
-    item = review.items.select_related("use_case").get(pk=press.item_id)
-    if earlier is None:
-        _live(review)
-    return review, item, earlier
-
-
-def _live(review: Review) -> Review:
-    if not review.is_live:
-        raise CannotReview(_("The meeting is not running."))
-    return review
-
-
-def _about(item: AgendaItem) -> int:
-    if item.use_case_id is None:
-        raise CannotReview(_("Choose one of the use cases first."))
-    return item.use_case_id
-
-
-def _write(
-    press: Press,
-    review: Review,
-    item: AgendaItem,
-    kind: OutcomeKind,
-    text: str,
-    *,
-    reason: str = "",
-    **things: Any,
-) -> Outcome:
-    _about(item)
-    outcome = Outcome.objects.create(
-        review=review,
-        item=item,
-        kind=kind,
-        key=press.key,
-        text=text,
-        made_at=press.now,
-        made_by=press.by,
-        **things,
-    )
-    moved_on(review)
-    changes = {"outcome": (None, text)}
-    verb = f"agenda.{kind.replace('-', '_')}"
-    on_item(item, verb, by=press.by, now=press.now, changes=changes, reason=reason)
     return outcome

@@ -51,3 +51,9 @@ def ticking(review: Review, now: datetime) -> int:
     if review.running_since is None:
         return 0
     return max(0, (now - review.running_since) // timedelta(milliseconds=1))
+
+
+def clock_words(milliseconds: int) -> str:
+    """As a clock shows it: 5:48."""
+    minutes, seconds = divmod(max(0, milliseconds) // 1000, 60)
+    return f"{minutes}:{seconds:02d}"

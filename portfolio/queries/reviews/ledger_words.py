@@ -15,6 +15,7 @@ VOCABULARY = Vocabulary(
         "agenda.escalated": _("escalated a blocker of {object} in the review"),
         "agenda.minutes": _("gave {object} other minutes"),
         "agenda.moved": _("moved {object} on the agenda"),
+        "agenda.overran": _("noted that {object} took longer than its minutes"),
         "agenda.parked": _("parked a question on {object}"),
         "agenda.plan_accepted": _("accepted the recovery plan for {object} in the review"),
         "agenda.plan_asked": _("asked for a recovery plan for {object}"),
@@ -22,6 +23,7 @@ VOCABULARY = Vocabulary(
         "review.answered": _("answered the invitation to {object}"),
         "review.closed": _("closed the review {object}"),
         "review.opened": _("opened the review {object}"),
+        "review.overran": _("noted that the review {object} took longer than its minutes"),
         "review.paused": _("paused the review {object}"),
         "review.planned": _("planned the review {object}"),
         "review.prepared": _("prepared the agenda of {object}"),
@@ -42,5 +44,6 @@ VOCABULARY = Vocabulary(
         "minutes": _("Minutes"),
         "outcome": _("Outcome"),
         "place": _("Place"),
+        "time": _("Time"),
     },
 )

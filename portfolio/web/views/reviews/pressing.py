@@ -19,7 +19,8 @@ from accounts.refusal import Refused
 from look import toasts
 from portfolio.models import AgendaItem, Review, ReviewOutcome
 from portfolio.operations.reviews import outcomes
-from portfolio.operations.reviews.outcomes import PLAN_WITHIN, Press
+from portfolio.operations.reviews.outcomes import PLAN_WITHIN
+from portfolio.operations.reviews.press import Press
 from portfolio.queries.days import day_of
 from portfolio.queries.reviews.room import Board, Matters, board, deciders, matters_of
 from portfolio.web import acts

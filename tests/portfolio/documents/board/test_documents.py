@@ -9,6 +9,7 @@ import pypdf
 import pytest
 
 from portfolio.documents import board
+from portfolio.documents.board import glyphs
 from tests.portfolio.documents.packs import a_pack, item, metric
 
 LONG = "A very long sentence about what stands in the way of the work. " * 9
@@ -76,6 +77,30 @@ def test_an_item_keeps_to_its_page_however_much_there_is_to_say():
 
     assert len(pages) == 4
     assert "And 6 more, in the workbook." in pages[1].extract_text()
+
+
+WORD = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"
+SCRIPTS = "Przegląd Ωmega Привет מפה مراجعة 東京 🚀 ≤ →"
+
+
+def test_long_words_and_every_script_are_paper_and_slides_too():
+    """A text that the bundled typeface lacks once refused the whole document."""
+    told = a_pack(
+        items=0,
+        told=(item(1, title=f"{WORD} {WORD}", because=WORD), item(2, title=SCRIPTS)),
+    )
+
+    pages = pypdf.PdfReader(BytesIO(board.pdf(told))).pages
+    assert len(pages) == 1 + 2 + 1 + 1
+    assert "mega" in pages[2].extract_text()
+    titles = [s.shapes.title.text for s in deck_of(told).slides]
+    assert f"UC-2 {SCRIPTS}" in titles
+    assert glyphs.unknown("Łódź → ≤ “x”") == set()
+    assert glyphs.shown("a🚀ﬁ") == "a□fi"
+
+
+def deck_of(told):
+    return pptx.Presentation(BytesIO(board.slides(told)))
 
 
 def test_an_empty_review_is_a_document_too():

@@ -16,7 +16,7 @@ from portfolio.models import (
     UseCase,
 )
 from portfolio.operations.reviews import ending, outcomes, planning, preparing, room
-from portfolio.operations.reviews.outcomes import Press
+from portfolio.operations.reviews.press import Press
 from portfolio.queries.reviews.matters import unresolved
 from tests.factories.people import PersonFactory
 

@@ -10,7 +10,7 @@ from accounts.refusal import Refused
 from portfolio.models import Metric, ReviewPack
 from portfolio.operations import blockers, measurements, milestones, use_cases
 from portfolio.operations.reviews import by_hand, ending, outcomes, preparing, room
-from portfolio.operations.reviews.outcomes import Press
+from portfolio.operations.reviews.press import Press
 from portfolio.operations.reviews.proving import prove
 from tests.factories.portfolio import BlockerFactory
 

@@ -6,7 +6,7 @@ from django.db import connection
 from accounts.refusal import Refused
 from portfolio.models import Action, Decision, Review, ReviewOutcome, ReviewPack
 from portfolio.operations.reviews import by_hand, ending, outcomes, room
-from portfolio.operations.reviews.outcomes import Press
+from portfolio.operations.reviews.press import Press
 from tests.portfolio.operations.test_at_once import assert_one_chain, at_once
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -7,14 +7,14 @@ from fnmatch import fnmatch
 import pytest
 from django.db import IntegrityError, transaction
 
-from accounts.models import Letter
+from accounts.models import LedgerEntry, Letter
 from portfolio.analysis.agenda import Course
 from portfolio.documents import pack
 from portfolio.models import Action, DirtyUseCase, ReviewOutcome, ReviewPack
 from portfolio.operations import decisions, editing, measurements
 from portfolio.operations.reviews import ending, outcomes, preparing, room
 from portfolio.operations.reviews.noting import CannotReview
-from portfolio.operations.reviews.outcomes import Press
+from portfolio.operations.reviews.press import Press
 from portfolio.operations.reviews.proving import prove
 from portfolio.queries.reviews import promises
 from portfolio.queries.reviews.clock import clock
@@ -168,6 +168,27 @@ def test_a_review_before_one_that_met_stays_closed(live, items, ruth, now):
 
     with pytest.raises(CannotReview, match="later review"):
         ending.reopen(review_id=live.pk, reason="x", by=ruth, now=now)
+
+
+def test_what_ran_over_is_in_the_record_once(live, items, ruth, now):
+    later = now + timedelta(minutes=2)
+    first = live.items.placed().first()
+    room.show(review_id=live.pk, item_id=items[0].pk, seen_id=first.pk, by=ruth, now=later)
+    park_all(items, ruth, later)
+    ended = later + timedelta(minutes=33)
+    kept = ending.close(review_id=live.pk, by=ruth, now=ended)
+    ending.reopen(review_id=live.pk, reason="A name", by=ruth, now=ended)
+    ending.close(review_id=live.pk, by=ruth, now=ended)
+
+    (item,) = LedgerEntry.objects.filter(verb="agenda.overran")
+    (whole,) = LedgerEntry.objects.filter(verb="review.overran")
+    ref = items[0].use_case.ref
+    assert (item.changes["time"], whole.changes["time"]) == (
+        [f"{items[0].minutes}:00", "33:00"],
+        ["30:00", "35:00"],
+    )
+    assert whole.reason == f"5 minutes over; {ref} took the most of them."
+    assert pack.thawed(kept.content.encode()).meeting.overrun == whole.reason
 
 
 def test_what_is_recorded_later_changes_neither_the_pack_nor_its_recomputing(

@@ -18,7 +18,7 @@ from portfolio.models import (
     ReviewPack,
 )
 from portfolio.operations.reviews import ending, outcomes
-from portfolio.operations.reviews.outcomes import Press
+from portfolio.operations.reviews.press import Press
 from tests.factories.people import PersonFactory
 from tests.factories.portfolio import UseCaseFactory
 from tests.factories.reviews import AgendaItemFactory
