@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 from enum import StrEnum
+from itertools import chain, count
+from typing import Any
 
 from django.apps import apps
 from django.db import models
@@ -51,6 +53,17 @@ def of_own_partner(user: User, *, path: str = "partner") -> Q:
         return Q()
     people = apps.get_model("portfolio", "PartnerPerson")._default_manager
     return Q(Exists(people.filter(user=user, left_at=None).filter(partner=OuterRef(path))))
+
+
+def free_twin(same: models.QuerySet[Any], *, held: int = 0) -> int:
+    """
+    Return a number that none of the rows of one name has: the one `held`, or the lowest.
+
+    Above zero only where whoever gives the name may not see the others: a refusal, or a
+    name that is missing, would tell of what is hidden from them.
+    """
+    taken = set(same.values_list("twin", flat=True))
+    return next(number for number in chain((held,), count()) if number not in taken)
 
 
 def numbers_of(references: Iterable[str]) -> list[int]:

@@ -6,6 +6,7 @@ from portfolio.analysis.policy import DEFAULT, Policy
 from portfolio.analysis.rules import (
     accountability_gap,
     ageing_in_stage,
+    agreement_ending,
     change_saturation,
     chronic_blocker,
     copied_update,
@@ -68,6 +69,7 @@ RULES = (
     expectation_gap.rule,
     trust_low.rule,
     reset_due.rule,
+    agreement_ending.rule,
     change_saturation.rule,
     review_overrun.rule,
     not_yet_audited.rule,

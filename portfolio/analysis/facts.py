@@ -172,6 +172,20 @@ class MoneyFacts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AgreementFacts:
+    """Something signed with the partner that has an end, and was not closed yet."""
+
+    title: str
+    ends_date: date
+    notice_date: date | None = None
+
+    @property
+    def acts_on(self) -> date:
+        """The day until which somebody must have acted."""
+        return self.notice_date or self.ends_date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PartnerFacts:
     """The chosen partner: its red flags in words, deliverables late without a word."""
 
@@ -179,6 +193,7 @@ class PartnerFacts:
     chosen_date: date | None = None
     red_flags: tuple[str | Sentence, ...] = ()
     silent_deliverables: tuple[tuple[str, date], ...] = ()
+    agreements: tuple[AgreementFacts, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

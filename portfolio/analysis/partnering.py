@@ -9,6 +9,8 @@ from portfolio.analysis.sentence import Sentence, say
 
 # A score of the five questions and of a relationship's aspects.
 LOWEST, HIGHEST = 0, 4
+# An agreement that ends, or must be given notice, within so many days stands in sight.
+AGREEMENT_AHEAD = 90
 
 
 class Choice(StrEnum):

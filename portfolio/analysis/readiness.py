@@ -145,6 +145,10 @@ class Stack:
     def is_started(self) -> bool:
         return any(item.score is not None for each in self.layers for item in each.items)
 
+    def item(self, key: str) -> Item | None:
+        own = (item for each in self.layers for item in each.items)
+        return next((item for item in own if item.key == key), None)
+
     def of(self, layer: Layer) -> Reading:
         return next(each for each in self.layers if each.layer is layer)
 

@@ -27,6 +27,8 @@ class Definition(models.Model):
     """One element and its state; the wording is what was agreed, last if it is no more."""
 
     element = models.CharField(max_length=160)
+    # Whoever may not see the other one of this name takes the next: nothing tells of it.
+    twin = models.PositiveSmallIntegerField(default=0)
     about = models.TextField(blank=True, default="")
     state = models.CharField(
         max_length=12, choices=choices(Alignment), default=Alignment.UNKNOWN
@@ -53,6 +55,7 @@ class Definition(models.Model):
             positive_version("portfolio_definition_version_from_one"),
             models.UniqueConstraint(
                 Lower("element"),
+                "twin",
                 name="portfolio_definition_element_once",
                 condition=Q(retired_at=None),
             ),

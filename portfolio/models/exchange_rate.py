@@ -8,16 +8,20 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from portfolio.laws import together
+from portfolio.laws import not_empty, together
 
 DEFAULT_CURRENCY = "EUR"
 
 
 class HouseCurrency(models.Model):
-    """The currency in which the organisation reckons; the newest row holds."""
+    """The currency in which the organisation reckons; the last one chosen holds.
 
+    A choice is added and never changed: what was reckoned in the one before says so.
+    """
+
+    number = models.PositiveIntegerField(unique=True)
     currency = models.CharField(max_length=3)
-    reason = models.TextField(blank=True, default="")
+    reason = models.TextField()
     chosen_at = models.DateTimeField()
     chosen_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -31,6 +35,10 @@ class HouseCurrency(models.Model):
                 name="portfolio_housecurrency_code",
                 condition=Q(currency__regex=r"^[A-Z]{3}$"),
             ),
+            models.CheckConstraint(
+                name="portfolio_housecurrency_number_from_one", condition=Q(number__gte=1)
+            ),
+            not_empty("portfolio_housecurrency_has_reason", "reason"),
         ]
 
     def __str__(self) -> str:

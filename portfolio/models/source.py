@@ -36,6 +36,8 @@ class Source(models.Model):
     """One source: where it lives, who keeps it, how fresh it is, whether it is trusted."""
 
     name = models.CharField(max_length=160)
+    # Whoever may not see the other one of this name takes the next: nothing tells of it.
+    twin = models.PositiveSmallIntegerField(default=0)
     system = models.CharField(max_length=160, blank=True, default="")
     kind = models.CharField(
         max_length=12, choices=choices(SourceKind), default=SourceKind.OTHER
@@ -92,6 +94,7 @@ class Source(models.Model):
             positive_version("portfolio_source_version_from_one"),
             models.UniqueConstraint(
                 Lower("name"),
+                "twin",
                 name="portfolio_source_name_once",
                 condition=Q(retired_at=None),
             ),

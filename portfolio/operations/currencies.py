@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from decimal import Decimal
 
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from accounts import ledger
@@ -27,16 +28,27 @@ def choose(*, currency: str, reason: str, by: User, now: datetime) -> HouseCurre
     Reckon in another currency from now on; amounts stay as they were written down.
 
     :raises editing.Reasonless: without a reason
-    :raises CannotExchange: if it is no code, or the currency already
+    :raises CannotExchange: if it is no code, the currency already, or somebody chose at
+        the same moment
     """
     reason = editing.need_reason(reason, _("Say why the currency changes."))
     currency = _code(currency)
-    before = house_currency()
+    before, number = house_currency(), HouseCurrency.objects.count() + 1
     if currency == before:
         raise CannotExchange(_("It is the organisation's currency already."))
-    row = HouseCurrency.objects.create(
-        currency=currency, reason=reason, chosen_at=now, chosen_by=by
-    )
+    try:
+        with transaction.atomic():
+            row = HouseCurrency.objects.create(
+                number=number,
+                currency=currency,
+                reason=reason,
+                chosen_at=now,
+                chosen_by=by,
+            )
+    except IntegrityError as error:
+        # Two chose at once: whoever was slower looks again.
+        refusal = _("Somebody chose a currency at the same moment. Look again.")
+        raise CannotExchange(refusal) from error
     subject = ledger.Subject(type="currency", id=row.pk, label=currency)
     changes = {"currency": (before, currency)}
     ledger.record(

@@ -9,6 +9,7 @@ from accounts import ledger
 from accounts.models import User
 from accounts.refusal import Refused
 from portfolio.analysis.definitions import Alignment
+from portfolio.laws import free_twin
 from portfolio.models import (
     Definition,
     DefinitionAgreement,
@@ -49,9 +50,10 @@ def add(
 
     :raises CannotDefine: without a word, or if it is there already
     """
-    element = _free(element)
+    element, twin = _free(element, by=by)
     row = Definition.objects.create(
         element=element,
+        twin=twin,
         about=about.strip(),
         next_check_date=next_check_date,
         state_since_date=day_of(now),
@@ -79,8 +81,9 @@ def revise(
     """
     row = _locked(definition_id)
     if "element" in words:
-        words["element"] = _free(str(words["element"]), but=row)
+        words["element"], words["twin"] = _free(str(words["element"]), but=row, by=by)
     changes = editing.apply(row, words, seen_version=seen_version)
+    changes.pop("twin", None)
     if changes:
         _record(row, "definition.revised", changes, by=by, now=now)
     return row
@@ -277,8 +280,8 @@ def restore(*, definition_id: int, by: User, now: datetime) -> Definition:
     :raises CannotDefine: if another is the same by now
     """
     row = _locked(definition_id)
-    _free(row.element, but=row)
-    editing.apply(row, {"retired_at": None}, seen_version=None)
+    _element, twin = _free(row.element, but=row, by=by)
+    editing.apply(row, {"retired_at": None, "twin": twin}, seen_version=None)
     _record(row, "definition.restored", {}, by=by, now=now)
     return row
 
@@ -287,16 +290,17 @@ def _locked(definition_id: int) -> Definition:
     return Definition.objects.select_for_update().get(pk=definition_id)
 
 
-def _free(element: str, *, but: Definition | None = None) -> str:
+def _free(element: str, *, by: User, but: Definition | None = None) -> tuple[str, int]:
+    """Return the word as it is kept, and which of that word it is."""
     element = " ".join(element.split())
     if not element:
         raise CannotDefine(_("Which word is it?"))
     same = Definition.objects.standing().filter(element__iexact=element)
     if but is not None:
         same = same.exclude(pk=but.pk)
-    if same.exists():
+    if same.visible_to(by).exists():
         raise CannotDefine(_("That word is among the definitions already."))
-    return element
+    return element, free_twin(same, held=but.twin if but else 0)
 
 
 def _move(

@@ -12,15 +12,25 @@ from accounts.models import User
 from accounts.operations import service_accounts
 from accounts.queries.service_accounts import accounts_of
 from accounts.refusal import Refused
-from portfolio.models import Blocker, Source, UseCase
+from portfolio.analysis.readiness import Skill
+from portfolio.models import Blocker, SkillCover, Source, UseCase
 from portfolio.models.assignment import Part
-from portfolio.operations import actions, assignments, blockers, decisions, metrics, sources
+from portfolio.operations import (
+    actions,
+    assignments,
+    blockers,
+    decisions,
+    metrics,
+    readiness,
+    sources,
+)
 from portfolio.queries.holdings import (
     actions_of,
     blockers_of,
     decisions_of,
     metrics_of,
     parts_of,
+    skills_of,
     sources_of,
 )
 
@@ -42,13 +52,16 @@ class Held(Protocol):
 
 
 @ledger.writes
-def hand_over(*, leaving: User, to: User, by: User, now: datetime) -> HandedOver:
+def hand_over(
+    *, leaving: User, to: User, by: User, now: datetime, skilled: bool = False
+) -> HandedOver:
     """
     Give all that `leaving` holds to `to`: in the portfolio, and the integrations.
 
     Signatures stay with whoever signed, and what is settled with whoever settled it. What
     belongs to a use case that `by` may not see stays: being named is being let in, and
-    nobody lets themselves or a friend into what is kept from them.
+    nobody lets themselves or a friend into what is kept from them. A skill is no duty that
+    can be given: `to` covers it if they are `skilled`; if not, nobody does from now on.
 
     :raises CannotHandOver: if it is one and the same person
     :raises assignments.CannotAssign: if `to` is no active person
@@ -63,7 +76,8 @@ def hand_over(*, leaving: User, to: User, by: User, now: datetime) -> HandedOver
         decisions_of(leaving),
         blockers_of(leaving),
     )
-    everything: list[Held] = [*parts, *owned, *due, *asked, *blocking]
+    skills = skills_of(leaving)
+    everything: list[Held] = [*parts, *owned, *due, *asked, *blocking, *skills]
     seen = _seen_by(by, everything)
     for part in parts:
         if part.use_case_id in seen:
@@ -83,6 +97,9 @@ def hand_over(*, leaving: User, to: User, by: User, now: datetime) -> HandedOver
     for blocker in blocking:
         if blocker.use_case_id in seen:
             _give_blocker(blocker, leaving=leaving, to=to, by=by, now=now)
+    for cover in skills:
+        if cover.use_case_id in seen:
+            _give_skill(cover, to=to if skilled else None, by=by, now=now)
     integrations = accounts_of(leaving)
     for account in integrations:
         service_accounts.hand_over(account_id=account.pk, to_id=to.pk, by=by, now=now)
@@ -116,3 +133,17 @@ def _give_blocker(
     if blocker.authority_id == leaving.pk:
         words["authority"] = to
     blockers.revise(blocker_id=blocker.pk, seen_version=None, by=by, now=now, **words)
+
+
+def _give_skill(cover: SkillCover, *, to: User | None, by: User, now: datetime) -> None:
+    """Let the other one cover it, if they can and do not already."""
+    covers = cover.use_case.skill_covers.standing().filter(skill=cover.skill)
+    if to is not None and not covers.filter(person=to).exists():
+        readiness.cover(
+            use_case_id=cover.use_case_id,
+            skill=Skill(cover.skill),
+            person=to,
+            by=by,
+            now=now,
+        )
+    readiness.uncover(cover_id=cover.pk, by=by, now=now)

@@ -129,9 +129,9 @@ def drop(*, need_id: int, reason: str, by: User, now: datetime) -> None:
 
 def _source(source_id: int | None, name: str, *, by: User, now: datetime) -> Source | None:
     """
-    Find the source in the catalogue, or take it up; None where it must stay a mere name.
+    Find the source in the catalogue, or take it up; None where it has no name.
 
-    One that `by` may not see is not pointed to: that would tell of it.
+    One that `by` may not see is not found: they take up their own, as with any new name.
     """
     standing = Source.objects.standing()
     if source_id is not None:
@@ -140,10 +140,10 @@ def _source(source_id: int | None, name: str, *, by: User, now: datetime) -> Sou
             raise CannotNeed(_("That source is not in the catalogue."))
         return found
     name = " ".join(name.split())
-    found = standing.filter(name__iexact=name).first() if name else None
-    if found is None:
-        return sources.add(name=name, by=by, now=now) if name else None
-    return found if standing.visible_to(by).filter(pk=found.pk).exists() else None
+    if not name:
+        return None
+    found = standing.visible_to(by).filter(name__iexact=name).order_by("twin", "pk").first()
+    return found or sources.add(name=name, by=by, now=now)
 
 
 def _judge_new(use_case: UseCase, name: str, source: Source | None) -> None:

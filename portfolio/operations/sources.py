@@ -10,6 +10,7 @@ from accounts import ledger
 from accounts.models import User
 from accounts.refusal import Refused
 from portfolio.analysis.sources import SourceKind
+from portfolio.laws import free_twin
 from portfolio.models import Source
 from portfolio.operations import dirty, editing
 from portfolio.queries.days import day_of
@@ -44,8 +45,8 @@ def add(*, by: User, now: datetime, **words: Unpack[Words]) -> Source:
     :raises CannotKeep: without a name, if the name is taken, or one person is to back
         themselves up
     """
-    _judge(_clean(words))
-    source = Source.objects.create(added_at=now, added_by=by, **words)
+    twin = _judge(_clean(words), by=by)
+    source = Source.objects.create(added_at=now, added_by=by, twin=twin, **words)
     told = {name: (None, value) for name, value in words.items() if value}
     _record(source, "data_source.added", told, by=by, now=now)
     return source
@@ -67,8 +68,9 @@ def revise(
     :raises CannotKeep: as when it is taken up
     """
     source = _locked(source_id)
-    _judge(_clean(words), source)
-    changes = editing.apply(source, dict(words), seen_version=seen_version)
+    twin = _judge(_clean(words), source, by=by)
+    changes = editing.apply(source, {**words, "twin": twin}, seen_version=seen_version)
+    changes.pop("twin", None)
     if changes:
         _record(source, "data_source.revised", changes, by=by, now=now)
     return source
@@ -198,8 +200,8 @@ def restore(*, source_id: int, by: User, now: datetime) -> Source:
     :raises CannotKeep: if another has its name by now
     """
     source = _locked(source_id)
-    _judge({}, source)
-    editing.apply(source, {"retired_at": None}, seen_version=None)
+    twin = _judge({}, source, by=by)
+    editing.apply(source, {"retired_at": None, "twin": twin}, seen_version=None)
     _record(source, "data_source.restored", {}, by=by, now=now)
     return source
 
@@ -219,8 +221,8 @@ def _clean(words: Words) -> Words:
     return words
 
 
-def _judge(words: Words, source: Source | None = None) -> None:
-    """Judge what a source would be with these words; a new one has nothing else yet."""
+def _judge(words: Words, source: Source | None = None, *, by: User) -> int:
+    """Judge what a source would be with these words; return which of its name it is."""
     name = words.get("name", source.name if source else "")
     steward = words.get("steward", source.steward if source else None)
     backup = words.get("backup", source.backup if source else None)
@@ -229,10 +231,11 @@ def _judge(words: Words, source: Source | None = None) -> None:
     same = Source.objects.standing().filter(name__iexact=name)
     if source is not None:
         same = same.exclude(pk=source.pk)
-    if same.exists():
+    if same.visible_to(by).exists():
         raise CannotKeep(_("A source of that name is in the catalogue already."))
     if steward is not None and steward == backup:
         raise CannotKeep(_("A backup is somebody else than the steward."))
+    return free_twin(same, held=source.twin if source else 0)
 
 
 def _record(

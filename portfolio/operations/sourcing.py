@@ -12,6 +12,7 @@ from portfolio.models import (
     Assignment,
     Candidate,
     FlagAnswer,
+    Partner,
     PartnerPerson,
     SourcingDecision,
     UseCase,
@@ -50,7 +51,8 @@ def decide(
     beside the choice, and answers every warning that nobody has answered yet.
 
     :raises editing.Reasonless: without a reason
-    :raises CannotSource: after the end, or if choice and candidate do not fit
+    :raises CannotSource: after the end, if choice and candidate do not fit, or if the house
+        took leave of the partner
     :raises Unanswered: if the chosen one carries a warning and `flag_reason` is empty
     :raises candidates.CannotCompare: if the chosen one was dropped
     """
@@ -112,6 +114,12 @@ def _judged(
     candidate = standing(candidate_id)
     if candidate.use_case_id != use_case.pk:
         raise CannotSource(_("That is a candidate for another use case."))
+    # The lock keeps somebody from taking leave of it while it is chosen.
+    partner = Partner.objects.select_for_update().get(pk=candidate.partner_id)
+    if partner.ended_at is not None:
+        raise CannotSource(
+            _("The house no longer works with %(name)s.") % {"name": partner.name}
+        )
     return candidate
 
 

@@ -13,18 +13,20 @@ from portfolio.models import (
     Blocker,
     Decision,
     Metric,
+    SkillCover,
     Source,
     SourceNeed,
     UseCase,
 )
 from portfolio.models.assignment import Part
+from portfolio.queries.readiness_words import VOCABULARY
 
 # Parts that cannot stay empty; a contributor may simply leave.
 ANSWERS = (Part.OWNER, Part.SPONSOR, Part.TECHNICAL_LEAD)
 
 
 def held_by(person: User) -> Iterator[Holding]:
-    """Yield what would be without its person, in six queries; settled things are not."""
+    """Yield what would be without its person, in seven queries; settled things are not."""
     for part in parts_of(person):
         yield _holding(_("Use case"), part.use_case)
     for metric in metrics_of(person):
@@ -37,6 +39,8 @@ def held_by(person: User) -> Iterator[Holding]:
         yield _holding(_("Blocker"), blocker.use_case, blocker.what)
     for source in sources_of(person):
         yield _kept(source)
+    for cover in skills_of(person):
+        yield _holding(_("Skill"), cover.use_case, _skill(cover))
 
 
 def parts_of(person: User) -> list[Assignment]:
@@ -72,6 +76,18 @@ def sources_of(person: User) -> list[Source]:
     rows = Source.objects.standing().filter(steward=person)
     hidden = Q(Exists(needs)) & ~Q(Exists(needs.filter(use_case__confidential=False)))
     return list(rows.annotate(is_hidden=hidden).order_by("name", "pk"))
+
+
+def skills_of(person: User) -> list[SkillCover]:
+    """Return the skills that they alone or with others cover on open use cases."""
+    rows = SkillCover.objects.standing().filter(person=person)
+    return list(
+        rows.filter(use_case__ended_at=None).select_related("use_case").order_by("pk")
+    )
+
+
+def _skill(cover: SkillCover) -> str:
+    return f"{cover.use_case.title}: {VOCABULARY.fields[cover.skill]}"
 
 
 def _kept(source: Source) -> Holding:

@@ -48,7 +48,7 @@ Grouped = dict[int, list[Any]]
 
 def house_currency() -> str:
     """Return the currency in which the organisation reckons now."""
-    newest = HouseCurrency.objects.order_by("-pk").values_list("currency", flat=True)
+    newest = HouseCurrency.objects.order_by("-number").values_list("currency", flat=True)
     return newest.first() or DEFAULT_CURRENCY
 
 
@@ -223,6 +223,23 @@ def rates_in_force() -> list[ExchangeRate]:
     """Return every rate that stands into the organisation's currency, newest first."""
     rows = ExchangeRate.objects.standing().filter(into=house_currency())
     return list(rows.select_related("recorded_by").order_by("currency", "-rate_date"))
+
+
+def unrated() -> list[str]:
+    """
+    Return the currencies that amounts stand in and that have no rate, in four queries.
+
+    Choosing another currency of the organisation makes some: rates lead into one alone.
+    """
+    into = house_currency()
+    amounts = (
+        Cost.objects.standing().values_list("currency"),
+        WorthEstimate.objects.filter(replaced_at=None).values_list("currency"),
+        Metric.objects.standing().exclude(currency="").values_list("currency"),
+    )
+    used = {code for (code,) in amounts[0].union(*amounts[1:])}
+    rated = ExchangeRate.objects.standing().filter(into=into, currency__in=used)
+    return sorted(used - {into} - set(rated.values_list("currency", flat=True)))
 
 
 def reckoned(*, seen_by: User) -> QuerySet[UseCase]:

@@ -20,7 +20,7 @@ from django.db.models.functions import Coalesce
 
 from accounts.models import User
 from accounts.permissions import Permission
-from portfolio.analysis.partnering import Promised, SayDo, say_do
+from portfolio.analysis.partnering import AGREEMENT_AHEAD, Promised, SayDo, say_do
 from portfolio.models import (
     Agreement,
     Deliverable,
@@ -34,7 +34,7 @@ from portfolio.models import (
 from portfolio.models.partner import PartnerKind, TraitKind
 
 # An agreement that ends, or must be given notice, within these days stands in sight.
-AHEAD = timedelta(days=90)
+AHEAD = timedelta(days=AGREEMENT_AHEAD)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,10 +6,11 @@ from datetime import date
 
 from django.db.models import Exists, F, OuterRef
 
-from portfolio.analysis.facts import PartnerFacts
+from portfolio.analysis.facts import AgreementFacts, PartnerFacts
 from portfolio.analysis.gates.base import SourcingFacts
 from portfolio.analysis.partnering import Flag, Question
 from portfolio.models import (
+    Agreement,
     CandidateAnswer,
     CandidateFlag,
     Deliverable,
@@ -54,14 +55,18 @@ def partner_facts(use_case_ids: Collection[int], *, today: date) -> dict[int, Pa
     """
     Return what rules may know of the chosen partner of each use case that has one.
 
-    Four queries, whatever the number of use cases.
+    Five queries, whatever the number of use cases.
     """
     chosen = list(
         SourcingDecision.objects.current()
         .filter(use_case__in=use_case_ids, candidate__isnull=False)
         .order_by("pk")
         .values_list(
-            "use_case_id", "candidate_id", "candidate__partner__name", "decided_at"
+            "use_case_id",
+            "candidate_id",
+            "candidate__partner__name",
+            "decided_at",
+            "candidate__partner_id",
         )
     )
     flags: dict[int, list[Flag]] = defaultdict(list)
@@ -70,6 +75,12 @@ def partner_facts(use_case_ids: Collection[int], *, today: date) -> dict[int, Pa
         "candidate_id", "flag"
     ):
         flags[candidate_id].append(Flag(flag))
+    signed: dict[int, list[Agreement]] = defaultdict(list)
+    ending = Agreement.objects.filter(
+        partner__in=[row[4] for row in chosen], ended_at=None, ends_date__isnull=False
+    )
+    for agreement in ending.soonest_first():
+        signed[agreement.partner_id].append(agreement)
     silent: dict[int, list[tuple[str, date]]] = defaultdict(list)
     for use_case_id, title, due in _late(use_case_ids, today):
         silent[use_case_id].append((title, due))
@@ -79,8 +90,17 @@ def partner_facts(use_case_ids: Collection[int], *, today: date) -> dict[int, Pa
             chosen_date=day_of(decided_at),
             red_flags=tuple(flag.phrase for flag in flags[candidate_id]),
             silent_deliverables=tuple(silent[use_case_id]),
+            agreements=tuple(
+                AgreementFacts(
+                    title=one.title,
+                    ends_date=one.ends_date,
+                    notice_date=one.notice_date,
+                )
+                for one in signed[partner_id]
+                if one.ends_date and one.use_case_id in (None, use_case_id)
+            ),
         )
-        for use_case_id, candidate_id, name, decided_at in chosen
+        for use_case_id, candidate_id, name, decided_at, partner_id in chosen
     }
 
 

@@ -125,6 +125,10 @@ RULES: Mapping[str, tuple[str | Promise, str | Promise]] = {
         _("Reset follow-up due"),
         _("The day to look again at a repaired relationship has passed."),
     ),
+    "agreement-ending": (
+        _("Agreement ending"),
+        _("What was signed with the partner ends, or wants notice, soon."),
+    ),
     "change-saturation": (
         _("Change saturation"),
         _("Its team lives through several rollouts at once."),

@@ -1,37 +1,31 @@
 """Readiness and trust as rules see them: skipped layers, pulses, resets, explanations."""
 
-from django.db.models import Min
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+
+from django.db.models import Min, Q
 
 from portfolio.analysis.facts import PulseFacts, WaiverFacts
-from portfolio.analysis.readiness import State
-from portfolio.analysis.stages import Stage
-from portfolio.models import Reset
+from portfolio.analysis.gates import going_live
+from portfolio.analysis.gates.base import Gate
+from portfolio.analysis.readiness import Stack, State
+from portfolio.analysis.stages import Phase, Stage
+from portfolio.models import Reset, UseCase, Waiver
 from portfolio.queries.days import day_of
 from portfolio.queries.facts.base import Scope, Told
 from portfolio.queries.pulses import latest_of
-from portfolio.queries.readiness import seen_of, stack_from
+from portfolio.queries.readiness import FINDINGS, seen_of, stack_from
 from portfolio.queries.readiness_items import items
 
 
 def load(scope: Scope) -> Told:
-    """Return the facts in seven queries."""
-    listed = items()
+    """Return the facts in eight queries."""
+    listed, waivers = items(), _waivers(scope)
     told: dict[int, dict[str, object]] = {}
     for pk, seen in seen_of(scope.use_cases, today=scope.today).items():
         stack = stack_from(seen, listed, policy=scope.policy)
-        told[pk] = {
-            "waivers": tuple(
-                WaiverFacts(
-                    layer=layer.value,
-                    since=day_of(waiver.waived_at),
-                    # Waived layers raise no score: by itself it may be ready by now.
-                    is_ready_now=stack.of(layer).state is State.READY,
-                )
-                for layer, waiver in seen.waivers.items()
-                # It counts once somebody moved on under it.
-                if scope.use_cases[pk].stage == Stage.OVERSEE
-            )
-        }
+        told[pk] = {"waivers": tuple(_skipped(waivers[pk], scope.use_cases[pk], stack))}
         explanation = seen.explanation
         if explanation and explanation.is_risk and not explanation.is_owned:
             told[pk]["unexplained_since"] = explanation.since_date
@@ -47,3 +41,51 @@ def load(scope: Scope) -> Told:
     for pk, day in due.values_list("use_case").annotate(first=Min("follow_up_date")):
         told[pk]["reset_due_date"] = day
     return told
+
+
+def _waivers(scope: Scope) -> dict[int, list[Waiver]]:
+    """What was waived of layers: before oversee, and before going live."""
+    found: dict[int, list[Waiver]] = defaultdict(list)
+    of_layers = Q(gate=Gate.OVERSEE, finding__in=FINDINGS) | Q(gate=Gate.GO_LIVE)
+    rows = Waiver.objects.filter(of_layers, use_case__in=list(scope.use_cases))
+    for waiver in rows.order_by("waived_at", "pk"):
+        found[waiver.use_case_id].append(waiver)
+    return found
+
+
+def _skipped(
+    waivers: Iterable[Waiver], use_case: UseCase, stack: Stack
+) -> Iterator[WaiverFacts]:
+    """
+    Yield what somebody moved on under, whatever became of the waiver since.
+
+    One that was taken back or ran out after the move makes no layer ready.
+    """
+    for waiver in waivers:
+        if waiver.gate == Gate.OVERSEE:
+            is_there = use_case.stage == Stage.OVERSEE
+            moved_at = use_case.entered_stage_at
+            layer = FINDINGS[waiver.finding]
+            # Waived layers raise no score: by itself it may be ready by now.
+            is_ready = stack.of(layer).state is State.READY
+        else:
+            is_there = use_case.phase == Phase.PRODUCTION
+            moved_at = use_case.entered_phase_at
+            item = stack.item(waiver.finding.removeprefix(going_live.PREFIX))
+            if item is None:
+                # It is asked for no longer.
+                continue
+            layer = item.layer
+            is_ready = item not in stack.of(layer).short + stack.of(layer).unseen
+        if is_there and _stood(waiver, moved_at):
+            yield WaiverFacts(
+                layer=layer.value, since=day_of(waiver.waived_at), is_ready_now=is_ready
+            )
+
+
+def _stood(waiver: Waiver, moment: datetime) -> bool:
+    return (
+        waiver.waived_at <= moment
+        and (waiver.withdrawn_at is None or waiver.withdrawn_at > moment)
+        and (waiver.until_date is None or waiver.until_date >= day_of(moment))
+    )

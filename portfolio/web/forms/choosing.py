@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from accounts.permissions import Permission
 from portfolio.models import Team, UseCase
+from portfolio.queries.holdings import skills_of
 from portfolio.web.words import choices
 
 # What people call a row: the first of these that it has.
@@ -75,8 +76,16 @@ class HandOverForm(forms.Form):
         error_messages={"required": _("Choose who takes it over.")},
     )
 
+    skilled = forms.BooleanField(
+        label=_("They can also do what the skills in this list ask for"),
+        help_text=_("Otherwise nobody covers these skills from now on."),
+        required=False,
+    )
+
     def __init__(self, *, leaving: User, **kwargs: Any) -> None:
         super().__init__(**kwargs)
+        if not skills_of(leaving):
+            del self.fields["skilled"]
         others = self.fields["to"].queryset.exclude(pk=leaving.pk)  # type: ignore[attr-defined]
         self.fields["to"].queryset = others  # type: ignore[attr-defined]
 

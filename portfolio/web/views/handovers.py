@@ -35,7 +35,7 @@ def hand_over(request: SignedInRequest, pk: int) -> HttpResponse:
 
     def act() -> None:
         done = handovers.hand_over(
-            leaving=leaving, to=form.cleaned_data["to"], by=request.user, now=timezone.now()
+            leaving=leaving, by=request.user, now=timezone.now(), **form.cleaned_data
         )
         if done.waiting:
             left = ngettext(

@@ -16,7 +16,13 @@ from look.tables import Column, sort_of
 from portfolio.models import Cost, ExchangeRate, UseCase
 from portfolio.operations import costs, currencies
 from portfolio.queries.days import day_of
-from portfolio.queries.money import house_currency, rates_in_force, reckoned, totals
+from portfolio.queries.money import (
+    house_currency,
+    rates_in_force,
+    reckoned,
+    totals,
+    unrated,
+)
 from portfolio.web import acts, shelves
 from portfolio.web.acts import Deed
 from portfolio.web.finding import on_use_case
@@ -70,6 +76,7 @@ def index(request: SignedInRequest) -> HttpResponse:
         "totals": totals(seen_by=request.user),
         "currency": house_currency(),
         "rates": rates_in_force(),
+        "unrated": unrated(),
         "may_change": request.user.can(Permission.SETTINGS_CHANGE),
         "shelves": shelves.tabs("money"),
     }
@@ -120,7 +127,11 @@ def choose_currency(request: SignedInRequest) -> HttpResponse:
     form = CurrencyForm(**acts.sent(request), initial={"currency": house_currency()})
     deed = Deed(
         title=_("In which currency does the organisation reckon?"),
-        lead=_("No amount is rewritten: every figure is reckoned anew from it."),
+        lead=_(
+            "No amount is rewritten: every figure is reckoned anew. Rates lead into one"
+            " currency alone, so amounts in others are left out until they have a rate"
+            " into this one. Closed reviews stay as they were."
+        ),
         verb=_("Reckon in it"),
         said=_("Every figure is reckoned anew."),
         back=reverse("money"),

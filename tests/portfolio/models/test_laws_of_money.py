@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.db import DatabaseError, transaction
 
 from portfolio.models import ExchangeRate, HouseCurrency
 from tests.factories.portfolio import CREATED_AT, CostFactory
@@ -75,4 +76,27 @@ def test_portfolio_exchangerate_one_a_day(alice):
 
 def test_portfolio_housecurrency_code(alice):
     with broken("portfolio_housecurrency_code"):
-        HouseCurrency.objects.create(currency="eu", chosen_at=CREATED_AT, chosen_by=alice)
+        choose(alice, currency="eu")
+
+
+def test_a_choice_of_the_currency_is_counted_explained_and_stays(alice):
+    first = choose(alice)
+    with broken("portfolio_housecurrency_number"):
+        choose(alice, currency="SEK")
+    with broken("portfolio_housecurrency_number_from_one"):
+        choose(alice, number=0)
+    with broken("portfolio_housecurrency_has_reason"):
+        choose(alice, number=2, reason="")
+    with pytest.raises(DatabaseError), transaction.atomic():
+        HouseCurrency.objects.filter(pk=first.pk).update(currency="SEK")
+
+
+def choose(alice, **wrong):
+    right = {
+        "number": 1,
+        "currency": "USD",
+        "reason": "The parent company reckons in it.",
+        "chosen_at": CREATED_AT,
+        "chosen_by": alice,
+    }
+    return HouseCurrency.objects.create(**(right | wrong))

@@ -176,6 +176,13 @@ def test_a_hidden_word_is_not_leaned_on(alice, now, use_case):
         definitions.lean_on(
             definition_id=secret.pk, use_case_id=use_case.pk, by=alice, now=now
         )
+    # Nor does a refusal tell that it is there.
+    own = definitions.add(element=secret.element.upper(), by=alice, now=now)
+    with pytest.raises(definitions.CannotDefine, match="already"):
+        definitions.add(element=secret.element, by=alice, now=now)
+    kept = {"definition_id": own.pk, "by": alice, "now": now}
+    definitions.retire(reason="Not needed.", **kept)
+    assert definitions.restore(**kept).twin == 1
 
 
 def test_rules_hear_of_what_a_primary_metric_leans_on(alice, now, use_case, disputed):

@@ -3,8 +3,9 @@
 import pytest
 
 from accounts.queries.holdings import held_by
+from portfolio.analysis.readiness import Skill
 from portfolio.models.assignment import Part
-from portfolio.operations import assignments, handovers, use_cases
+from portfolio.operations import assignments, handovers, readiness, use_cases
 from tests.factories.keys import service_account
 from tests.factories.people import PersonFactory
 from tests.factories.portfolio import (
@@ -24,7 +25,7 @@ def heir(db):
 
 
 @pytest.fixture
-def held(alice):
+def held(alice, now):
     use_case = UseCaseFactory(title="Ticket escalation", number=7, owner=alice)
     TargetVersionFactory(
         metric=MetricFactory(use_case=use_case, owner=alice, name="Tickets")
@@ -32,6 +33,9 @@ def held(alice):
     DecisionFactory(use_case=use_case, asked_of=alice, question="Go?")
     service_account("Warehouse feed", owner=alice)
     BlockerFactory(use_case=use_case, mover=alice, authority=alice, what="Export")
+    readiness.cover(
+        use_case_id=use_case.pk, skill=Skill.DOMAIN, person=alice, by=alice, now=now
+    )
     return use_case
 
 
@@ -41,6 +45,7 @@ def test_everything_a_person_answers_for_is_listed(alice, held):
         ("Decision", "UC-7 Go?"),
         ("Metric", "UC-7 Tickets"),
         ("Service account", "Warehouse feed"),
+        ("Skill", "UC-7 Ticket escalation: Domain"),
         ("Use case", "UC-7 Ticket escalation"),
     ]
 
@@ -52,13 +57,20 @@ def test_of_a_confidential_use_case_the_reference_alone_is_named(alice):
 
 
 def test_one_step_gives_it_all_to_somebody_else(alice, held, heir, now):
-    done = handovers.hand_over(leaving=alice, to=heir, by=alice, now=now)
+    done = handovers.hand_over(leaving=alice, to=heir, by=alice, now=now, skilled=True)
 
-    assert (done.given, done.waiting) == (5, 0)
+    assert (done.given, done.waiting) == (6, 0)
     assert held_by(alice) == []
-    assert len(held_by(heir)) == 5
+    assert len(held_by(heir)) == 6
     held.refresh_from_db()
     assert held.owner == heir
+
+
+def test_a_skill_is_not_claimed_for_whoever_takes_over(alice, held, heir, now):
+    handovers.hand_over(leaving=alice, to=heir, by=alice, now=now)
+
+    assert held_by(alice) == []
+    assert not held.skill_covers.standing().exists()
 
 
 def test_nobody_lets_anybody_into_what_is_kept_from_them(alice, held, heir, now):
@@ -67,7 +79,7 @@ def test_nobody_lets_anybody_into_what_is_kept_from_them(alice, held, heir, now)
 
     done = handovers.hand_over(leaving=alice, to=administrator, by=administrator, now=now)
 
-    assert (done.given, done.waiting) == (5, 1)
+    assert (done.given, done.waiting) == (6, 1)
     secret.refresh_from_db()
     assert secret.owner == alice
 
@@ -78,7 +90,7 @@ def test_nothing_is_handed_to_somebody_who_left(alice, held, heir, now):
     with pytest.raises(assignments.CannotAssign):
         handovers.hand_over(leaving=alice, to=heir, by=alice, now=now)
 
-    assert len(held_by(alice)) == 5
+    assert len(held_by(alice)) == 6
 
 
 def test_nobody_hands_over_to_themselves(alice, now):

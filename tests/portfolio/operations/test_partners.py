@@ -18,7 +18,12 @@ from portfolio.operations import (
     relationships,
 )
 from portfolio.queries.sourcing import partner_facts
-from tests.factories.partners import FlagFactory, PartnerPersonFactory, chosen
+from tests.factories.partners import (
+    AgreementFactory,
+    FlagFactory,
+    PartnerPersonFactory,
+    chosen,
+)
 from tests.factories.portfolio import UseCaseFactory
 
 pytestmark = pytest.mark.django_db
@@ -169,6 +174,11 @@ class TestDeliverables:
         self, deliverable, candidate, use_case, alice, now
     ):
         FlagFactory(candidate=candidate)
+        # What was signed for another use case is no matter of this one.
+        AgreementFactory(partner=candidate.partner, ends_date=JULY, notice_days=30)
+        AgreementFactory(
+            partner=candidate.partner, ends_date=JULY, use_case=UseCaseFactory()
+        )
         today = JULY + timedelta(days=20)
 
         def silent():
@@ -176,6 +186,8 @@ class TestDeliverables:
             assert [str(flag) for flag in facts.red_flags] == [
                 "an impressive demo with a vague timeline"
             ]
+            (signed,) = facts.agreements
+            assert (signed.title, signed.acts_on) == ("Framework", date(2026, 6, 1))
             return facts.silent_deliverables
 
         assert silent() == (("Two regions", JULY),)

@@ -52,12 +52,20 @@ def test_a_name_alone_finds_its_source_or_is_taken_up(alice, now, use_case):
         source_needs.add(use_case_id=use_case.pk, source_id=known.pk, **told)
 
 
-def test_a_name_that_only_a_hidden_use_case_knows_stays_a_mere_name(alice, now, use_case):
+def test_a_name_that_only_a_hidden_use_case_knows_is_as_free_as_any(alice, now, use_case):
     secret = NeedFactory(use_case__confidential=True, source__name="Merger room")
 
     need = source_needs.add(use_case_id=use_case.pk, name="merger room", by=alice, now=now)
 
-    assert need.source is None
+    # Their own, although there is one: neither a refusal nor a missing link tells of it.
+    assert need.source not in (None, secret.source)
+    with pytest.raises(sources.CannotKeep, match="already"):
+        sources.add(name="Merger Room", by=alice, now=now)
+    other = sources.add(name="Data room", by=alice, now=now)
+    NeedFactory(use_case__confidential=True, source__name="Vault")
+    kept = {"source_id": other.pk, "seen_version": None, "by": alice, "now": now}
+    assert sources.revise(name="Vault", **kept).twin == 1
+    assert sources.revise(name="Vault two", **kept).name == "Vault two"
     assert secret.source not in Source.objects.visible_to(alice)
     with pytest.raises(source_needs.CannotNeed):
         source_needs.point(

@@ -178,6 +178,12 @@ def test_the_chosen_one_is_not_dropped_and_their_partner_not_ended(
     with pytest.raises(partners.CannotRegister):
         partners.end(partner_id=candidate.partner_id, reason="x", by=alice, now=now)
 
+    # Nor is one chosen of whom the house took leave.
+    choose()
+    partners.end(partner_id=candidate.partner_id, reason="x", by=alice, now=now)
+    with pytest.raises(sourcing.CannotSource, match="no longer works with Northbeam"):
+        choose(candidate)
+
 
 def test_a_chosen_partners_people_see_the_use_case_and_lose_sight_with_the_choice(
     candidate, choose, use_case, alice, now

@@ -125,7 +125,7 @@ def test_how_long_others_took_counts_what_they_have_left():
 def test_a_thousand_use_cases_take_as_many_queries_as_one(django_assert_max_num_queries):
     ids = [whole().pk, whole().pk]
 
-    with django_assert_max_num_queries(33) as few:
+    with django_assert_max_num_queries(34) as few:
         facts_of(ids[:1], now=NOW)
     with django_assert_max_num_queries(len(few.captured_queries)):
         facts_of(ids, now=NOW)

@@ -1,14 +1,14 @@
 """Skipped layers, unexplained models, pulses and resets, as rules are told of them."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from portfolio.analysis.facts import PulseFacts, WaiverFacts
 from portfolio.analysis.gates.base import Gate
-from portfolio.analysis.stages import Stage
+from portfolio.analysis.stages import Phase, Stage
 from portfolio.models import ReadinessScore
-from portfolio.operations import readiness, waivers
+from portfolio.operations import phases, readiness, waivers
 from portfolio.queries.facts import facts_of
 from tests.factories.portfolio import TeamFactory, UseCaseFactory
 from tests.factories.readiness import PARTS, PUBLISHED, PulseRoundFactory, make_ready
@@ -32,13 +32,30 @@ def test_a_layer_that_was_skipped_is_told_until_it_is_ready(alice, now):
         now=now,
     )
     before = told(use_case, now).waivers
-    use_case.stage = Stage.OVERSEE
+    use_case.stage, use_case.entered_stage_at = Stage.OVERSEE, now
     use_case.save()
-    after = told(use_case, now).waivers
+    # What ran out or was taken back after the move made no layer ready.
+    use_case.waivers.update(until_date=now.date())
+    after = told(use_case, now + timedelta(days=9)).waivers
     ReadinessScore.objects.filter(item="rollback").update(score=4)
 
     skipped = WaiverFacts(layer="systems", since=now.date())
     assert (before, after) == ((), (skipped,))
+    assert told(use_case, now).waivers[0].is_ready_now
+
+
+def test_what_was_waived_to_go_live_is_a_skipped_layer_too(alice, now):
+    use_case = UseCaseFactory(owner=alice, stage=Stage.OVERSEE)
+    make_ready(use_case, by=alice, but={"rollback": 1})
+    about = {"use_case_id": use_case.pk, "by": alice, "now": now}
+    waivers.waive(
+        gate=Gate.GO_LIVE, finding="go-live-rollback", reason="By hand, at first.", **about
+    )
+    phases.move(to=Phase.PRODUCTION, **about)
+
+    assert told(use_case, now).waivers == (WaiverFacts(layer="systems", since=now.date()),)
+
+    readiness.assess(item="rollback", score=3, evidence="Tried on Sunday.", **about)
     assert told(use_case, now).waivers[0].is_ready_now
 
 

@@ -93,12 +93,18 @@ def test_rates_and_the_currency_are_settings(client, marta):
     rate = ExchangeRate.objects.get()
     page = client.get(reverse("money")).content.decode()
     client.post(reverse("rate-withdraw", args=[rate.pk]))
+    CostFactory(currency="EUR")
     client.post(reverse("currency"), {"currency": "chf", "reason": "We moved."})
+    moved = client.get(reverse("money")).content.decode()
 
     assert denied == 403
     assert "ECB" in page
     assert ExchangeRate.objects.standing().count() == 0
     assert house_currency() == "CHF"
+    assert "Amounts in EUR are left out of every figure" in moved
+    # One already: said, not asked of the database.
+    again = client.post(reverse("currency"), {"currency": "chf", "reason": "We moved."})
+    assert "currency already" in again.content.decode()
 
 
 def test_the_list_adds_up_what_the_reader_sees(
@@ -111,7 +117,7 @@ def test_the_list_adds_up_what_the_reader_sees(
     health.recompute(now=now)
     client.get(reverse("money"))
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(12):
         page = client.get(reverse("money")).content.decode()
 
     assert seen.title in page
