@@ -175,8 +175,12 @@ def _beside(chart: MetricValues, at: Plot, placer: Placer) -> None:
             y = at.y(goal.value)
             x = min(x + 6, at.width - 4)
             cls = "label--plan halo"
-            tries = (16, -9, 30, -23)
-            places = [Label(x, y + shift, goal.words, cls, "end") for shift in tries]
+            # On the other side of the plan than where it comes from, or well away from it.
+            tries = ((0, 16), (0, -9), (-26, -1), (-26, 9), (0, 30), (0, -23), (0, -37))
+            places = [
+                Label(x + aside, y + shift, goal.words, cls, "end")
+                for aside, shift in tries
+            ]
             placer.place(places, crowd=300)
         return
     rows: list[tuple[float, list[tuple[str, str]]]] = []
