@@ -166,12 +166,18 @@ def with_problems(result: Any, generator: Any, request: Any, public: bool) -> An
                 wrong |= ONE
             if method in ("post", "put", "patch"):
                 wrong |= BODY
-            for status, sentence in wrong.items():
-                operation["responses"].setdefault(status, _problem(status, sentence))
+            answers = operation["responses"]
+            for status in wrong:
+                answers.setdefault(status, _shared(status))
             # A batch answers 422 with its report, or with a problem as everybody else.
-            if "422" in operation["responses"]:
+            if "422" in answers and "$ref" not in answers["422"]:
                 problem = _problem("422", "")["content"]
-                operation["responses"]["422"].setdefault("content", {}).update(problem)
+                answers["422"].setdefault("content", {}).update(problem)
+    # Said once: every operation points to it.
+    result["components"]["responses"] = {
+        f"Problem{status}": _problem(status, sentence)
+        for status, sentence in (ANY | ONE | BODY | WRITES).items()
+    }
     return result
 
 
@@ -210,9 +216,9 @@ def _of_a_write(operation: dict[str, Any], *, is_new: bool) -> None:
             answers[code]["headers"] = {
                 "ETag": {"schema": {"type": "string"}, "required": True}
             }
-    for code, sentence in WRITES.items():
+    for code in WRITES:
         if code != "412" or not is_new:
-            answers[code] = _problem(code, sentence)
+            answers[code] = _shared(code)
     if not is_new:
         operation.setdefault("parameters", []).append(
             {
@@ -222,6 +228,10 @@ def _of_a_write(operation: dict[str, Any], *, is_new: bool) -> None:
                 "schema": {"type": "string"},
             }
         )
+
+
+def _shared(status: str) -> dict[str, str]:
+    return {"$ref": f"#/components/responses/Problem{status}"}
 
 
 def _problem(status: str, sentence: str) -> dict[str, Any]:

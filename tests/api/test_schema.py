@@ -11,7 +11,8 @@ COMMITTED = Path(__file__).parents[2] / "api" / "openapi.yaml"
 def test_the_committed_contract_is_what_the_views_say():
     written = StringIO()
 
-    call_command("spectacular", validate=True, fail_on_warn=True, stdout=written)
+    # That it is valid OpenAPI as well, `make check` asks.
+    call_command("spectacular", fail_on_warn=True, stdout=written)
 
     assert written.getvalue().strip() == COMMITTED.read_text().strip(), "run make schema"
 
