@@ -1,11 +1,13 @@
 """What holds of every list and every verb, read off the addresses themselves."""
 
+import json
 import re
 from datetime import date
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import resolve
 
 from accounts.scopes import Scope
 from api import shapes
@@ -16,8 +18,10 @@ from tests.factories.portfolio import (
     AssignmentFactory,
     CostFactory,
     MetricFactory,
+    TargetVersionFactory,
     UseCaseFactory,
 )
+from tests.journeys.house import ROOT
 from tests.portfolio.web.test_rooms import whole
 
 # Nothing is asked of one database that the other would answer otherwise.
@@ -199,3 +203,29 @@ def test_every_example_is_what_its_operation_takes():
     assert len(told) > 50
     for name, shape in told.items():
         assert shapes.decode(shape.example, shape) is not None, name
+
+
+LINE = re.compile(r"^hh (GET|POST|PUT|PATCH) '?(/[^'\s]+)'?(?: '(.*)')?$", re.MULTILINE)
+
+
+def test_every_line_of_the_instructions_can_be_copied(caller):
+    use_case = UseCaseFactory(number=12)
+    metric = MetricFactory(use_case=use_case, key="conversion-rate")
+    TargetVersionFactory(metric=metric)
+    client = caller(*Scope)
+    lines = LINE.findall((ROOT / "docs" / "api.md").read_text())
+    odd = {}
+
+    for method, path, body in lines:
+        call = getattr(client, method.lower())
+        sent = {"data": json.loads(body), "format": "json"} if body else {}
+        answer = call(f"/api/v1{path}", **sent)
+        # A row by its number may not be there; that its address is known was asked first.
+        by_number = re.search(r"/\d+(/|$)|2026-10/pack", path)
+        known = resolve(f"/api/v1{path.partition('?')[0]}").url_name != "nothing"
+        fine = {200, 201, 403, 409, 422} | ({404} if by_number else set())
+        if not known or answer.status_code not in fine:
+            odd[path] = (answer.status_code, answer.json())
+
+    assert len(lines) > 50
+    assert odd == {}
