@@ -23,6 +23,8 @@ BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     },
     # What posts and edits marked; whoever waits for it is served at once.
     "recompute-dirty": {"task": "portfolio.recompute_dirty", "schedule": 60.0},
+    # What readers of a large portfolio look at: after each change, and here for the rest.
+    "tend-overviews": {"task": "portfolio.tend_overviews", "schedule": 60.0},
     "recompute-all": {
         "task": "portfolio.recompute_all",
         "schedule": crontab(hour=2, minute=0),

@@ -58,7 +58,11 @@ def database(url: str, *, pool: int, prepared: bool = True) -> dict[str, Any]:
 def cache(redis_url: str) -> dict[str, Any]:
     """Return Django's cache settings: Redis if there is one, else our own memory."""
     if not redis_url:
-        return {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+        return {
+            "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+            # A page keeps fifty rows and some charts, each for itself.
+            "OPTIONS": {"MAX_ENTRIES": 3000},
+        }
     return {
         "BACKEND": "django.core.cache.backends.redis.RedisCache",
         "LOCATION": redis_url,

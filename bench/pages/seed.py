@@ -62,6 +62,8 @@ def grow(size: int, *, now: Any) -> None:
             " FROM portfolio_metric m WHERE m.use_case_id = s.use_case_id)"
             " WHERE metric_id IS NULL"
         )
+        # Whatever the rules found was found when it began, not all of it today.
+        cursor.execute("UPDATE portfolio_signal SET opened_at = since_date")
         DirtyMetric.objects.all().delete()
         DirtyUseCase.objects.all().delete()
         cursor.execute("ANALYZE")

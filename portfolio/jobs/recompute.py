@@ -5,6 +5,7 @@ from django.core.cache import cache
 from django.db import transaction
 from django.utils import timezone
 
+from portfolio.jobs import tend_overviews
 from portfolio.operations import health
 from portfolio.queries.policy import policy_in_force
 
@@ -15,8 +16,11 @@ _CALLED = "portfolio.recompute_dirty.called"
 
 @shared_task(name="portfolio.recompute_dirty", ignore_result=True)
 def recompute_dirty(**_: object) -> None:
+    is_changed = False
     while health.step(now=timezone.now(), policy=policy_in_force()):
-        pass
+        is_changed = True
+    if is_changed:
+        tend_overviews.soon()
 
 
 def soon() -> None:

@@ -147,6 +147,8 @@ class Signal(models.Model):
                 fields=["use_case", "severity"],
                 condition=Q(cleared_at=None),
             ),
+            # News since somebody last looked are the latest of many.
+            models.Index(name="portfolio_signal_opened", fields=["opened_at"]),
             # What returns within a fortnight is looked up by the day it cleared.
             models.Index(name="portfolio_signal_cleared", fields=["cleared_at"]),
         ]

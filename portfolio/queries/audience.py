@@ -1,38 +1,102 @@
 """Figures over all that a reader sees, kept until something they rest on changes.
 
-Whoever sees the same use cases shares them; see ADR 0160.
+Whoever sees the same use cases shares them; see ADR 0160. Over a large portfolio a job
+counts them again after a change, so that no reader waits for it; see ADR 0221.
 """
 
 from collections.abc import Callable
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
 from hashlib import sha256
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 from django.core.cache import cache
 from django.db import connection
 
 from accounts.models import LedgerHead, User
 from accounts.permissions import Permission
+from look.release import release
 from portfolio.models import DirtyUseCase, Standing, UseCase
 
 T = TypeVar("T")
 # A day and the morning after: by then it is another day's figures anyway.
 KEPT_FOR = 36 * 3600
-# What the figures look like; another shape must not read what an older one kept.
-SHAPE = 3
+# Over so many use cases a reader counts for themselves, and sees every change at once.
+SMALL = 300
+# A job that did not come by for so long is not waited for.
+TENDED_FOR = 180
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counted(Generic[T]):
+    """Something that was counted over everything, with the mark and moment of it."""
+
+    value: T
+    mark: str
+    at: datetime
+    is_large: bool
+
+    def is_of(self, mark: str) -> bool:
+        """Whether nothing has changed since."""
+        return self.mark == mark
 
 
 def kept(
     name: str, compute: Callable[[], T], *, seen_by: User, today: date, mark: str
 ) -> T:
     """Return what `compute` once found for the same readers, the same day and mark."""
-    whole = f"{SHAPE}|{name}|{today}|{mark}|{audience(seen_by)}"
+    whole = f"{release()}|{name}|{today}|{mark}|{audience(seen_by)}"
     key = f"overview:{sha256(whole.encode()).hexdigest()}"
     found: T | None = cache.get(key)
     if found is None:
         found = compute()
         cache.set(key, found, KEPT_FOR)
     return found
+
+
+def counted(
+    name: str,
+    compute: Callable[[], T],
+    *,
+    seen_by: User,
+    today: date,
+    mark: str,
+    now: datetime,
+    size: Callable[[T], int],
+    afresh: bool = False,
+) -> Counted[T]:
+    """
+    Return what was counted last for the same readers, on the same day.
+
+    Of a small portfolio, and where no job tends it, that is what is true now. Of a large
+    one it may be some seconds old: ask `is_of(mark)`, and say so. The job itself asks
+    `afresh`.
+    """
+    key, tended = _key(name, seen_by, today), _tended(seen_by)
+    told = cache.get_many([key, tended])
+    found: Counted[T] | None = told.get(key)
+    is_looked_after = not afresh and tended in told
+    if found is not None and (found.is_of(mark) or found.is_large and is_looked_after):
+        return found
+    value = compute()
+    is_large = size(value) > SMALL
+    found = Counted(value=value, mark=mark, at=now, is_large=is_large)
+    cache.set(key, found, KEPT_FOR)
+    return found
+
+
+def look_after(seen_by: User) -> None:
+    """Say that a job counts for these readers, so that none of them need."""
+    cache.set(_tended(seen_by), True, TENDED_FOR)
+
+
+def _key(name: str, seen_by: User, today: date) -> str:
+    whole = f"{release()}|{name}|{today}|{audience(seen_by)}"
+    return f"counted:{sha256(whole.encode()).hexdigest()}"
+
+
+def _tended(seen_by: User) -> str:
+    return f"tended:{sha256(audience(seen_by).encode()).hexdigest()}"
 
 
 def mark() -> str:

@@ -57,6 +57,8 @@ class Waiting:
 class Passing:
     """How use cases come in, pass, arrive, and end."""
 
+    # Of how many this is told.
+    count: int
     since: int | None
     steps: tuple[Passage, ...]
     achieved: int
@@ -66,14 +68,19 @@ class Passing:
     abandoned: tuple[Abandoned, ...]
 
 
-def passing(*, seen_by: User, today: date, mark: str) -> Passing:
+def passing(
+    *, seen_by: User, today: date, mark: str, now: datetime, afresh: bool = False
+) -> audience.Counted[Passing]:
     """Return what the moves of all use cases say; in three queries, or in none if kept."""
-    return audience.kept(
+    return audience.counted(
         "passing",
         lambda: _passing(seen_by, today),
         seen_by=seen_by,
         today=today,
         mark=mark,
+        now=now,
+        afresh=afresh,
+        size=lambda found: found.count,
     )
 
 
@@ -87,6 +94,7 @@ def _passing(seen_by: User, today: date) -> Passing:
     every = [life for _number, _title, _phase, life in named]
     limits = stage_limits(every, policy=policy_in_force())
     return Passing(
+        count=len(every),
         since=min((life.began.year for life in every), default=None),
         steps=tuple(passages(every, today=today)),
         achieved=sum(life.is_achieved for life in every),

@@ -18,6 +18,7 @@ from portfolio.analysis.packing import Packed, unpack
 from portfolio.analysis.sentence import Sentence
 from portfolio.analysis.stages import Phase
 from portfolio.documents import charts, pictures, saying
+from portfolio.documents.drawn import drawings
 from portfolio.documents.markdown import rendered
 from portfolio.models import Decision, Metric, MetricHealth, Signal, Standing, UseCase
 from portfolio.queries.days import day_of
@@ -114,7 +115,7 @@ def rule_name(code: str) -> str | Promise:
 @register.simple_tag
 def draw(chart: charts.Chart) -> SafeString:
     """Every drawing of a chart; the style sheet shows the one that fits."""
-    return drawn.drawings(chart)
+    return drawings(chart)
 
 
 @register.simple_tag

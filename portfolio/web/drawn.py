@@ -1,58 +1,85 @@
-"""Charts as pages show them, drawn once: the same value gives the same picture.
+"""Tables of charts and rows of lists, drawn once, as drawings are: see ADR 0220."""
 
-A picture is kept under all that it is made of: the value of the chart, the language, and
-the code that draws. So nothing is ever invalidated, and nothing is ever out of date.
-"""
-
-from collections.abc import Callable
-from functools import cache as once
+from collections.abc import Collection, Mapping, Sequence
 from hashlib import sha256
-from pathlib import Path
 
 from django.core.cache import cache
-from django.template.loader import render_to_string
-from django.utils.html import format_html_join
+from django.db.models import Model
+from django.template.loader import get_template, render_to_string
+from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
+from look.release import release
 from portfolio.documents import charts
+from portfolio.documents.drawn import kept
+from portfolio.models import UseCase
+from portfolio.queries.days import day_of
 
-# A chart that nobody looks at for so long is drawn again.
-KEPT_FOR = 7 * 24 * 3600
+# An age is another one tomorrow.
+ROWS_KEPT_FOR = 24 * 3600
 TWIN = "portfolio/chart_table.html"
-
-
-def drawings(chart: charts.Chart) -> SafeString:
-    """Every drawing of a chart; the style sheet shows the one that fits."""
-
-    def draw() -> SafeString:
-        return format_html_join("", "{}", ((one.svg,) for one in charts.drawings(chart)))
-
-    return _kept("drawings", chart, draw)
+ROW = "portfolio/table/row.html"
+# A job writes it anew each night and shows nothing by it.
+UNSEEN = frozenset({"computed_at", "open_signals"})
 
 
 def twin(chart: charts.Chart) -> SafeString:
     """The table twin of a chart, closed until somebody wants it."""
-    return _kept("twin", chart, lambda: render_to_string(TWIN, {"table": chart.table()}))
+    return kept("twin", chart, lambda: render_to_string(TWIN, {"table": chart.table()}))
 
 
-def _kept(name: str, chart: charts.Chart, draw: Callable[[], SafeString]) -> SafeString:
-    # A value is written out in full: what differs in anything is another picture.
-    whole = f"{name}|{_pen()}|{get_language()}|{chart!r}"
-    key = f"chart:{sha256(whole.encode()).hexdigest()}"
-    found: str | None = cache.get(key)
-    if found is None:
-        # A safe string is kept as the plain one that it is, made of markup alone.
-        found = str(draw())
-        cache.set(key, found, KEPT_FOR)
-    return mark_safe(found)
+def rows(listed: Sequence[UseCase], *, has: Collection[str], tickable: bool) -> SafeString:
+    """The rows of the table, in their order: only those that differ are drawn anew."""
+    around = "|".join(
+        (
+            release(),
+            str(get_language()),
+            # Ages and days are those of the reader.
+            f"{timezone.localdate()} {timezone.get_current_timezone_name()}",
+            f"{sorted(has)} {tickable}",
+        )
+    )
+    keys = [_key_of(use_case, has, around) for use_case in listed]
+    known: dict[str, str] = cache.get_many(keys)
+    missing = {}
+    template = get_template(ROW)
+    given = {"has": dict.fromkeys(has, True), "tickable": tickable}
+    for key, use_case in zip(keys, listed, strict=True):
+        if key not in known:
+            drawn = str(template.render({"use_case": use_case, **given}))
+            known[key] = missing[key] = drawn
+    if missing:
+        cache.set_many(missing, ROWS_KEPT_FOR)
+    return mark_safe("".join(known[key] for key in keys))
 
 
-@once
-def _pen() -> str:
-    """A word for the code that draws: another release draws everything anew."""
-    room = Path(charts.__file__).parent
-    digest = sha256()
-    for path in sorted(room.rglob("*.py")):
-        digest.update(path.read_bytes())
-    return digest.hexdigest()
+def _key_of(use_case: UseCase, has: Collection[str], around: str) -> str:
+    """A key made of all that a row may show."""
+    standing = getattr(use_case, "standing", None)
+    shown: list[object] = [
+        [one and one.name for one in (use_case.owner, use_case.sponsor, use_case.team)],
+        _columns(use_case),
+        _columns(standing),
+        _columns(standing.metric if standing else None),
+    ]
+    if "signals" in has:
+        found = use_case.open_signals  # type: ignore[attr-defined]
+        shown.append([len(found), *map(_columns, found[:1])])
+    if "tags" in has:
+        shown.append([tag.name for tag in use_case.tags.all()])
+    if standing is not None:
+        # The months in red are counted back from this day.
+        shown.append(day_of(standing.computed_at))
+    return f"row:{sha256(f'{around}|{shown!r}'.encode()).hexdigest()}"
+
+
+def _columns(row: Model | None) -> Mapping[str, object]:
+    """What a row holds itself; what it leads to is asked for by name."""
+    if row is None:
+        return {}
+    return {
+        name: value
+        for name, value in vars(row).items()
+        if name not in UNSEEN and not name.startswith("_")
+    }

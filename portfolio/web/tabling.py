@@ -1,6 +1,6 @@
 """The table of use cases as an address asks for it: rows, order, columns, page."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
@@ -8,7 +8,6 @@ from typing import Any, TypeVar
 from django.core.paginator import Page
 from django.db.models import F, QuerySet
 from django.http import QueryDict
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -22,6 +21,7 @@ from look.tables import Column, Sort, sort_of
 from portfolio.models import UseCase
 from portfolio.queries import audience
 from portfolio.queries.rows import counts, facets, rows, with_signals
+from portfolio.web import drawn
 from portfolio.web.columns import COLUMNS, shown
 from portfolio.web.forms.portfolio import FilterForm
 from portfolio.web.saved import asked_of
@@ -98,8 +98,23 @@ class _Counted:
             self.known = self.one.kept("count", lambda: self.one.found.count())
         return self.known
 
-    def __getitem__(self, wanted: slice) -> QuerySet[UseCase]:
-        return self.one.found[wanted]
+    def __getitem__(self, wanted: slice) -> Iterable[UseCase]:
+        return _Slice(self.one, wanted)
+
+
+class _Slice:
+    """The rows of one page, read once somebody draws them."""
+
+    def __init__(self, one: Asked, wanted: slice) -> None:
+        self.one, self.wanted = one, wanted
+
+    def __iter__(self) -> Iterator[UseCase]:
+        # Which rows stand on the page is found without the width of all the others.
+        found = self.one.found
+        narrow = found.prefetch_related(None).values_list("pk", flat=True)
+        keys = list(narrow[self.wanted])
+        rows = {row.pk: row for row in found.order_by().filter(pk__in=keys)}
+        return (rows[key] for key in keys if key in rows)
 
 
 def _rows(one: Asked, page: Page[UseCase], *, tickable: bool) -> SafeString:
@@ -109,8 +124,7 @@ def _rows(one: Asked, page: Page[UseCase], *, tickable: bool) -> SafeString:
         listed = list(page.object_list)
         if "signals" in one.has:
             listed = with_signals(listed, today=one.today)
-        given = {"listed": listed, "has": one.has, "tickable": tickable}
-        return render_to_string("portfolio/table/rows.html", given)
+        return drawn.rows(listed, has=one.has, tickable=tickable)
 
     zone = timezone.get_current_timezone_name()
     return one.kept(

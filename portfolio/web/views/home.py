@@ -1,6 +1,6 @@
 """Where a person lands after signing in: the portfolio on one page."""
 
-from datetime import date, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.http import HttpResponse
@@ -18,6 +18,7 @@ from look import toasts
 from portfolio.documents import overview
 from portfolio.operations import looking
 from portfolio.queries import audience
+from portfolio.queries.audience import Counted
 from portfolio.queries.days import day_of, start_of_day
 from portfolio.queries.figures import Figures, figures
 from portfolio.queries.news import news, reader_of
@@ -40,8 +41,10 @@ def show(request: SignedInRequest) -> HttpResponse:
     reader = reader_of(request.user)
     since = reader.since_at if reader else None
     since = since or start_of_day(today - AT_FIRST)
-    found = figures(seen_by=request.user, today=today, mark=mark)
+    counted = figures(seen_by=request.user, today=today, mark=mark, now=now)
+    found = counted.value
     told: dict[str, Any] = {"figures": found, "today": today, "mine": None}
+    told["counted_at"] = None if counted.is_of(mark) else counted.at
     told["title"] = overview.heading(found)
     told["lead"] = overview.lead(found, today=today, language=get_language() or "en")
     if found.open or found.then.open:
@@ -51,8 +54,14 @@ def show(request: SignedInRequest) -> HttpResponse:
             "overdue": sum(
                 one.needed_date is not None and one.needed_date < today for one in mine
             ),
-            "pictures": _pictures(request, found, today=today, mark=mark),
-            "gazette": news(since, seen_by=request.user, today=today, mark=mark),
+            "pictures": _pictures(request, counted, mark=mark, now=now),
+            "gazette": news(
+                since,
+                seen_by=request.user,
+                today=today,
+                # In a large portfolio something always happens: told once a minute.
+                mark=f"{now:%H:%M}" if counted.is_large else mark,
+            ),
         }
     one = asked(request, today=today, mark=mark)
     table = table_of(one, count=found.open) | views_row(request, reader)
@@ -61,23 +70,28 @@ def show(request: SignedInRequest) -> HttpResponse:
 
 
 def _pictures(
-    request: SignedInRequest, found: Figures, *, today: date, mark: str
+    request: SignedInRequest, counted: Counted[Figures], *, mark: str, now: datetime
 ) -> SafeString:
     """Return the three pictures, drawn once for all readers who see the same."""
-    language = get_language() or "en"
+    language, today = get_language() or "en", day_of(now)
+    passed = passing(seen_by=request.user, today=today, mark=mark, now=now)
 
     def draw() -> SafeString:
-        passed = passing(seen_by=request.user, today=today, mark=mark)
         drawn = {
-            "quadrant": overview.quadrant(found, language=language),
-            "links": overview.quadrant_links(found),
-            "funnel": overview.funnel(passed),
-            "ageing": overview.ageing(passed),
+            "quadrant": overview.quadrant(counted.value, language=language),
+            "links": overview.quadrant_links(counted.value),
+            "funnel": overview.funnel(passed.value),
+            "ageing": overview.ageing(passed.value),
         }
         return render_to_string("portfolio/overview/pictures.html", drawn)
 
-    name = f"pictures:{language}"
-    return audience.kept(name, draw, seen_by=request.user, today=today, mark=mark)
+    return audience.kept(
+        f"pictures:{language}",
+        draw,
+        seen_by=request.user,
+        today=today,
+        mark=f"{counted.mark}|{passed.mark}",
+    )
 
 
 @require_POST

@@ -45,9 +45,12 @@ STEPS = 4
 
 @require_GET
 def show(request: SignedInRequest) -> HttpResponse:
-    today, mark = day_of(timezone.now()), audience.mark()
-    found = figures(seen_by=request.user, today=today, mark=mark)
-    passed = passing(seen_by=request.user, today=today, mark=mark)
+    now, mark = timezone.now(), audience.mark()
+    today = day_of(now)
+    counted = figures(seen_by=request.user, today=today, mark=mark, now=now)
+    found = counted.value
+    lives = passing(seen_by=request.user, today=today, mark=mark, now=now)
+    passed = lives.value
     against, language = yardsticks(), get_language() or "en"
     most = policy_in_force().rollouts_most
     crowded = sorted(
@@ -58,6 +61,9 @@ def show(request: SignedInRequest) -> HttpResponse:
     partners = _partners(request, today)
     before, last = against[Measure.ABANDONED_BEFORE], against[Measure.ABANDONED]
     context = {
+        "counted_at": (
+            None if counted.is_of(mark) and lives.is_of(mark) else min(counted.at, lives.at)
+        ),
         "lag": patterns.lag(passed.lag, against[Measure.LAG], language=language),
         "reached": patterns.reached(
             passed.reached, against[Measure.REACHED], language=language

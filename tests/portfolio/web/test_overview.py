@@ -5,6 +5,7 @@ from datetime import timedelta
 from html import unescape
 
 import pytest
+from django.core.cache import cache
 from django.urls import reverse
 from django.utils import timezone
 
@@ -12,7 +13,8 @@ from portfolio.analysis.finding import Severity
 from portfolio.analysis.packing import pack
 from portfolio.analysis.sentence import say
 from portfolio.models import Benchmark, Reader, Signal, StageMove
-from portfolio.operations import looking
+from portfolio.operations import dirty, looking, overviews
+from portfolio.queries import audience
 from tests.factories.health import StandingFactory
 from tests.factories.people import PersonFactory
 from tests.factories.portfolio import (
@@ -225,3 +227,33 @@ def test_a_suppliers_people_see_no_money(client, portfolio, now):
     assert "Triage" in page
     assert "Expected a year" not in page
     assert "cell-worth" not in page
+
+
+def test_a_large_portfolio_is_counted_by_a_job_and_says_as_of_when(
+    client, portfolio, anna, monkeypatch
+):
+    monkeypatch.setattr(audience, "SMALL", 1)
+    cache.clear()
+    now = timezone.now()
+    looking.look(by=anna, now=now)
+    named = PersonFactory(roles=["executive"])
+    AssignmentFactory(use_case=portfolio["secret"], user=named)
+
+    assert overviews.tend(now=now) == 1
+    tended = opened(client)
+    dirty.touch(UseCaseFactory().pk, now=now)
+    meanwhile = opened(client)
+    client.force_login(named)
+    alone = opened(client)
+    client.force_login(anna)
+    overviews.tend(now=now)
+    again = opened(client)
+
+    counts = [FIGURE.search(page)[2] for page in (tended, meanwhile, alone, again)]
+    assert counts == ["3", "3", "5", "4"]
+    assert ["is being counted" in page for page in (tended, meanwhile, alone, again)] == [
+        False,
+        True,
+        False,
+        False,
+    ]
