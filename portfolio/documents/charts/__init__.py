@@ -43,6 +43,7 @@ from portfolio.documents.charts.small import Boxes, Minutes, MinuteSlot
 from portfolio.documents.charts.sparkline import Sparkline
 from portfolio.documents.charts.table import Cell, Column, Table
 from portfolio.documents.charts.theme import Theme
+from portfolio.documents.charts.two_sides import Matter, TwoSides
 
 __all__ = [
     "Aged",
@@ -59,6 +60,7 @@ __all__ = [
     "Event",
     "Fan",
     "Funnel",
+    "Matter",
     "MetricChart",
     "MinuteSlot",
     "Minutes",
@@ -73,6 +75,7 @@ __all__ = [
     "Target",
     "Theme",
     "Tone",
+    "TwoSides",
     "Unit",
     "csv_text",
     "drawings",

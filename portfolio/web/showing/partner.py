@@ -1,10 +1,14 @@
 """Who delivers a use case, what was promised, and how the work is going."""
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from look.tables import Column
+from portfolio.analysis.partnering import Aspect, Side
+from portfolio.documents.relationship import two_sides
 from portfolio.queries.candidates import comparison_of
 from portfolio.queries.partnership import panel_of, partnership_of
+from portfolio.web.partner_words import PARTNER_WORDS
 from portfolio.web.visits import Visit
 
 RELATIONSHIP_COLUMNS = (
@@ -17,8 +21,19 @@ RELATIONSHIP_COLUMNS = (
 
 def room(visit: Visit) -> dict[str, object]:
     use_case, reader = visit.use_case, visit.reader
+    found = partnership_of(use_case, seen_by=reader, today=visit.today)
     return {
-        "partnership": partnership_of(use_case, seen_by=reader, today=visit.today),
+        "partnership": found,
+        "sides": two_sides(
+            found.assessments,
+            names={aspect: str(PARTNER_WORDS[Aspect][aspect]) for aspect in Aspect},
+            sides=(
+                str(PARTNER_WORDS[Side][Side.HOUSE]),
+                str(PARTNER_WORDS[Side][Side.PARTNER]),
+            ),
+            today=visit.today,
+            language=get_language() or "en",
+        ),
         "comparison": (
             comparison_of(use_case, seen_by=reader) if visit.may.inside else None
         ),
