@@ -99,7 +99,7 @@ def cursor() -> Any:
 
 def _fixed(kind: type[Packed], code: str, size: int, values: Sequence[Any]) -> bytes:
     count = len(values)
-    missing = sum(value is None for value in values)
+    missing = values.count(None)
     if missing == 0:
         pairs = zip(repeat(size, count), values, strict=True)
         flat: Iterable[Any] = chain.from_iterable(pairs)

@@ -11,7 +11,7 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from enum import Enum
@@ -66,7 +66,30 @@ class Subject:
     root_id: object = ""
 
 
-_PENDING: ContextVar[list[LedgerEntry] | None] = ContextVar("pending_entries", default=None)
+@dataclass(slots=True)
+class Pending:
+    """An entry until it is appended. No row yet: a batch makes hundreds of them."""
+
+    at: datetime
+    by_id: int | None
+    by_name: str
+    door: str
+    door_detail: str
+    request_id: str
+    verb: str
+    object_type: str
+    object_id: str
+    object_label: str
+    root_type: str
+    root_id: str
+    reason: str
+    changes_json: str
+    number: int = 0
+    previous_hash: str = ""
+    hash: str = ""
+
+
+_PENDING: ContextVar[list[Pending] | None] = ContextVar("pending_entries", default=None)
 
 
 @contextmanager
@@ -122,9 +145,9 @@ def record(
         raise RuntimeError(f"{verb}: record() belongs inside @ledger.writes.")
     passage = door.current()
     pending.append(
-        LedgerEntry(
+        Pending(
             at=now,
-            by=by,
+            by_id=by.pk if by else None,
             by_name=by.name if by else SYSTEM,
             door=passage.door,
             door_detail=passage.detail[:120],
@@ -159,12 +182,12 @@ def canonical(value: object) -> str:
     return _ENCODER.encode(value)
 
 
-def hash_of(entry: LedgerEntry) -> str:
+def hash_of(entry: LedgerEntry | Pending) -> str:
     content = {name: getattr(entry, name) for name in HASHED}
     return hashlib.sha256(canonical(content).encode()).hexdigest()
 
 
-def _append(pending: list[LedgerEntry]) -> None:
+def _append(pending: list[Pending]) -> None:
     if not pending:
         return
     number, previous = _locked_head()
@@ -175,7 +198,7 @@ def _append(pending: list[LedgerEntry]) -> None:
     if connection.vendor == "postgresql":
         _insert_arrays(pending)
         return
-    LedgerEntry.objects.bulk_create(pending)
+    LedgerEntry.objects.bulk_create([LedgerEntry(**asdict(each)) for each in pending])
     LedgerHead.objects.filter(pk=1).update(number=number, hash=previous)
 
 
@@ -196,7 +219,7 @@ def _locked_head() -> tuple[int, str]:
     return int(row[0]), str(row[1])
 
 
-def _insert_arrays(entries: list[LedgerEntry]) -> None:
+def _insert_arrays(entries: list[Pending]) -> None:
     """Put entries in and move the head, in one statement."""
     columns = [
         arrays.bigints([entry.number for entry in entries]),

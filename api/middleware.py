@@ -3,6 +3,7 @@
 import logging
 import time
 from collections.abc import Callable
+from functools import lru_cache
 from typing import cast
 
 from django.conf import settings
@@ -87,11 +88,15 @@ def _view_that_asks_for_a_key(request: HttpRequest) -> ResolverMatch | None:
     if not request.headers.get("Authorization", "").strip():
         return None
     try:
-        match = resolve(request.path_info)
+        match = _found(request.path_info)
     except Resolver404:
         return None
     view = getattr(match.func, "cls", None)
     return match if view is not None and issubclass(view, Resource) else None
+
+
+# An integration calls the same address again and again: found once among all of ours.
+_found = lru_cache(maxsize=1000)(resolve)
 
 
 def _is_problem(response: HttpResponse) -> bool:

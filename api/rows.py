@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from io import StringIO
 from math import isfinite, nan
+from operator import attrgetter
 from typing import Any
 
 import msgspec
@@ -155,8 +156,12 @@ def _is_plain(body: bytes, rows: list[Row]) -> bool:
     """
     if b"\\u" in body:
         return False
-    filled = {name: sum(getattr(row, name) is not None for row in rows) for name in FIELDS}
-    return all(body.count(b'"%b"' % name.encode()) == filled[name] for name in FIELDS)
+    for name in FIELDS:
+        stands = body.count(b'"%b"' % name.encode())
+        # What is nowhere in the body is filled nowhere.
+        if stands and stands != len(rows) - [*map(attrgetter(name), rows)].count(None):
+            return False
+    return True
 
 
 def row_of(found: Any) -> tuple[Row, Problem | None]:

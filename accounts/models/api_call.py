@@ -8,7 +8,11 @@ class ApiCall(models.Model):
     """One answered request of one key."""
 
     key = models.ForeignKey(
-        "accounts.ApiKey", on_delete=models.CASCADE, related_name="calls"
+        "accounts.ApiKey",
+        on_delete=models.CASCADE,
+        related_name="calls",
+        # The index below begins with it.
+        db_index=False,
     )
     at = models.DateTimeField()
     method = models.CharField(max_length=10)

@@ -33,6 +33,8 @@ class LedgerEntry(models.Model):
         related_name="ledger_entries",
         null=True,
         blank=True,
+        # The index below begins with it.
+        db_index=False,
     )
     by_name = models.CharField(max_length=200)
     door = models.CharField(max_length=10)

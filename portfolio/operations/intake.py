@@ -118,6 +118,7 @@ class _Batch:
         """Find the metric and the period of each row, and judge its numbers."""
         starts: dict[tuple[str, Cadence], date | Problem] = {}
         problems, by_text, last = self.outcome.problems, self.targets.by_text, self.last
+        today = self.today
         for at, row in enumerate(self.rows):
             if at in problems:
                 continue
@@ -132,10 +133,11 @@ class _Batch:
             if isinstance(start, Problem):
                 problems[at] = start
                 continue
-            problem = _judge(target, start, row, self.today)
-            if problem is not None:
-                problems[at] = problem
-                continue
+            if not _is_plain(target, start, row, today):
+                problem = _judge(target, start, row, today)
+                if problem is not None:
+                    problems[at] = problem
+                    continue
             key = (target.metric_id, start)
             if key in last:
                 problems[last[key]] = _superseded(row.period)
@@ -144,20 +146,27 @@ class _Batch:
     def compare(self) -> None:
         """Tell the new from the known, and the corrections that lack their reason."""
         keys = sorted(self.last)
-        self.before = upserts.current(keys)
+        steps = {metric_id: self.targets[metric_id].step for metric_id, _start in keys}
+        before = self.before = upserts.current(keys, steps=steps)
+        results, changed, last, rows = (
+            self.outcome.results,
+            self.changed,
+            self.last,
+            self.rows,
+        )
         for key in keys:
-            at = self.last[key]
-            row = self.rows[at]
-            was = self.before.get(key)
+            at = last[key]
+            row = rows[at]
+            was = before.get(key)
             result, incoming = _compared(key, row, was)
             if result is Result.REVISED and was is not None and was.value is not None:
                 closed = periods.is_closed(key[1], self.targets[key[0]].cadence, self.today)
                 if closed and incoming.numbers != was.numbers and not incoming.reason:
                     self.outcome.problems[at] = _reason_missing()
                     continue
-            self.outcome.results[at] = result
+            results[at] = result
             if result is not Result.UNCHANGED:
-                self.changed.append(incoming)
+                changed.append(incoming)
 
 
 def _compared(
@@ -166,15 +175,16 @@ def _compared(
     value, numerator, denominator = row.value, row.numerator, row.denominator
     if value is None and numerator is not None and denominator:
         value = numerator / denominator
+    note, reason = row.note, row.reason
     incoming = Incoming(
-        metric_id=key[0],
-        start=key[1],
-        value=value,
-        numerator=numerator,
-        denominator=denominator,
-        note=(row.note or "").strip(),
-        reason=(row.reason or "").strip(),
-        is_new=was is None,
+        key[0],
+        key[1],
+        value,
+        numerator,
+        denominator,
+        note.strip() if note else "",
+        reason.strip() if reason else "",
+        was is None,
     )
     if was is None:
         return Result.CREATED, incoming
@@ -184,14 +194,10 @@ def _compared(
     return Result.REVISED, incoming
 
 
-def _judge(target: Target, start: date, row: Row, today: date) -> Problem | None:
-    for name in ("note", "reason"):
-        text = getattr(row, name)
-        if text and (problem := _of_text(name, text)):
-            return problem
-    value = row.value
-    # Most rows are one plain number within bounds: asked here in one breath.
-    if (
+def _is_plain(target: Target, start: date, row: Row, today: date) -> bool:
+    """Whether a row is one plain number within bounds, as most are: asked in one breath."""
+    value, note, reason = row.value, row.note, row.reason
+    return (
         value is not None
         and row.numerator is None
         and row.denominator is None
@@ -199,9 +205,21 @@ def _judge(target: Target, start: date, row: Row, today: date) -> Problem | None
         and target.least <= value <= target.most
         and -LIMIT < value < LIMIT
         and target.first_start <= start <= today
-    ):
-        return None
-    reading = Reading(value=value, numerator=row.numerator, denominator=row.denominator)
+        and (not note or _is_plain_text(note))
+        and (not reason or _is_plain_text(reason))
+    )
+
+
+def _is_plain_text(text: str) -> bool:
+    return text.isascii() and text.isprintable() and len(text) <= LONGEST_TEXT
+
+
+def _judge(target: Target, start: date, row: Row, today: date) -> Problem | None:
+    for name in ("note", "reason"):
+        text = getattr(row, name)
+        if text and (problem := _of_text(name, text)):
+            return problem
+    reading = Reading(value=row.value, numerator=row.numerator, denominator=row.denominator)
     return problem_of(target.terms, start, reading, today)
 
 
@@ -241,12 +259,16 @@ def _reason_missing() -> Problem:
 
 def _record(batch: _Batch, *, by: User, now: datetime) -> None:
     """One entry for each metric: every period with what it was and what it is."""
+    texts: dict[tuple[date, Cadence], str] = {}
     for metric_id, changed in _by_metric(batch.changed):
         target = batch.targets[metric_id]
         changes: dict[str, tuple[object, object]] = {}
         for each in changed:
-            was = batch.before.get((metric_id, each.start))
-            written = periods.write(each.start, target.cadence)
+            was = batch.before.get((metric_id, each.start)) if batch.before else None
+            place = (each.start, target.cadence)
+            written = texts.get(place)
+            if written is None:
+                written = texts[place] = periods.write(*place)
             changes[written] = (was.value if was else None, each.value)
         verb, reason = "metric.values_recorded", ""
         if len(changed) == 1:

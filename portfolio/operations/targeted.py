@@ -43,6 +43,11 @@ class Target:
     most: float
     first_start: date
 
+    @property
+    def step(self) -> int:
+        """How many days a period has at most."""
+        return _STEPS[self.cadence]
+
     def subject(self, verb: str) -> ledger.Subject:
         return ledger.Subject(
             type=verb.partition(".")[0],
@@ -97,6 +102,7 @@ class Targets:
         return Problem("unknown-metric", "metric", _("There is no such metric."))
 
 
+_STEPS = {Cadence.DAILY: 1, Cadence.WEEKLY: 7, Cadence.MONTHLY: 31}
 COLUMNS = (
     "pk",
     "use_case_id",

@@ -10,11 +10,14 @@ other in a ring.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
+import msgspec
 from django.db import connection
 
 from accounts import arrays, door
@@ -48,6 +51,14 @@ _PROBE = (
     " WHERE there.metric_id = {name}.metric_id"
     " AND there.period_start = {name}.period_start LIMIT 1) m"
 )
+# The same for stretches. The offset keeps the planner from making it that join.
+_BETWEEN = (
+    "CROSS JOIN LATERAL (SELECT * FROM portfolio_measurement there"
+    " WHERE there.metric_id = k.metric_id"
+    " AND there.period_start BETWEEN k.first AND k.last OFFSET 0) m"
+)
+# A stretch may have so many periods for each one that is asked for.
+SPARSE = 3
 _ON_CONFLICT = (
     f" ON CONFLICT (metric_id, period_start) DO UPDATE SET {_NEW},"
     " revision = portfolio_measurement.revision + 1"
@@ -68,9 +79,8 @@ class Current:
         return (self.value, self.numerator, self.denominator)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Incoming:
-    """A value as it shall stand."""
+class Incoming(msgspec.Struct, gc=False):
+    """A value as it shall stand. A struct and no dataclass: made for every row."""
 
     metric_id: int
     start: date
@@ -86,19 +96,26 @@ class Incoming:
         return (self.value, self.numerator, self.denominator)
 
 
-def current(keys: Sequence[Key]) -> dict[Key, Current]:
-    """Return what stands at these places, in one statement."""
+def current(keys: Sequence[Key], *, steps: Mapping[int, int]) -> dict[Key, Current]:
+    """
+    Return what stands at these places, in one statement; the keys come sorted.
+
+    `steps` says how many days a period of each metric has at most. What stands in between
+    may come along.
+    """
     if not keys:
         return {}
     columns = "m.metric_id, m.period_start, m.value, m.numerator, m.denominator, m.note"
     with _cursor() as cursor:
         if connection.vendor == "postgresql":
+            spans = _spans(keys, steps)
             cursor.execute(
-                f"SELECT {columns} FROM unnest(%b::bigint[], %b::date[])"
-                f" AS k(metric_id, period_start) {_PROBE.format(name='k')}",
+                f"SELECT {columns} FROM unnest(%b::bigint[], %b::date[], %b::date[])"
+                f" AS k(metric_id, first, last) {_BETWEEN}",
                 [
-                    arrays.bigints([key[0] for key in keys]),
-                    arrays.dates([key[1] for key in keys]),
+                    arrays.bigints([span[0] for span in spans]),
+                    arrays.dates([span[1] for span in spans]),
+                    arrays.dates([span[2] for span in spans]),
                 ],
             )
         else:
@@ -116,6 +133,24 @@ def current(keys: Sequence[Key]) -> dict[Key, Current]:
             )
             for metric_id, start, value, numerator, denominator, note in cursor.fetchall()
         }
+
+
+def _spans(keys: Sequence[Key], steps: Mapping[int, int]) -> list[tuple[int, date, date]]:
+    """
+    Return metric, first and last start of what is to be looked at.
+
+    Most batches are a stretch of each metric: one look for all of it. Where the places
+    lie too far apart, so that others could stand between them, each is a stretch alone.
+    """
+    spans: list[tuple[int, date, date]] = []
+    for metric_id, group in groupby(keys, key=itemgetter(0)):
+        starts = [start for _metric_id, start in group]
+        days = (starts[-1] - starts[0]).days
+        if days <= SPARSE * steps[metric_id] * len(starts):
+            spans.append((metric_id, starts[0], starts[-1]))
+        else:
+            spans.extend((metric_id, start, start) for start in starts)
+    return spans
 
 
 def write(
