@@ -16,10 +16,11 @@ from typing import Any
 
 import psycopg
 from django.db import connection
-from psycopg.adapt import Dumper, PyFormat
+from psycopg.adapt import Buffer, Dumper, Loader, PyFormat
 
 _HEAD = struct.Struct(">iiiii")
-_NULL = struct.pack(">i", -1)
+_LENGTH = struct.Struct(">i")
+_NULL = _LENGTH.pack(-1)
 _EPOCH_DAY = date(2000, 1, 1).toordinal()
 _EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 
@@ -34,6 +35,10 @@ class Packed:
 
 
 class BigInts(Packed):
+    pass
+
+
+class Bools(Packed):
     pass
 
 
@@ -56,36 +61,50 @@ class Texts(Packed):
 # Kind of array: its own number in the catalogue, and its elements'.
 _OIDS: dict[type[Packed], tuple[int, int]] = {
     BigInts: (1016, 20),
+    Bools: (1000, 16),
     Dates: (1182, 1082),
     Doubles: (1022, 701),
     Moments: (1185, 1184),
     Texts: (1009, 25),
 }
+_INTS = (1007, 23)
 
 
 def bigints(values: Sequence[int | None]) -> BigInts:
     return BigInts(_fixed(BigInts, "q", 8, values))
 
 
+def bools(values: Sequence[bool]) -> Bools:
+    return Bools(_fixed(Bools, "?", 1, values))
+
+
 def doubles(values: Sequence[float | None]) -> Doubles:
     return Doubles(_fixed(Doubles, "d", 8, values))
 
 
-def dates(values: Sequence[date]) -> Dates:
-    days = [value.toordinal() - _EPOCH_DAY for value in values]
+def dates(values: Sequence[date | None]) -> Dates:
+    days = [value and value.toordinal() - _EPOCH_DAY for value in values]
     return Dates(_fixed(Dates, "i", 4, days))
 
 
-def moments(values: Sequence[datetime]) -> Moments:
-    return Moments(_fixed(Moments, "q", 8, [_microseconds(value) for value in values]))
+def moments(values: Sequence[datetime | None]) -> Moments:
+    told = [value and _microseconds(value) for value in values]
+    return Moments(_fixed(Moments, "q", 8, told))
 
 
-def texts(values: Sequence[str]) -> Texts:
-    written: dict[str, bytes] = {}
-    for text in set(values):
+def texts(values: Sequence[str | None]) -> Texts:
+    written: dict[str | None, bytes] = {None: _NULL}
+    for text in {value for value in values if value is not None}:
         data = text.encode()
         written[text] = struct.pack(">i", len(data)) + data
-    return Texts(_head(Texts, values) + b"".join(written[text] for text in values))
+    head = _head(Texts, values, nulls=None in values)
+    return Texts(head + b"".join(written[text] for text in values))
+
+
+def written(values: Sequence[bytes | None]) -> Texts:
+    """Pack texts that are encoded already, each another one."""
+    parts = [_NULL if one is None else _LENGTH.pack(len(one)) + one for one in values]
+    return Texts(_head(Texts, values, nulls=None in values) + b"".join(parts))
 
 
 def cursor() -> Any:
@@ -93,8 +112,19 @@ def cursor() -> Any:
     connection.ensure_connection()
     bare: Any = psycopg.Cursor(connection.connection)
     bare.format = psycopg.pq.Format.BINARY
+    for oid, _element in [*_OIDS.values(), _INTS]:
+        bare.adapters.register_loader(oid, _Raw)
     # Wrapped as Django wraps its own, so that it is counted and logged like them.
     return connection._prepare_cursor(bare)  # type: ignore[attr-defined]
+
+
+class _Raw(Loader):
+    """An array as it came: whoever asked for it reads it in one go."""
+
+    format = psycopg.pq.Format.BINARY
+
+    def load(self, data: Buffer) -> bytes:
+        return bytes(data)
 
 
 def _fixed(kind: type[Packed], code: str, size: int, values: Sequence[Any]) -> bytes:

@@ -6,8 +6,8 @@ from typing import Any
 from api.v1 import analysis_shapes as shapes
 from portfolio.analysis import periods
 from portfolio.analysis.buckets import State
-from portfolio.analysis.health import Metric
 from portfolio.analysis.measures import Cadence, Kind
+from portfolio.analysis.metric import Metric
 from portfolio.analysis.pace import MonthStatus
 from portfolio.analysis.preview import Preview, rule_of
 from portfolio.analysis.series.forecast import Forecast, Outlook

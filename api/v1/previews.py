@@ -14,8 +14,8 @@ from portfolio.analysis import periods
 from portfolio.analysis.acceptance import LIMIT
 from portfolio.analysis.buckets import Reading, Terms
 from portfolio.analysis.comparing import is_tie
-from portfolio.analysis.health import Metric
 from portfolio.analysis.measures import Aggregation, Cadence, Direction, Kind
+from portfolio.analysis.metric import Metric
 from portfolio.analysis.pace import Way
 from portfolio.analysis.plan import Action, Checkpoint, Plan
 from portfolio.queries.series import unit_text

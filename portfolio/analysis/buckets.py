@@ -54,20 +54,6 @@ class Terms:
     min_denominator: float = 20
 
 
-def native(
-    terms: Terms, readings: Sequence[Reading], *, today: date, policy: Policy = DEFAULT
-) -> list[Bucket]:
-    """Return a bucket for each period of the metric's own cadence, up to the running one.
-
-    These are what limits and special causes look at.
-    """
-    by_start = {reading.start: [reading] for reading in readings if _is_told(reading)}
-    return [
-        _bucket(terms, by_start.get(start, []), start, end, today, policy, is_covered=True)
-        for start, end in _spans(by_start, terms.cadence, today)
-    ]
-
-
 def monthly(
     terms: Terms, readings: Sequence[Reading], *, today: date, policy: Policy = DEFAULT
 ) -> list[Bucket]:

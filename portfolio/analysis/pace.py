@@ -1,18 +1,19 @@
 """Status of each closed month: is the metric where the way to its target should have it."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum, auto
 from itertools import pairwise
 
-from portfolio.analysis.comparing import meets
+import numpy as np
+
+from portfolio.analysis import pacing
 from portfolio.analysis.measures import Direction, Kind
 from portfolio.analysis.policy import DEFAULT, Policy
 from portfolio.analysis.sentence import Month, Sentence, Share, say
-
-# The mean range of two neighbours, in standard deviations.
-RANGE = 1.128
+from portfolio.analysis.series.batches import Ints
 
 
 class Status(StrEnum):
@@ -24,6 +25,9 @@ class Status(StrEnum):
     OFF_TRACK = auto()
     NO_DATA = auto()
 
+
+# As `pacing` numbers them.
+STATUSES = tuple(Status)
 
 _WORST_FIRST = (
     Status.OFF_TRACK,
@@ -100,22 +104,60 @@ def months(
     `concerns` says of each month whether its variation is a concern; it matters where a
     level is to be kept. A neutral metric, or one without a target, has no status at all.
     """
-    if way.direction is Direction.NEUTRAL or way.target is None:
+    if way.direction is Direction.NEUTRAL or way.target is None or not values:
         return []
-    if way.kind is Kind.MAINTAIN:
-        flags = concerns or [False] * len(values)
-        pairs = zip(values, ends, flags, strict=True)
-        return [_kept(way, way.target, value, end, flag) for value, end, flag in pairs]
-    found: list[MonthStatus] = []
-    ranges: list[float] = []
-    last: float | None = way.baseline
-    for value, end in zip(values, ends, strict=True):
-        if value is not None and last is not None:
-            ranges.append(abs(value - last))
-        last = value
-        sigma = sum(ranges) / len(ranges) / RANGE if ranges else 0.0
-        found.append(_reached(way, way.target, value, end, sigma, policy))
-    return found
+    days = np.array([[end.toordinal() for end in ends]])
+    found = pacing.judge(
+        columns([way], days),
+        np.array([values], dtype=np.float64),
+        np.ones(days.shape, dtype=bool),
+        np.array([concerns or [False] * len(values)]),
+        policy=policy,
+    )
+    return [month_at(found, 0, k, end) for k, end in enumerate(ends)]
+
+
+def columns(ways: Sequence[Way], ends: Ints) -> pacing.Ways:
+    """Return ways as columns, with what each should have covered at the ends of months."""
+    kept = np.array([way.kind is Kind.MAINTAIN for way in ways])
+    baseline = np.array([way.baseline for way in ways])
+    target = np.array([way.target or 0.0 for way in ways])
+    start = np.array([way.baseline_date.toordinal() for way in ways])
+    whole = np.array([way.target_date.toordinal() for way in ways]) - start
+    elapsed = np.clip((ends - start[:, None]) / whole[:, None], 0.0, 1.0)
+    for row, way in enumerate(ways):
+        if way.trajectory:
+            days = map(date.fromordinal, ends[row].tolist())
+            elapsed[row] = [way.elapsed(day) for day in days]
+    elapsed[kept] = 0.0
+    return pacing.Ways(
+        baseline=baseline,
+        target=target,
+        up=np.array([way.direction is Direction.INCREASE for way in ways]),
+        is_kept=kept,
+        elapsed=elapsed,
+        expected=baseline[:, None] + (target - baseline)[:, None] * elapsed,
+    )
+
+
+def month_at(paces: pacing.Paces, row: int, column: int, end: date) -> MonthStatus:
+    """Build one month of the columns."""
+    at = (row, column)
+    ratio = paces.ratio.item(at)
+    value = paces.value.item(at)
+    return MonthStatus(
+        end=end,
+        status=STATUSES[paces.status.item(at)],
+        value=None if math.isnan(value) else value,
+        expected=paces.expected.item(at),
+        elapsed=paces.elapsed.item(at),
+        progress=paces.progress.item(at),
+        ratio=None if math.isnan(ratio) else ratio,
+        gap=paces.gap.item(at),
+        sigma=paces.sigma.item(at),
+        allowance=paces.allowance.item(at),
+        is_noisy=paces.is_noisy.item(at),
+    )
 
 
 def worst(statuses: Sequence[Status]) -> Status:
@@ -146,64 +188,3 @@ def sentence(month: MonthStatus, *, day: date) -> Sentence:
         progress=Share(month.progress),
         points=round(month.allowance * 100),
     )
-
-
-def _reached(
-    way: Way, target: float, value: float | None, end: date, sigma: float, policy: Policy
-) -> MonthStatus:
-    elapsed, noise = way.elapsed(end), sigma / abs(way.distance)
-    allowance = max(policy.allowance_least, min(policy.allowance_most, noise))
-    if value is None:
-        status, progress, ratio = Status.NO_DATA, 0.0, None
-    else:
-        progress = (value - way.baseline) / way.distance
-        ratio = progress / elapsed if elapsed > 0 else None
-        met = meets(value, target, way.direction)
-        status = _status(met, elapsed, ratio, elapsed - progress, allowance, policy)
-    return MonthStatus(
-        end=end,
-        status=status,
-        value=value,
-        expected=way.expected(end),
-        elapsed=elapsed,
-        progress=progress,
-        ratio=ratio,
-        gap=elapsed - progress if value is not None else 0.0,
-        sigma=sigma,
-        allowance=allowance,
-        is_noisy=noise > policy.noisy_above,
-    )
-
-
-def _status(
-    met: bool,
-    elapsed: float,
-    ratio: float | None,
-    gap: float,
-    allowance: float,
-    policy: Policy,
-) -> Status:
-    if met:
-        return Status.ACHIEVED
-    if elapsed >= 1:
-        return Status.OFF_TRACK
-    if ratio is None:
-        # Nothing is due yet; only a real step backwards counts.
-        return Status.OFF_TRACK if gap > allowance else Status.ON_TRACK
-    if ratio < policy.off_track_below and gap > allowance:
-        return Status.OFF_TRACK
-    if ratio < policy.behind_below and gap > policy.allowance_least:
-        return Status.BEHIND
-    return Status.ON_TRACK
-
-
-def _kept(
-    way: Way, target: float, value: float | None, end: date, is_concern: bool
-) -> MonthStatus:
-    if value is None:
-        return MonthStatus(end=end, status=Status.NO_DATA, expected=target)
-    if not meets(value, target, way.direction):
-        status = Status.OFF_TRACK
-    else:
-        status = Status.BEHIND if is_concern else Status.ON_TRACK
-    return MonthStatus(end=end, status=status, value=value, expected=target)

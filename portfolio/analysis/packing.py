@@ -47,7 +47,12 @@ def unpack_verdict(packed: Packed) -> Verdict:
     )
 
 
+_PLAIN = frozenset((str, int, float))
+
+
 def _pack(value: Value) -> Any:
+    if type(value) in _PLAIN:
+        return value
     match value:
         case Sentence():
             return {"sentence": pack(value)}

@@ -11,8 +11,9 @@ from enum import StrEnum, auto
 
 from portfolio.analysis import streak
 from portfolio.analysis.buckets import Bucket
-from portfolio.analysis.health import Health, Metric, judge, series_of
+from portfolio.analysis.health import Health, judge
 from portfolio.analysis.measures import Direction
+from portfolio.analysis.metric import Metric
 from portfolio.analysis.plan import NO_PLAN, Plan
 from portfolio.analysis.plan import judge as judge_plan
 from portfolio.analysis.policy import DEFAULT, Policy
@@ -81,9 +82,7 @@ def preview(
         best = next((k for k, worth in enumerate(worths) if worth.is_credible), 0)
         metric = replace(metric, plan=plans[best])
     (health,) = judge([metric], today=today, policy=policy, screen=screen)
-    (told,) = variations(
-        [series_of(metric, health.periods)], policy=policy, screen=screen, mute=False
-    )
+    (told,) = variations([health.series], policy=policy, screen=screen, mute=False)
     latest = told.segments[-1].limits
     history = _history(latest, policy)
     return Preview(

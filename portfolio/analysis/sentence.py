@@ -66,7 +66,7 @@ Value = str | int | float | date | Share | Month | Sentence | Listed
 
 def say(template: str, **values: Value) -> Sentence:
     """Build a sentence; placeholders are `%(name)s`, whatever the type of the value."""
-    return Sentence(template, tuple(sorted(values.items(), key=lambda pair: pair[0])))
+    return Sentence(template, tuple(sorted(values.items())))
 
 
 def say_of(count: int, single: str, plural: str, **values: Value) -> Sentence:

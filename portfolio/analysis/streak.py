@@ -5,7 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum, auto
 
-from portfolio.analysis.pace import MonthStatus, Status
+import numpy as np
+
+from portfolio.analysis import running
+from portfolio.analysis.pace import STATUSES, MonthStatus, Status
+from portfolio.analysis.pacing import Codes
 from portfolio.analysis.policy import DEFAULT, Policy
 from portfolio.analysis.sentence import Month, Sentence, say
 
@@ -15,6 +19,10 @@ class State(StrEnum):
     PENDING = auto()
     RED = auto()
     RECOVERING = auto()
+
+
+# As `running` numbers them.
+STATES = tuple(State)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,29 +38,24 @@ class Standing:
 
 def standings(statuses: Sequence[Status], *, policy: Policy = DEFAULT) -> list[Standing]:
     """Walk the months, oldest first. Silence neither counts nor heals."""
-    found: list[Standing] = []
-    streak, silent, state = 0, 0, State.CLEAR
-    for status in statuses:
-        if status is Status.NO_DATA:
-            silent += 1
-        elif status is Status.OFF_TRACK:
-            streak, silent = streak + 1, 0
-            again = state in (State.RED, State.RECOVERING)
-            state = State.RED if again or streak >= policy.red_after else State.PENDING
-        else:
-            streak, silent = 0, 0
-            # One good month after red is hope; the second clears.
-            state = State.RECOVERING if state is State.RED else State.CLEAR
-        found.append(
-            Standing(
-                status=status,
-                streak=streak,
-                state=state,
-                silent=silent,
-                is_unreported=silent >= policy.unreported_after,
-            )
-        )
-    return found
+    codes = np.array([[STATUSES.index(status) for status in statuses]], dtype=np.int8)
+    runs = running.walk(codes, policy=policy)
+    return [standing_at(codes, runs, 0, k, policy) for k in range(len(statuses))]
+
+
+def standing_at(
+    codes: Codes, runs: running.Runs, row: int, column: int, policy: Policy
+) -> Standing:
+    """Build one month of the columns."""
+    at = (row, column)
+    silent = runs.silent.item(at)
+    return Standing(
+        status=STATUSES[codes.item(at)],
+        streak=runs.streak.item(at),
+        state=STATES[runs.state.item(at)],
+        silent=silent,
+        is_unreported=silent >= policy.unreported_after,
+    )
 
 
 def months_in_red(found: Sequence[Standing]) -> int:

@@ -1,9 +1,13 @@
 """Judging what is dirty: one read, one pass, one write for each chunk of metrics."""
 
-from collections.abc import Iterable, Sequence
+import gc
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from itertools import groupby
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
@@ -50,17 +54,30 @@ def step(*, now: datetime, policy: Policy | None = None, chunk: int = claims.CHU
     """
     policy = in_force(policy)
     if marks := claims.claim(DirtyMetric, "metric_id", now=now, limit=chunk):
-        judged, failed = isolating.each(
-            list(marks),
-            lambda some: _judge(some, now=now, policy=policy),
-            where="judging metrics",
-            now=now,
-        )
-        claims.set_aside(DirtyMetric, "metric_id", failed, claimed_at=now)
-        _keep(marks, judged, now=now, policy=policy)
+        with _uncollected():
+            judged, failed = isolating.each(
+                list(marks),
+                lambda some: _judge(some, now=now, policy=policy),
+                where="judging metrics",
+                now=now,
+            )
+            claims.set_aside(DirtyMetric, "metric_id", failed, claimed_at=now)
+            _keep(marks, judged, now=now, policy=policy)
     elif marks := claims.claim(DirtyUseCase, "use_case_id", now=now, limit=chunk):
         standings.rewrite(marks, now=now, policy=policy)
     return len(marks)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """What a chunk builds lives until it is written: a collector only walks over it."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def mark_all(*, now: datetime) -> None:
@@ -114,11 +131,18 @@ def _with_plan(one: Known, plans: dict[int, Plan]) -> Known:
 def _keep(
     marks: claims.Marks, judged: list[Judged], *, now: datetime, policy: Policy
 ) -> None:
-    rows = {one.metric_id: _row(one, told, now, policy) for one, told in judged}
     with transaction.atomic():
         ours = claims.held(DirtyMetric, "metric_id", marks, claimed_at=now)
-        upserting.upsert([rows[pk] for pk in ours if pk in rows], unique="metric")
         mine = [(one, told) for one, told in judged if one.metric_id in ours]
+        rows = [_row(one, told, now, policy) for one, told in mine]
+        # The moment alone is no news: a night in which nothing happened writes nothing.
+        if rows:
+            upserting.upsert(
+                MetricHealth,
+                {name: [row[name] for row in rows] for name in rows[0]},
+                unique="metric_id",
+                unless_same_but=("computed_at",),
+            )
         restating.note(mine, now=now)
         dirty.touch_all({one.use_case_id for one, _told in mine}, now=now)
         claims.release(
@@ -126,46 +150,55 @@ def _keep(
         )
 
 
-def _row(one: Known, told: Health, now: datetime, policy: Policy) -> MetricHealth:
-    latest = told.statuses[-1] if told.statuses else None
+def _row(one: Known, told: Health, now: datetime, policy: Policy) -> dict[str, Any]:
+    """The row as the database names its columns."""
+    latest, standing = told.latest, told.standing
     has_way = one.metric.way is not None
-    forecast, trending = told.forecast, told.trend
-    return MetricHealth(
-        metric_id=one.metric_id,
-        status=told.status if has_way else "",
-        original_status=told.original[-1].status if told.original else "",
-        month=_first_of(latest.end) if latest else None,
-        value=latest.value if latest else None,
-        expected=latest.expected if latest else None,
-        gap=latest.gap if latest else 0.0,
-        is_noisy=latest.is_noisy if latest else False,
-        sigma=latest.sigma if latest else 0.0,
-        variation=told.variation.icon,
-        assurance=told.variation.assurance,
-        is_trend_proven=trending.is_proven if trending else False,
-        slope=trending.slope if trending else None,
-        state=told.state,
-        streak=told.standings[-1].streak if told.standings else 0,
-        months_in_red=streak.months_in_red(told.standings),
-        silent=told.standings[-1].silent if told.standings else 0,
-        is_unreported=told.standings[-1].is_unreported if told.standings else False,
-        red_flag=told.is_red_flag,
-        run=[end.isoformat() for end in streak.off_track_days(told.statuses)],
-        plan=pack_verdict(told.verdict) if told.verdict else None,
-        outlook=forecast.outlook if forecast else "",
-        chance=forecast.shown if forecast else None,
-        sentences={name: pack(said) for name, said in _sentences(one, told) if said},
-        drawing=drawing_of(told, policy=policy),
-        inputs=inputs_of(one, day=day_of(now), policy=policy),
-        policy_version=marking.policy_version(policy),
-        computed_at=now,
-    )
+    forecast, trending, seen = told.forecast, told.trend, told.variation
+    return {
+        "metric_id": one.metric_id,
+        "status": told.status if has_way else "",
+        "original_status": told.original_status or "",
+        "month": _first_of(latest.end) if latest else None,
+        "value": latest.value if latest else None,
+        "expected": latest.expected if latest else None,
+        "gap": latest.gap if latest else 0.0,
+        "is_noisy": latest.is_noisy if latest else False,
+        "sigma": latest.sigma if latest else 0.0,
+        "variation": seen.icon,
+        "assurance": seen.assurance,
+        "is_trend_proven": trending.is_proven if trending else False,
+        "slope": trending.slope if trending else None,
+        "state": told.state,
+        "streak": standing.streak if standing else 0,
+        "months_in_red": told.months_in_red,
+        "silent": standing.silent if standing else 0,
+        "is_unreported": standing.is_unreported if standing else False,
+        "red_flag": told.is_red_flag,
+        "run": [end.isoformat() for end in told.run],
+        "plan": pack_verdict(told.verdict) if told.verdict else None,
+        "outlook": forecast.outlook if forecast else "",
+        "chance": forecast.shown if forecast else None,
+        "sentences": {name: pack(said) for name, said in _sentences(one, told) if said},
+        "drawing": drawing_of(told, policy=policy),
+        "inputs": _mark(one),
+        "policy_version": marking.policy_version(policy),
+        "computed_at": now,
+    }
+
+
+def _mark(one: Known) -> str:
+    """The mark of what a row stands on; days pass without changing it."""
+    metric = one.metric
+    others = (metric.ways, metric.terms, metric.direction, metric.live_date)
+    stood = repr((others, metric.plan, metric.rebase_dates)).encode()
+    return hashlib.sha256(one.revisions.mark + stood).hexdigest()
 
 
 def _sentences(one: Known, told: Health) -> list[tuple[str, Sentence | None]]:
     red = None
     if told.state is streak.State.RED:
-        ends = streak.off_track_days(told.statuses)
+        ends = told.run
         plan = told.verdict.sentence if told.verdict else NO_PLAN
         red = streak.sentence([_first_of(end) for end in ends], plan)
     moving = trend.sentence(told.trend, one.metric.unit) if told.trend else None

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from django.db.models import Prefetch
 
@@ -10,6 +10,7 @@ from portfolio.analysis import periods
 from portfolio.analysis.health import Health
 from portfolio.analysis.measures import Cadence
 from portfolio.analysis.pace import Status
+from portfolio.analysis.readings import ticks
 from portfolio.models import MonthStatus, Restatement
 from portfolio.queries.days import start_of_day
 from portfolio.queries.policy import soonest_close
@@ -58,13 +59,11 @@ def _restated(
 
 def _has_late(one: Known, after: int) -> bool:
     """Whether a value came or changed after its month could be closed."""
-    cadence = one.metric.terms.cadence
-    return any(
-        at >= _closing(start, cadence, after) for start, _revision, at in one.revisions
-    )
+    return one.revisions.is_late(partial(_closing, one.metric.terms.cadence, after))
 
 
 @lru_cache(maxsize=4096)
-def _closing(start: date, cadence: Cadence, after: int) -> datetime:
-    """The moment from which a value for that period is late."""
-    return start_of_day(periods.closes_on(periods.month_of(start, cadence), after=after))
+def _closing(cadence: Cadence, after: int, start: int) -> int:
+    """The moment from which a value for the period that begins on that day is late."""
+    month = periods.month_of(date.fromordinal(start), cadence)
+    return ticks(start_of_day(periods.closes_on(month, after=after)))

@@ -60,22 +60,22 @@ def rewrite(marks: claims.Marks, *, now: datetime, policy: Policy) -> None:
         stacks = stacks_of(known, today=day_of(now), policy=policy)
         use_cases = _use_cases(known)
         pulses = latest_of(use_cases)
-        upserting.upsert(
-            [
-                _row(
-                    use_case,
-                    healths.get(use_case.pk, []),
-                    books[use_case.pk],
-                    counted.get(use_case.pk, Counted()),
-                    _trusted(stacks[use_case.pk], pulses.get(use_case.pk)),
-                    is_stalled=use_case.pk in stalled,
-                    now=now,
-                    policy=policy,
-                )
-                for use_case in use_cases
-            ],
-            unique="use_case",
-        )
+        rows = [
+            _row(
+                use_case,
+                healths.get(use_case.pk, []),
+                books[use_case.pk],
+                counted.get(use_case.pk, Counted()),
+                _trusted(stacks[use_case.pk], pulses.get(use_case.pk)),
+                is_stalled=use_case.pk in stalled,
+                now=now,
+                policy=policy,
+            )
+            for use_case in use_cases
+        ]
+        if rows:
+            told_anew = upserting.columns_of(rows)
+            upserting.upsert(Standing, told_anew, unique="use_case_id")
         claims.release(
             DirtyUseCase, "use_case_id", claimed=marks, present=ours, claimed_at=now
         )

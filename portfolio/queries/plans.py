@@ -10,6 +10,7 @@ from portfolio.analysis.measures import Cadence, Direction
 from portfolio.analysis.plan import Action, Checkpoint, Plan
 from portfolio.models import Action as ActionRow
 from portfolio.models import Measurement, PlanCheckpoint, PlanNote, RecoveryPlan
+from portfolio.queries import among  # noqa: F401 - the lookup
 from portfolio.queries.days import day_of
 
 YEAR = timedelta(days=365)
@@ -23,7 +24,7 @@ def plans_in_force(metric_ids: Collection[int], *, today: date) -> dict[int, Pla
     """
     rows = list(
         RecoveryPlan.objects.open()
-        .filter(metric_id__in=metric_ids)
+        .filter(metric_id__among=metric_ids)
         .select_related("metric", "decision")
         .prefetch_related(
             Prefetch(
@@ -34,6 +35,8 @@ def plans_in_force(metric_ids: Collection[int], *, today: date) -> dict[int, Pla
         )
         .order_by("pk")
     )
+    if not rows:
+        return {}
     measured = [row.metric_id for row in rows]
     values = _values(measured)
     started = _started(measured)
@@ -43,7 +46,7 @@ def plans_in_force(metric_ids: Collection[int], *, today: date) -> dict[int, Pla
 
 
 def _values(metric_ids: Collection[int]) -> dict[tuple[int, date], float]:
-    standing = Measurement.objects.standing().filter(metric_id__in=metric_ids)
+    standing = Measurement.objects.standing().filter(metric_id__among=metric_ids)
     return {
         (metric_id, start): value
         for metric_id, start, value in standing.values_list(
@@ -55,7 +58,7 @@ def _values(metric_ids: Collection[int]) -> dict[tuple[int, date], float]:
 
 def _started(metric_ids: Collection[int]) -> dict[int, list[date]]:
     found: dict[int, list[date]] = {metric_id: [] for metric_id in metric_ids}
-    rows = RecoveryPlan.objects.filter(metric_id__in=metric_ids)
+    rows = RecoveryPlan.objects.filter(metric_id__among=metric_ids)
     for metric_id, moment in rows.values_list("metric_id", "started_at"):
         found[metric_id].append(day_of(moment))
     return found

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from portfolio.analysis import health
+from portfolio.analysis.metric import Metric
 from portfolio.analysis.policy import Policy
 from portfolio.analysis.preview import Preview, preview
 from portfolio.queries.days import day_of
@@ -13,7 +13,7 @@ from portfolio.queries.series import known
 
 def told_of(
     metric_id: int, *, now: datetime, policy: Policy | None = None
-) -> tuple[Preview, health.Metric]:
+) -> tuple[Preview, Metric]:
     """
     Return what is said of a metric and what it was judged by.
 

@@ -7,15 +7,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from portfolio.analysis.buckets import (
+    Bucket,
     Reading,
     State,
     Terms,
     closed,
     monthly,
-    native,
     weeks_of,
 )
+from portfolio.analysis.grid import native
 from portfolio.analysis.measures import Aggregation, Cadence
+from portfolio.analysis.policy import DEFAULT
+from portfolio.analysis.readings import Readings
 
 MONTHLY = Terms(cadence=Cadence.MONTHLY, aggregation=Aggregation.LAST)
 DAILY = Terms(cadence=Cadence.DAILY, aggregation=Aggregation.SUM)
@@ -114,10 +117,15 @@ def test_a_gap_stays_a_gap():
     assert [one.score for one in found] == [5, None, 6]
 
 
+def own(terms: Terms, readings: list[Reading], *, today: date) -> list[Bucket]:
+    grid = native([terms], [Readings.of(readings)], today=today, policy=DEFAULT)
+    return list(grid.buckets(0, int(grid.widths[0])))
+
+
 def test_own_periods_are_single_values_with_gaps():
     readings = [Reading(start=OCTOBER, value=5), Reading(start=date(2026, 10, 3), value=6)]
 
-    found = native(DAILY, readings, today=date(2026, 10, 4))
+    found = own(DAILY, readings, today=date(2026, 10, 4))
 
     assert [one.value for one in found] == [5, None, 6, None]
     assert found[-1].state is State.OPEN
@@ -158,3 +166,11 @@ def test_the_order_of_arrival_changes_nothing(found):
     terms = Terms(cadence=Cadence.DAILY, aggregation=Aggregation.LAST)
 
     assert monthly(terms, found, today=LATER) == monthly(terms, found[::-1], today=LATER)
+
+
+@given(readings, st.dates(date(2026, 6, 1), date(2027, 6, 1)))
+def test_months_of_a_rectangle_are_those_of_a_list(found, today):
+    """Who reports by the month is put into a rectangle with thousands of others."""
+    told = [one for one in found if one.start.day == 1]
+
+    assert own(MONTHLY, told, today=today) == monthly(MONTHLY, told, today=today)

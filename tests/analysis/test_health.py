@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from portfolio.analysis.buckets import Reading, Terms
-from portfolio.analysis.health import Metric, judge
+from portfolio.analysis.health import judge
 from portfolio.analysis.measures import Aggregation, Cadence, Direction, Kind
+from portfolio.analysis.metric import Metric
 from portfolio.analysis.pace import Status, Way
 from portfolio.analysis.plan import Action, Checkpoint, Plan
 from portfolio.analysis.series.forecast import Outlook

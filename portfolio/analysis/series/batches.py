@@ -83,9 +83,14 @@ def _rectangles(
 
 def _seen(values: Values, last: int | None) -> tuple[Sequence[float], Sequence[int]]:
     """Return the latest values that are there, and the numbers of their periods."""
+    end = len(values)
+    while end and values[end - 1] is None:
+        end -= 1
+    if end < len(values):
+        values = values[:end]
     if None not in values:
-        start = max(0, len(values) - last) if last is not None else 0
-        return values[start:], range(start, len(values))  # type: ignore[return-value]
+        start = max(0, end - last) if last is not None else 0
+        return values[start:], range(start, end)  # type: ignore[return-value]
     pairs = [(i, value) for i, value in enumerate(values) if value is not None]
     if last is not None:
         pairs = pairs[-last:]

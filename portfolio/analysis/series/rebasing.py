@@ -5,7 +5,7 @@ known, is it expected to last, and do enough points follow it.
 """
 
 from portfolio.analysis.policy import DEFAULT, Policy
-from portfolio.analysis.series.labels import Cause
+from portfolio.analysis.series.labels import CAUSES, Cause
 from portfolio.analysis.series.limits import Standing
 from portfolio.analysis.series.variation import Variation
 
@@ -20,12 +20,12 @@ def asked_from(variation: Variation, *, policy: Policy = DEFAULT) -> int | None:
         return None
     run: list[int] = []
     way, has_shift = 0, False
-    for period, mark in reversed(list(enumerate(segment.marks, segment.first))):
-        if mark is None:
+    for back, code in enumerate(reversed(segment.codes)):
+        if code is None:
             continue
-        if not mark.way or (way and mark.way != way):
+        if not code or way * code < 0:
             break
-        way = mark.way
-        has_shift = has_shift or mark.cause is Cause.SHIFT
-        run.append(period)
+        way = code
+        has_shift = has_shift or CAUSES[abs(code)] is Cause.SHIFT
+        run.append(segment.last - back)
     return run[-1] if has_shift and len(run) >= policy.rebase_after else None

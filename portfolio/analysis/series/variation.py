@@ -86,6 +86,12 @@ class Segment:
         known = _MARKS[self.direction]
         return tuple(None if code is None else known[code] for code in self.codes)
 
+    @property
+    def special(self) -> list[tuple[int, tuple[str, int, str]]]:
+        """Return the periods that are not common: cause, way and icon in words."""
+        known = _WORDS[self.direction]
+        return [(k, known[code]) for k, code in enumerate(self.codes, self.first) if code]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Variation:
@@ -279,6 +285,11 @@ def _make(code: int, direction: Direction) -> Mark:
 
 
 _MARKS = {each: {code: _make(code, each) for code in range(-4, 5)} for each in Direction}
+
+_WORDS = {
+    each: {code: (one.cause.value, one.way, one.icon.value) for code, one in marks.items()}
+    for each, marks in _MARKS.items()
+}
 
 
 def _variation(series: Series, segments: list[Segment]) -> Variation:

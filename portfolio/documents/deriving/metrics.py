@@ -10,6 +10,7 @@ from portfolio.analysis.buckets import Reading, Terms
 from portfolio.analysis.drawing import drawing_of
 from portfolio.analysis.health import Health
 from portfolio.analysis.measures import Aggregation, Cadence, Direction
+from portfolio.analysis.metric import Metric as Measured
 from portfolio.analysis.plan import NO_PLAN, Plan
 from portfolio.analysis.policy import Policy
 from portfolio.documents import pictures, words
@@ -103,9 +104,9 @@ def _goal(used: GoalUsed) -> TargetVersion:
 
 def _known(
     used: MetricUsed, metric: Metric, goals: list[tuple[GoalUsed, TargetVersion]]
-) -> health.Metric:
+) -> Measured:
     ways = [(goal.effective, way_of(metric, row)) for goal, row in goals]
-    return health.Metric(
+    return Measured(
         terms=Terms(
             cadence=Cadence(used.cadence),
             aggregation=Aggregation(used.aggregation),

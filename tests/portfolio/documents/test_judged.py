@@ -6,8 +6,9 @@ import pytest
 
 from portfolio.analysis.buckets import Reading, Terms
 from portfolio.analysis.drawing import drawing_of
-from portfolio.analysis.health import Metric, judge
+from portfolio.analysis.health import judge
 from portfolio.analysis.measures import Aggregation, Cadence, Direction, Kind
+from portfolio.analysis.metric import Metric
 from portfolio.analysis.pace import Way
 from portfolio.analysis.series.labels import Cause
 from portfolio.analysis.series.variation import Icon, Mark

@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.db import connection
 
 from engine.models import Fault
 from portfolio.analysis.packing import unpack
@@ -233,13 +234,15 @@ def test_whoever_was_overtaken_writes_nothing(now):
 def test_chunks_cost_the_same_whatever_their_size(now, django_assert_num_queries):
     for _ in range(3):
         measured(*SLOW, now=now)
-    with django_assert_num_queries(19):
+    # PostgreSQL claims in one statement, SQLite looks first.
+    budget = 17 if connection.vendor == "postgresql" else 18
+    with django_assert_num_queries(budget):
         health.step(now=now)
     health.recompute(now=now)
     for _ in range(20):
         measured(*SLOW, now=now)
 
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(budget):
         health.step(now=now)
 
 
