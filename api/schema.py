@@ -7,6 +7,7 @@ from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from drf_spectacular.openapi import AutoSchema
 
 from api import shapes
+from api.errors import CODES, problem
 from api.fields import Selectable
 from api.groups import group_of
 
@@ -77,6 +78,40 @@ WRITES = {
     "412": "It has changed since it was read.",
     "422": "A field does not do; `errors` says which and why.",
 }
+# What one may send where the body is read by a decoder of its own.
+BODIES: dict[str, dict[str, Any]] = {
+    "BatchInRequest": {
+        "measurements": [
+            {"metric": "UC-12/conversion-rate", "period": "2026-10", "value": 12.5},
+            {
+                "metric": "UC-12/override-rate",
+                "period": "2026-W41",
+                "numerator": 31,
+                "denominator": 420,
+                "note": "from the CRM export",
+            },
+        ]
+    },
+    "ValueInRequest": {"value": 12.5, "note": "from the CRM export"},
+    "PreviewRequest": {
+        "metric": {
+            "direction": "increase",
+            "kind": "reach",
+            "cadence": "monthly",
+            "baseline_value": 20,
+            "baseline_date": "2026-01-01",
+            "target_value": 50,
+            "target_date": "2027-01-01",
+        },
+        "measurements": [
+            {"period": "2026-01", "value": 22},
+            {"period": "2026-02", "value": 25},
+        ],
+        "as_of": "2026-11-20",
+    },
+}
+# What stands for a row in an address, as one would write it.
+PATH_EXAMPLES = {"ref": "UC-12", "key": "conversion-rate", "month": "2026-10"}
 
 
 class Described(AutoSchema):
@@ -197,13 +232,16 @@ def _show_an_example(body: dict[str, Any]) -> None:
     """What one may send, as somebody really would."""
     sent = body.get("content", {}).get("application/json", {})
     name = sent.get("schema", {}).get("$ref", "").rpartition("/")[2]
-    if example := shapes.example_of(name):
+    if example := shapes.example_of(name) or BODIES.get(name):
         sent["example"] = example
 
 
 def _path(name: str, pattern: str) -> dict[str, Any]:
     schema = {"type": "string", "pattern": pattern}
-    return {"in": "path", "name": name, "schema": schema, "required": True}
+    found = {"in": "path", "name": name, "schema": schema, "required": True}
+    if name in PATH_EXAMPLES:
+        found["example"] = PATH_EXAMPLES[name]
+    return found
 
 
 def _of_a_write(operation: dict[str, Any], *, is_new: bool) -> None:
@@ -235,7 +273,9 @@ def _shared(status: str) -> dict[str, str]:
 
 
 def _problem(status: str, sentence: str) -> dict[str, Any]:
-    content = {"schema": {"$ref": "#/components/schemas/Problem"}}
+    content: dict[str, Any] = {"schema": {"$ref": "#/components/schemas/Problem"}}
+    if sentence:
+        content["example"] = problem(int(status), CODES[int(status)], sentence)
     answer: dict[str, Any] = {
         "description": sentence,
         "content": {"application/problem+json": content},

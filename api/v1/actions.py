@@ -20,6 +20,8 @@ from portfolio.operations import actions
 
 
 class ActionIn(Shape):
+    example = {"what": "Ask for a second copy.", "owner": 3, "due_date": "2026-12-01"}
+
     what: Long
     owner: Id
     due_date: date
@@ -29,6 +31,8 @@ class ActionIn(Shape):
 
 class ActionPatch(Shape):
     """Another day needs a reason; the first one promised is kept."""
+
+    example = {"due_date": "2027-01-15", "reason": "They are away until January."}
 
     what: Long | UnsetType = UNSET
     owner: Id | UnsetType = UNSET

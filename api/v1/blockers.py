@@ -21,6 +21,13 @@ from portfolio.operations import blockers
 class BlockerIn(Shape):
     """Who must move is a person of the house, or named in words."""
 
+    example = {
+        "layer": "data",
+        "what": "No access to the orders.",
+        "mover": 3,
+        "expected_date": "2026-12-01",
+    }
+
     layer: Layer
     what: Long
     mover: Id | None = None
@@ -31,6 +38,8 @@ class BlockerIn(Shape):
 
 
 class BlockerPatch(Shape):
+    example = {"mover_words": "The platform team"}
+
     layer: Layer | UnsetType = UNSET
     what: Long | UnsetType = UNSET
     mover: Id | None | UnsetType = UNSET
@@ -40,11 +49,15 @@ class BlockerPatch(Shape):
 
 
 class EscalateIn(Shape):
+    example = {"to": 5, "reason": "It has stood for six weeks."}
+
     to: Id
     reason: Long
 
 
 class ResolveIn(Shape):
+    example = {"how": "A nightly file is there since Monday."}
+
     how: Long
 
 

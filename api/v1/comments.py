@@ -21,6 +21,8 @@ Mentions = Annotated[list[Id], Meta(max_length=50)]
 
 
 class CommentIn(Shape):
+    example = {"text": "The jump in May is the new form.", "metric": "conversion-rate"}
+
     text: Said
     metric: Line | None = None
     period_start: date | None = None
@@ -29,6 +31,8 @@ class CommentIn(Shape):
 
 
 class CommentPatch(Shape):
+    example = {"text": "The jump in May is the new form, as far as we know."}
+
     text: Said | UnsetType = UNSET
     mentions: Mentions | UnsetType = UNSET
 

@@ -30,6 +30,17 @@ Options = Annotated[list[OptionIn], Meta(max_length=20)]
 
 
 class DecisionIn(Shape):
+    example = {
+        "question": "Do we go on after the pilot?",
+        "asked_of": 5,
+        "options": [
+            {"title": "Go on in two regions", "recommended": True},
+            {"title": "Stop"},
+        ],
+        "cost_of_waiting": "The pilot's licence ends in December.",
+        "needed_date": "2026-12-01",
+    }
+
     question: Long
     asked_of: Id
     options: Options = []
@@ -41,6 +52,8 @@ class DecisionIn(Shape):
 
 
 class DecisionPatch(Shape):
+    example = {"needed_date": "2026-12-15"}
+
     question: Long | UnsetType = UNSET
     asked_of: Id | UnsetType = UNSET
     options: Options | UnsetType = UNSET
@@ -52,6 +65,8 @@ class DecisionPatch(Shape):
 
 class TakeIn(Shape):
     """One of the options, or an answer in words where none of them is it."""
+
+    example = {"why": "It pays from the second region on.", "option": 8}
 
     why: Long
     option: Id | None = None

@@ -17,15 +17,21 @@ from portfolio.operations import deliverables
 
 
 class DeliverableIn(Shape):
+    example = {"title": "Scores for two regions", "due_date": "2026-12-01"}
+
     title: Line
     due_date: date
 
 
 class DeliverablePatch(Shape):
+    example = {"title": "Scores for three regions"}
+
     title: Line | UnsetType = UNSET
 
 
 class HandOverIn(Shape):
+    example = {"done_date": "2026-11-30"}
+
     done_date: date
 
 

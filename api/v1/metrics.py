@@ -126,6 +126,20 @@ class MetricWords(Shape):
 class MetricIn(MetricWords, kw_only=True):
     """The key is made of the name unless it is told."""
 
+    example = {
+        "name": "Conversion rate",
+        "direction": "increase",
+        "unit": "%",
+        "cadence": "monthly",
+        "method": "Orders of the month, divided by its leads.",
+        "target": {
+            "baseline_value": 20,
+            "baseline_date": "2026-01-01",
+            "target_value": 50,
+            "target_date": "2027-01-01",
+        },
+    }
+
     name: Name
     direction: Direction
     key: Annotated[str, Meta(pattern="^[a-zA-Z0-9_-]{0,56}$")] = ""
@@ -134,11 +148,15 @@ class MetricIn(MetricWords, kw_only=True):
 class MetricPatch(MetricWords):
     """A change of what was agreed voids the signatures; a signed target is proposed."""
 
+    example = {"method": "Orders within thirty days, divided by leads."}
+
     name: Name | UnsetType = UNSET
     direction: Direction | UnsetType = UNSET
 
 
 class SignIn(Shape):
+    example = {"capacity": "owner"}
+
     capacity: Capacity
 
 

@@ -18,16 +18,22 @@ from portfolio.operations import milestones
 
 
 class MilestoneIn(Shape):
+    example = {"title": "First pilot", "due_date": "2026-12-01", "kind": "pilot"}
+
     title: Line
     due_date: date
     kind: MilestoneKind = MilestoneKind.OTHER
 
 
 class MilestonePatch(Shape):
+    example = {"title": "First pilot in Lyon"}
+
     title: Line | UnsetType = UNSET
 
 
 class ReachedIn(Shape):
+    example = {"done_date": "2026-11-27"}
+
     done_date: date
 
 

@@ -31,6 +31,14 @@ Trait = Annotated[Text, Meta(max_length=80)]
 
 
 class PartnerIn(Shape):
+    example = {
+        "name": "Northbeam",
+        "kind": "consultancy",
+        "sectors": ["Retail"],
+        "systems": ["SAP"],
+        "exit_strategy": "The code and the model are ours; two of ours can run them.",
+    }
+
     name: Name
     kind: PartnerKind = PartnerKind.OTHER
     about: Long = ""
@@ -41,6 +49,8 @@ class PartnerIn(Shape):
 
 
 class PartnerPatch(Shape):
+    example = {"exit_reviewed_date": "2026-10-01"}
+
     name: Name | UnsetType = UNSET
     kind: PartnerKind | UnsetType = UNSET
     about: Long | UnsetType = UNSET

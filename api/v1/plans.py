@@ -32,6 +32,13 @@ Checkpoints = Annotated[list[CheckpointIn], Meta(max_length=60)]
 class PlanIn(Shape):
     """An open plan of the same metric is replaced by this one."""
 
+    example = {
+        "metric": "conversion-rate",
+        "owner": 3,
+        "root_cause": "Leads from fairs are not scored.",
+        "checkpoints": [{"date": "2026-12-31", "value": 30}],
+    }
+
     metric: Line
     owner: Id
     root_cause: Long = ""
@@ -42,20 +49,28 @@ class PlanIn(Shape):
 class PlanPatch(Shape):
     """Other checkpoints or another owner need another approval."""
 
+    example = {"root_cause": "Leads from fairs come without a phone number."}
+
     owner: Id | UnsetType = UNSET
     root_cause: Long | UnsetType = UNSET
     checkpoints: Checkpoints | UnsetType = UNSET
 
 
 class NoteIn(Shape):
+    example = {"text": "Half of them are scored now."}
+
     text: Long
 
 
 class ApproveIn(Shape):
+    example = {"resourced": True}
+
     resourced: bool
 
 
 class EndPlanIn(Shape):
+    example = {"end": "given-up", "reason": "The fairs are over."}
+
     end: PlanEnd
     reason: Long
 

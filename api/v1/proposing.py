@@ -25,6 +25,8 @@ PEOPLE = ("owner", "sponsor", "technical_lead", "domain_expert")
 class UseCaseBySourceIn(Shape):
     """The team is named as it stands in the register; people by their ids."""
 
+    example = {"title": "Lead order", "team": "Sales", "phase": "pilot", "owner": 3}
+
     title: Line
     story: Story | UnsetType = UNSET
     decision: Long | UnsetType = UNSET
@@ -47,11 +49,25 @@ class UseCaseBySourceIn(Shape):
 
 
 class UseCaseIn(UseCaseBySourceIn):
+    example = {
+        "title": "Lead order",
+        "decision": "Whom inside sales calls first, every morning.",
+        "beneficiaries": "Eight people of inside sales in Lyon",
+        "data_needed": "Leads and orders of three years",
+        "impact": "Two more orders in a hundred leads",
+        "way_to_tell": "Orders in a hundred leads, a month",
+        "team": "Sales",
+        "owner": 3,
+        "tags": ["crm"],
+    }
+
     source: Source | UnsetType = UNSET
     external_id: ExternalId | UnsetType = UNSET
 
 
 class UseCasePatch(Shape):
+    example = {"story": "Sales calls the likely buyers first.", "tags": ["crm", "leads"]}
+
     title: Line | UnsetType = UNSET
     story: Story | UnsetType = UNSET
     decision: Long | UnsetType = UNSET
@@ -71,16 +87,27 @@ class UseCasePatch(Shape):
 
 
 class MoveIn(Shape):
+    example = {"to": "evaluate"}
+
     to: Stage
     reason: Long = ""
 
 
 class PhaseIn(Shape):
+    example = {"to": "pilot", "reason": "Eight people use it since Monday."}
+
     to: Phase
     reason: Long = ""
 
 
 class EndIn(Shape):
+    example = {
+        "outcome": "stopped",
+        "reason": "data-out-of-reach",
+        "story": "The orders by telephone cannot be matched to leads.",
+        "lesson": "Ask for a sample of the data before a demo.",
+    }
+
     outcome: Outcome
     reason: EndReason
     story: Long

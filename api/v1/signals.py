@@ -27,6 +27,8 @@ from portfolio.queries.signals import Shown
 class SnoozeIn(Shape):
     """Up to and including a day, three months from now at most."""
 
+    example = {"until_date": "2026-12-15", "reason": "The pilot begins on the 14th."}
+
     until_date: date
     reason: Long
 

@@ -38,6 +38,14 @@ class PromiseIn(Shape):
 
 
 class TargetIn(PromiseIn, kw_only=True):
+    example = {
+        "baseline_value": 20,
+        "baseline_date": "2026-01-01",
+        "target_value": 40,
+        "target_date": "2027-01-01",
+        "reason": "Fewer leads come from fairs.",
+    }
+
     reason: Long
     effective_date: date | None = None
 

@@ -23,6 +23,13 @@ Percent = Annotated[int, Meta(ge=0, le=100)]
 class UpdateIn(Shape):
     """Three questions of one month: the metrics, what blocks, what is needed."""
 
+    example = {
+        "month": "2026-10",
+        "metrics_text": "Conversion went up for the third month.",
+        "color": "green",
+        "blocking_text": "The file came late twice.",
+    }
+
     month: Annotated[str, Meta(pattern="^[0-9]{4}-[0-9]{2}$", description="2026-10")]
     metrics_text: Long
     color: Color
@@ -32,6 +39,8 @@ class UpdateIn(Shape):
 
 
 class UpdatePatch(Shape):
+    example = {"needs_text": "Somebody who can change the file."}
+
     metrics_text: Long | UnsetType = UNSET
     color: Color | UnsetType = UNSET
     blocking_text: Long | UnsetType = UNSET

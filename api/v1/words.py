@@ -10,10 +10,14 @@ from api.shapes import Long, Shape
 
 
 class ReasonIn(Shape):
+    example = {"reason": "It was written down twice."}
+
     reason: Long
 
 
 class MoveDateIn(Shape):
+    example = {"to": "2027-01-15", "reason": "The data comes in December."}
+
     to: date
     reason: Long
 

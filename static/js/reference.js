@@ -5,7 +5,8 @@ window.SwaggerUIBundle({
   url: place.dataset.reference,
   domNode: place,
   deepLinking: true,
-  docExpansion: "list",
+  // Some hundred operations: their groups first, each with what it is about.
+  docExpansion: "none",
   defaultModelsExpandDepth: -1,
   displayRequestDuration: true,
   // No badge of a validator elsewhere: nothing leaves this host.
