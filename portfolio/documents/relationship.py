@@ -19,6 +19,7 @@ def two_sides(
     *,
     names: dict[Aspect, str],
     sides: tuple[str, str],
+    speaks: Side | None,
     today: date,
     language: str,
 ) -> TwoSides | None:
@@ -26,7 +27,7 @@ def two_sides(
     oldest = list(reversed(assessments))
     days = {day_of(one.assessed_at) for one in oldest} | {today}
     chart = TwoSides(
-        title=_title(gaps_of(list(assessments)), names),
+        title=_title(gaps_of(list(assessments)), names, speaks),
         subtitle=_("Scores from 0 to 4; what lies between the two sides is shaded"),
         sides=sides,
         matters=tuple(
@@ -51,17 +52,22 @@ def _said(
     )
 
 
-def _title(gaps: Sequence[Gap], names: dict[Aspect, str]) -> str:
+def _title(gaps: Sequence[Gap], names: dict[Aspect, str], speaks: Side | None) -> str:
     """Say the widest gap; where there is none, what both see lowest."""
     both = [gap for gap in gaps if gap.difference is not None]
     if not both:
         return _("Only one side has said yet how the work is going")
     widest = max(both, key=lambda gap: gap.difference or 0)
     if (widest.difference or 0) >= APART:
-        return _("%(what)s: we say %(ours)d of 4, the partner says %(theirs)d") % {
+        said = (
+            _("%(what)s: the house says %(house)d of 4, we say %(partner)d")
+            if speaks is Side.PARTNER
+            else _("%(what)s: we say %(house)d of 4, the partner says %(partner)d")
+        )
+        return said % {
             "what": names[widest.aspect],
-            "ours": widest.house,
-            "theirs": widest.partner,
+            "house": widest.house,
+            "partner": widest.partner,
         }
     lowest = min(both, key=lambda gap: gap.lowest or 0)
     return _("Both see much the same; lowest is %(what)s, at %(score)d of 4") % {

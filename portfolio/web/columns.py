@@ -50,7 +50,7 @@ USUAL = ("title", "since", "status", "metric", "forecast", "signals", "worth")
 
 
 # What a supplier's people do not see.
-INSIDE = ("worth", "net")
+INSIDE = ("worth", "net", "signals")
 
 
 def shown(keys: Iterable[str], *, inside: bool) -> tuple[Column, ...]:

@@ -47,7 +47,7 @@ class Asked:
         """Compute something of what was asked once for all who see the same."""
         query = asked_of(self.request.GET)
         return audience.kept(
-            f"table:{name}:{query}",
+            f"table:{name}:{self.inside}:{query}",
             compute,
             seen_by=self.request.user,
             today=self.today,
@@ -56,7 +56,7 @@ class Asked:
 
     @property
     def inside(self) -> bool:
-        """Whether the reader may see what is not for outside: money."""
+        """Whether the reader may see what is not for outside: money, signals."""
         return self.request.user.can(Permission.INSIDE_SEE)
 
     @cached_property
@@ -133,7 +133,11 @@ def _rows(one: Asked, page: Page[UseCase], *, tickable: bool) -> SafeString:
 
 
 def asked(request: SignedInRequest, *, today: date, mark: str) -> Asked:
-    form = FilterForm(request.GET, facets=facets(seen_by=request.user))
+    form = FilterForm(
+        request.GET,
+        facets=facets(seen_by=request.user),
+        inside=request.user.can(Permission.INSIDE_SEE),
+    )
     return Asked(request=request, form=form, today=today, mark=mark)
 
 
@@ -177,13 +181,14 @@ def with_counts(one: Asked, views: list[dict[str, Any]]) -> list[dict[str, Any]]
 
     def count() -> list[int]:
         wanted = [
-            FilterForm(QueryDict(query), facets=one.form.facets).wanted for query in queries
+            FilterForm(QueryDict(query), facets=one.form.facets, inside=one.inside).wanted
+            for query in queries
         ]
         return counts(wanted, seen_by=one.request.user, today=one.today)
 
     partners = one.request.user.can(Permission.PARTNERS_SEE)
     found = audience.kept(
-        f"views:{partners}:{queries}",
+        f"views:{partners}:{one.inside}:{queries}",
         count,
         seen_by=one.request.user,
         today=one.today,

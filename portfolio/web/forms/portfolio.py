@@ -14,7 +14,7 @@ from portfolio.documents.overview import TALKS
 from portfolio.models.use_case import RiskClass
 from portfolio.queries.portfolio import Ended, Known, Place, Shown, Wanted
 from portfolio.queries.rows import Facets
-from portfolio.web.columns import COLUMNS, TITLE, USUAL
+from portfolio.web.columns import COLUMNS, TITLE, USUAL, shown
 from portfolio.web.rules import signal_choices
 from portfolio.web.words import STATUSES, choices
 
@@ -137,9 +137,19 @@ class FilterForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
     )
 
-    def __init__(self, *args: Any, facets: Facets, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, facets: Facets, inside: bool = True, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.facets = facets
+        if not inside:
+            # What is not for outside is not told by which rows it leaves, either.
+            for name in ("signal", "money"):
+                del self.fields[name]
+            offered = shown(COLUMNS, inside=False)
+            self.fields["col"].choices = [  # type: ignore[attr-defined]
+                (column.key, column.label) for column in offered if column is not TITLE
+            ]
         for field in self.fields.values():
             if isinstance(field.widget, forms.Select):
                 field.widget = QuickSelect(attrs=field.widget.attrs, choices=field.choices)  # type: ignore[attr-defined]

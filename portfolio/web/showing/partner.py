@@ -11,33 +11,38 @@ from portfolio.queries.partnership import panel_of, partnership_of
 from portfolio.web.partner_words import PARTNER_WORDS
 from portfolio.web.visits import Visit
 
-RELATIONSHIP_COLUMNS = (
-    Column(key="aspect", label=_("Aspect")),
-    Column(key="house", label=_("We")),
-    Column(key="partner", label=_("The partner")),
-    Column(key="difference", label=_("Difference")),
-)
+# What a reader calls the two sides: whoever speaks for the partner is "we" as well.
+SIDES = {
+    Side.HOUSE: (PARTNER_WORDS[Side][Side.HOUSE], PARTNER_WORDS[Side][Side.PARTNER]),
+    Side.PARTNER: (_("The house"), PARTNER_WORDS[Side][Side.HOUSE]),
+}
 
 
 def room(visit: Visit) -> dict[str, object]:
     use_case, reader = visit.use_case, visit.reader
     found = partnership_of(use_case, seen_by=reader, today=visit.today)
+    house, partner = SIDES[found.side or Side.HOUSE]
     return {
         "partnership": found,
+        "house": house,
+        "partner": partner,
         "sides": two_sides(
             found.assessments,
             names={aspect: str(PARTNER_WORDS[Aspect][aspect]) for aspect in Aspect},
-            sides=(
-                str(PARTNER_WORDS[Side][Side.HOUSE]),
-                str(PARTNER_WORDS[Side][Side.PARTNER]),
-            ),
+            sides=(str(house), str(partner)),
+            speaks=found.side,
             today=visit.today,
             language=get_language() or "en",
         ),
         "comparison": (
             comparison_of(use_case, seen_by=reader) if visit.may.inside else None
         ),
-        "relationship_columns": RELATIONSHIP_COLUMNS,
+        "relationship_columns": (
+            Column(key="aspect", label=_("Aspect")),
+            Column(key="house", label=house),
+            Column(key="partner", label=partner),
+            Column(key="difference", label=_("Difference")),
+        ),
     }
 
 

@@ -19,6 +19,7 @@ from portfolio.operations import (
 from portfolio.web import rooms
 from tests.factories.people import PersonFactory
 from tests.factories.portfolio import UseCaseFactory
+from tests.factories.signals import SignalFactory
 from tests.portfolio.web.addresses import address
 
 pytestmark = pytest.mark.django_db
@@ -32,6 +33,7 @@ SECRETS = (
     "Cheaper than our own",
     "Secret contract",
     "The former one owes us",
+    "Value not arriving",
 )
 
 
@@ -86,6 +88,7 @@ def told(use_case, marta, now):
         use_case_id=use_case.pk, title="Two regions", due_date=now.date(), **about
     )
     expectations.write(use_case_id=use_case.pk, what="Ten days before.", **about)
+    SignalFactory(use_case=use_case, rule="value-not-arriving")
     return erik
 
 
@@ -95,6 +98,8 @@ def test_no_page_tells_a_partner_how_it_was_chosen(client, use_case, told):
 
     shown = [tab.url for tab in rooms.tabs(use_case, inside=False)]
     shown += [address("stage", use_case), reverse("home"), reverse("desk")]
+    table = reverse("use-cases")
+    shown += [table, f"{table}?col=signals&col=worth", f"{table}?signal=any&col=title"]
     shown += [f"{reverse('find')}?q={word}" for word in ("Kestrel", "Northbeam", "Of")]
     for url in shown:
         answer = client.get(url)
