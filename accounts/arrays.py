@@ -110,7 +110,7 @@ def written(values: Sequence[bytes | None]) -> Texts:
 def cursor() -> Any:
     """A cursor that sends parameters apart from the statement and takes packed arrays."""
     connection.ensure_connection()
-    bare: Any = psycopg.Cursor(connection.connection)
+    bare: Any = psycopg.Cursor(_taught(connection.connection))
     bare.format = psycopg.pq.Format.BINARY
     for oid, _element in [*_OIDS.values(), _INTS]:
         bare.adapters.register_loader(oid, _Raw)
@@ -125,6 +125,15 @@ class _Raw(Loader):
 
     def load(self, data: Buffer) -> bytes:
         return bytes(data)
+
+
+def _taught(opened: Any) -> Any:
+    """Teach a connection our kinds: it may have been opened before this file was read."""
+    if getattr(opened, "takes_packed", False) is False:
+        for kind, dumper in _DUMPERS.items():
+            opened.adapters.register_dumper(kind, dumper)
+        opened.takes_packed = True
+    return opened
 
 
 def _fixed(kind: type[Packed], code: str, size: int, values: Sequence[Any]) -> bytes:
@@ -164,6 +173,4 @@ def _dumper(kind: type[Packed]) -> type[Dumper]:
     return Written
 
 
-# For all connections: nothing but this file makes these kinds.
-for _kind in _OIDS:
-    psycopg.adapters.register_dumper(_kind, _dumper(_kind))
+_DUMPERS = {kind: _dumper(kind) for kind in _OIDS}

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_datetime, format_skeleton
@@ -23,6 +23,9 @@ MINUS = "\N{MINUS SIGN}"
 NARROW_SPACE = "\N{NARROW NO-BREAK SPACE}"
 # "24 Nov" cannot be misread on either side of the Atlantic; "11/24" can.
 PREFERRED = {"en": "en_GB"}
+# A page writes the same numbers over and over, and reading a pattern takes its time.
+# Typed: 1 and 1.0 are equal, but not always written alike.
+_remembered = lru_cache(maxsize=4096, typed=True)
 
 
 @cache
@@ -34,12 +37,14 @@ def locale_of(language: str) -> Locale:
         return Locale.parse(PREFERRED["en"])
 
 
+@_remembered
 def number(value: Number, *, language: str, places: int | None = None) -> str:
     """`1234.5` as "1,234.5"; with `places`, exactly that many decimals."""
     pattern = None if places is None else "#,##0" + ("." + "0" * places if places else "")
     return _signed(format_decimal(value, format=pattern, locale=locale_of(language)))
 
 
+@_remembered
 def compact(value: Number, *, language: str) -> str:
     """`2100000` as "2.1m": three figures carry the message."""
     return _signed(
@@ -52,6 +57,7 @@ def compact(value: Number, *, language: str) -> str:
     )
 
 
+@_remembered
 def money(value: Number, *, currency: str, language: str, exact: bool = False) -> str:
     """`2100000, EUR` as "€2.1m"; `exact` gives "€2,100,000"."""
     locale = locale_of(language)
@@ -76,6 +82,7 @@ def money(value: Number, *, currency: str, language: str, exact: bool = False) -
     )
 
 
+@_remembered
 def percent(share: Number, *, language: str, places: int = 0) -> str:
     """A share of one: `0.218` with one place as "21.8%"."""
     pattern = (

@@ -67,6 +67,7 @@ def main() -> None:
         began = time.perf_counter()
         answer = ask(addresses[0])
         first = time.perf_counter() - began
+        change()
         began = time.perf_counter()
         overviews.tend(now=timezone.now())
         tended = time.perf_counter() - began

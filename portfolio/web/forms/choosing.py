@@ -1,10 +1,12 @@
 """Fields that choose: a person, a row by its name, one of our words."""
 
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
+from django.forms.models import ModelChoiceIterator
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -19,8 +21,19 @@ _CALLED = ("question", "title", "element", "name")
 SAY_WHY = _("Say why, in a sentence.")
 
 
+class _People(ModelChoiceIterator):  # type: ignore[type-arg]
+    """Numbers and names, without the people themselves: that is all a list shows."""
+
+    def __iter__(self) -> Iterator[tuple[Any, Any]]:
+        if self.field.empty_label is not None:
+            yield "", self.field.empty_label
+        yield from self.queryset.values_list("pk", "name")
+
+
 class PersonField(forms.ModelChoiceField):  # type: ignore[type-arg]
     """One of the people who work here now, by name."""
+
+    iterator = _People
 
     def __init__(self, **kwargs: Any) -> None:
         people = User.objects.people().active().order_by("name", "pk")
@@ -28,6 +41,19 @@ class PersonField(forms.ModelChoiceField):  # type: ignore[type-arg]
 
     def label_from_instance(self, person: User) -> str:
         return person.name
+
+
+def share_people(several: Iterable[forms.BaseForm]) -> None:
+    """Read the same people once for all forms of a page that choose among them."""
+    known: dict[str, list[Any]] = {}
+    for form in several:
+        for field in form.fields.values():
+            if isinstance(field, PersonField) and field.queryset is not None:
+                asked = f"{field.queryset.query}|{field.empty_label}"
+                if asked not in known:
+                    # Not of the field itself: a list of that asks for its length first.
+                    known[asked] = list(iter(field.choices))  # type: ignore[arg-type]
+                field.choices = known[asked]
 
 
 class RowField(forms.ModelChoiceField):  # type: ignore[type-arg]

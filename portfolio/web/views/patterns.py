@@ -5,8 +5,10 @@ from datetime import date
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_http_methods
@@ -18,9 +20,10 @@ from portfolio.analysis.stages import EndReason
 from portfolio.documents import patterns
 from portfolio.operations import benchmarks
 from portfolio.queries import audience
+from portfolio.queries.audience import Counted
 from portfolio.queries.benchmarks import yardsticks
 from portfolio.queries.days import day_of
-from portfolio.queries.figures import HeatRow, figures
+from portfolio.queries.figures import Figures, HeatRow, figures
 from portfolio.queries.partners import PartnerRecord, say_do_records
 from portfolio.queries.passing import passing
 from portfolio.queries.policy import policy_in_force
@@ -79,10 +82,7 @@ def show(request: SignedInRequest) -> HttpResponse:
         ],
         "years_title": patterns.years_title(passed.abandoned, last, language=language),
         "last_source": patterns.source_words(Measure.ABANDONED, last),
-        "shapes": [(shown.value, STATUSES[shown.value]) for shown in Shown],
-        "heat": [_heated(row, found.heat) for row in found.heat[:TEAMS]],
-        "teams_more": max(0, len(found.heat) - TEAMS),
-        "teams_title": patterns.teams_title(found.heat),
+        "heat": _heat(request, counted, today=today),
         "crowded": crowded,
         "rollouts_title": patterns.rollouts_title(len(crowded), most),
         "sponsors": records,
@@ -104,6 +104,32 @@ def show(request: SignedInRequest) -> HttpResponse:
         ],
     }
     return render(request, "portfolio/patterns.html", context)
+
+
+def _heat(
+    request: SignedInRequest, counted: Counted[Figures], *, today: date
+) -> SafeString:
+    """Return the teams by shape, drawn once for all readers who see the same."""
+    rows = counted.value.heat
+
+    def draw() -> str:
+        given = {
+            "shapes": [(shown.value, STATUSES[shown.value]) for shown in Shown],
+            "heat": [_heated(row, rows) for row in rows[:TEAMS]],
+            "teams_more": max(0, len(rows) - TEAMS),
+            "teams_title": patterns.teams_title(rows),
+        }
+        return render_to_string("portfolio/overview/heat.html", given)
+
+    return mark_safe(
+        audience.kept(
+            f"heat:{get_language()}",
+            draw,
+            seen_by=request.user,
+            today=today,
+            mark=counted.mark,
+        )
+    )
 
 
 def _heated(row: HeatRow, every: tuple[HeatRow, ...]) -> dict[str, object]:

@@ -25,6 +25,7 @@ from portfolio.queries.days import day_of
 from portfolio.queries.reviews.room import Board, Matters, board, deciders, matters_of
 from portfolio.web import acts
 from portfolio.web.finding_reviews import item_or_404, on_review, place
+from portfolio.web.forms.choosing import share_people
 from portfolio.web.forms.review import (
     AcceptForm,
     AskPlanForm,
@@ -45,11 +46,13 @@ def forms(
     request: SignedInRequest, read: Board, item: AgendaItem, matters: Matters
 ) -> dict[str, PressForm]:
     """Return every form that can be pressed on an item now, by its name."""
-    return {
+    found = {
         name: form
         for name in ACTS
         if (form := _form(name, request, read, item, matters)) is not None
     }
+    share_people(found.values())
+    return found
 
 
 @require_POST

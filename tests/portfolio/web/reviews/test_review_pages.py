@@ -173,7 +173,7 @@ def test_the_room_costs_a_constant_number_of_queries(
     live.save()
     client.force_login(ruth)
     client.get(at("review-room", live))
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(17):
         told = client.get(at("review-room", live)).content.decode()
     with django_assert_num_queries(7):
         pulse = client.get(at("review-pulse", live)).json()
