@@ -70,4 +70,15 @@ def bare(request: HttpRequest) -> JsonResponse:
 USER = int(os.environ.get("BENCH_USER", "1"))
 urlpatterns = [path("plain", Measurements.as_view()), path("bare", bare)]
 settings.ROOT_URLCONF = "bench.intake.plain"
+# What `startproject` gives: a call with a key passes less than our pages do, and so shall
+# what it is compared with.
+settings.MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
 application = get_wsgi_application()

@@ -1,0 +1,97 @@
+"""Two posts at the same moment, on PostgreSQL: both are kept, and one key is done once."""
+
+import time
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+import pytest
+from django.db import connection, connections, transaction
+
+from accounts.models import KeptAnswer
+from accounts.scopes import Scope
+from portfolio.models import DirtyMetric, Measurement, MeasurementRevision, Metric
+from tests.api.v1.batches import post, row
+from tests.factories.portfolio import MetricFactory, UseCaseFactory
+from tests.portfolio.operations.test_at_once import assert_one_chain
+
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.usefixtures("_late_in_november"),
+]
+MANY = 6
+
+
+@pytest.fixture(autouse=True)
+def _on_postgres():
+    if connection.vendor != "postgresql":
+        pytest.skip("SQLite lets one writer in at a time; runs on PostgreSQL")
+
+
+def test_every_post_for_one_place_is_in_the_history_and_one_value_stands(caller):
+    metrics = [MetricFactory(use_case=UseCaseFactory(number=n), key="k") for n in (1, 2)]
+    clients = [caller(Scope.MEASUREMENTS_WRITE) for _ in range(MANY)]
+    start = Barrier(MANY)
+
+    def send(number):
+        names = ["UC-1/k", "UC-2/k"]
+        # Each other one the other way round: who locks as they come would wait in a ring.
+        rows = [row("2026-10", number, name, reason="late") for name in names]
+        start.wait(timeout=20)
+        try:
+            return post(clients[number], *rows[:: 1 if number % 2 else -1]).status_code
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(MANY) as threads:
+        assert list(threads.map(send, range(MANY))) == [200] * MANY
+
+    for metric in metrics:
+        stands = Measurement.objects.get(metric=metric)
+        earlier = MeasurementRevision.objects.filter(metric=metric).order_by("revision")
+        assert {stands.value, *(old.value for old in earlier)} == set(range(MANY))
+        assert [old.revision for old in earlier] == list(range(1, MANY))
+        assert stands.revision == MANY
+        assert DirtyMetric.objects.get(metric=metric).marks == MANY
+    assert_one_chain()
+
+
+def test_while_a_request_runs_its_key_is_taken_and_afterwards_it_has_the_answer(caller):
+    metric = MetricFactory(use_case=UseCaseFactory(number=1), key="k")
+    client = caller(Scope.MEASUREMENTS_WRITE)
+
+    def send():
+        try:
+            return post(client, row(metric="UC-1/k"), **{"idempotency-key": "k-1"})
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(2) as threads:
+        with transaction.atomic():
+            Metric.objects.select_for_update().get(pk=metric.pk)
+            first = threads.submit(send)
+            # It has claimed the key, and waits for the metric.
+            _until(lambda: threads.submit(_is_claimed).result(timeout=20))
+            meanwhile = threads.submit(send)
+            refused = meanwhile.result(timeout=20)
+        answer = first.result(timeout=20)
+    again = send()
+
+    assert (refused.status_code, refused.json()["code"]) == (409, "still-running")
+    assert (answer.status_code, answer.json()["created"]) == (200, 1)
+    assert (again.content, again["Idempotency-Replayed"]) == (answer.content, "true")
+    assert Measurement.objects.get().revision == 1
+
+
+def _is_claimed():
+    try:
+        return KeptAnswer.objects.filter(key="k-1", status=None).exists()
+    finally:
+        connections.close_all()
+
+
+def _until(true):
+    for _ in range(200):
+        if true():
+            return
+        time.sleep(0.05)
+    raise AssertionError("It never came.")
