@@ -10,7 +10,6 @@ import font_source_sans_pro
 
 FONTS = Path(font_source_sans_pro.__file__).parent / "files"
 _FACES = ("SourceSansPro-Regular.ttf", "SourceSansPro-Bold.ttf")
-_BOX = "□"
 # Pictures and what shapes them; few machines have a face that paper may use for them.
 SIGNS = ("So", "Sk", "Cf", "Mn", "Cn", "Co")
 
@@ -22,7 +21,7 @@ def unknown(text: str) -> set[str]:
 
 def shown(text: str, *, kinds: Collection[str] = ()) -> str:
     """
-    Return the text with what cannot be shown as its plainest form, or as a box.
+    Return the text with what cannot be shown as its plainest form, or as a question mark.
 
     With `kinds`, characters of these categories alone: letters are left to other faces.
     """
@@ -39,7 +38,7 @@ def _plain(each: str) -> str:
     # Joiners, directions and variants have no shape of their own.
     if unicodedata.category(each) in ("Cf", "Mn", "Cc"):
         return ""
-    return "?" if unknown(_BOX) else _BOX
+    return "?"
 
 
 @cache

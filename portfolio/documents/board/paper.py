@@ -25,7 +25,7 @@ def pdf(value: pack.Pack) -> bytes:
     Set a pack on paper: the same pack, the same bytes.
 
     Scripts that the bundled typeface lacks take the machine's own; what no face has is
-    shown as a box, and is whole in the slides and in the workbook.
+    shown as a question mark, and is whole in the slides and in the workbook.
     """
     with override(value.language):
         data = json.dumps(_data(value), sort_keys=True, ensure_ascii=False)
