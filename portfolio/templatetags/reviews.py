@@ -1,5 +1,6 @@
 """How reviews are said and drawn in a template."""
 
+from collections import Counter
 from datetime import date
 
 from django import template
@@ -10,10 +11,11 @@ from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
 from look import formats
+from portfolio.analysis.agenda import MINUTES
 from portfolio.analysis.say_do import Latency, SayDo
-from portfolio.documents import deriving, words
+from portfolio.documents import charts, deriving, words
 from portfolio.documents.deriving import latency_words, say_do_words, value_words
-from portfolio.documents.pack import Provenance
+from portfolio.documents.pack import Pack, Provenance
 from portfolio.models import AgendaChange, AgendaItem, Review
 from portfolio.models.agenda_item import Change
 from portfolio.models.exchange_rate import DEFAULT_CURRENCY
@@ -63,16 +65,29 @@ def review_status(slug: str) -> SafeString:
 
 @register.simple_tag
 def review_title(review: Review, board: Board) -> str:
-    """ "Review of October: seven items, thirty minutes"."""
-    count = len(board.of_use_cases)
+    """ "Review of October: seven items in thirty minutes"."""
+    count, whole = len(board.of_use_cases), board.clock.whole // 60_000
     month = formats.month(review.month, language=get_language() or "en")
     if not count:
         return _("Review of %(month)s") % {"month": month}
-    return ngettext(
-        "Review of %(month)s: one item in thirty minutes",
-        "Review of %(month)s: %(count)d items in thirty minutes",
-        count,
-    ) % {"month": month, "count": count}
+    said = {"month": month, "count": count, "minutes": whole}
+    if whole != MINUTES:
+        return (
+            ngettext(
+                "Review of %(month)s: one item in %(minutes)d minutes",
+                "Review of %(month)s: %(count)d items in %(minutes)d minutes",
+                count,
+            )
+            % said
+        )
+    return (
+        ngettext(
+            "Review of %(month)s: one item in thirty minutes",
+            "Review of %(month)s: %(count)d items in thirty minutes",
+            count,
+        )
+        % said
+    )
 
 
 @register.filter
@@ -109,7 +124,9 @@ def waits(found: Latency) -> str:
 @register.filter
 def waited(found: Latency) -> str:
     """The median of one person, or that nothing was decided yet."""
-    return "–" if found.days is None else formats.age(found.days)
+    if found.days is None:
+        return _("none decided yet") if found.waiting else "–"
+    return formats.age(found.days)
 
 
 @register.filter
@@ -125,7 +142,8 @@ def waited_more(found: Latency) -> str:
         "%(count)d wait, the oldest for %(days)d days",
         found.waiting,
     )
-    return f"{said}; {waiting % {'count': found.waiting, 'days': found.oldest}}"
+    told = waiting % {"count": found.waiting, "days": found.oldest}
+    return f"{said}; {told}" if found.decided else told
 
 
 @register.filter
@@ -192,3 +210,49 @@ def seconds_as_minutes(seconds: int) -> str:
 def judged_against(found: Provenance) -> str:
     """The versions of target and thresholds that a value was held against."""
     return deriving.judged_words(found)
+
+
+@register.filter
+def again_words(item: AgendaItem) -> str:
+    """How often it was left open, and through how many reviews nobody decided about it."""
+    said = []
+    if item.carried:
+        said.append(
+            ngettext("Left open once", "Left open %(count)d times", item.carried)
+            % {"count": item.carried}
+        )
+    if item.undecided_reviews == 2:
+        said.append(_("third review without a decision"))
+    elif item.undecided_reviews:
+        count = item.undecided_reviews + 1
+        said.append(_("review number %(count)d without a decision") % {"count": count})
+    joined = ", ".join(said)
+    return f"{joined[:1].upper()}{joined[1:]}"
+
+
+@register.filter
+def came_of(found: Pack) -> str:
+    """What a review came to: "2 decided, 3 assigned, 1 parked", the gravest first."""
+    counted = Counter(one.kind_words for item in found.items for one in item.outcomes)
+    order = [str(word) for word in words.OUTCOMES.values()]
+    ranked = sorted(counted, key=lambda word: order.index(word) if word in order else 99)
+    said = [f"{counted[word]} {word[:1].lower()}{word[1:]}" for word in ranked]
+    return ", ".join(said) or _("nothing was on the agenda")
+
+
+@register.filter
+def pictures_of(found: Pack) -> list[charts.Chart]:
+    """The pictures of the portfolio page that a pack has."""
+    part = found.portfolio
+    return [one for one in (part.quadrant, part.ageing, part.funnel) if one is not None]
+
+
+@register.filter
+def is_drawn(chart: charts.MetricChart | None) -> bool:
+    """Whether there is a value to draw."""
+    return chart is not None and any((*chart.points, chart.running))
+
+
+@register.filter
+def age_of(days: int) -> str:
+    return formats.age(days)

@@ -1,8 +1,15 @@
 """A whole meeting in two browsers: the facilitator's and an executive's."""
 
+import shutil
+import subprocess
 from collections.abc import Callable
 from datetime import timedelta
+from io import BytesIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
+import pptx
+import pypdf
 import pytest
 from django.utils import timezone
 from playwright.sync_api import Browser, Locator, Page, expect
@@ -54,6 +61,26 @@ def park(page: Page, words: str) -> None:
     page.locator("#act-park textarea").fill(words)
     page.locator("#act-park").get_by_role("button", name="Park").click()
     expect(page.get_by_text(words).first).to_be_visible(timeout=SOON)
+
+
+def taken_along(page: Page, address: str, titles: list[str]) -> None:
+    """Paper and slides open: a page for each item, none of them blank."""
+    paper = page.context.request.get(f"{address}packs/1.pdf").body()
+    pages = [sheet.extract_text() for sheet in pypdf.PdfReader(BytesIO(paper)).pages]
+    assert [title in said for title, said in zip(titles, pages[1:], strict=False)] == (
+        [True] * len(titles)
+    )
+    slides = page.context.request.get(f"{address}packs/1.pptx").body()
+    named = [slide.shapes.title.text for slide in pptx.Presentation(BytesIO(slides)).slides]
+    assert [title for title in titles if not any(title in each for each in named)] == []
+    if shutil.which("pdftoppm"):
+        with TemporaryDirectory() as folder:
+            (Path(folder) / "pack.pdf").write_bytes(paper)
+            command = ["pdftoppm", "-r", "40", "-gray", "pack.pdf", "page"]
+            subprocess.run(command, cwd=folder, check=True, capture_output=True)
+            drawn = [one.read_bytes() for one in sorted(Path(folder).glob("page*.pgm"))]
+        assert len(drawn) == len(pages)
+        assert all(len(set(picture[15:])) > 20 for picture in drawn)
 
 
 def test_a_meeting_from_the_agenda_to_the_promises_of_the_next(
@@ -144,6 +171,10 @@ def test_a_meeting_from_the_agenda_to_the_promises_of_the_next(
     kept = ReviewPack.objects.get(review=review)
     assert pack.fingerprint(kept.content.encode()) == kept.digest
     expect(boss.get_by_text(kept.digest)).to_be_visible(timeout=SOON)
+
+    taken_along(lead, address, [item.use_case.title for item in items])
+    lead.goto(f"{address}packs/1/proof/")
+    expect(lead.get_by_text("Recomputed: same.")).to_be_visible()
 
     # The next one opens with what was promised.
     now = timezone.now()

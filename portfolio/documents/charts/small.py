@@ -80,7 +80,10 @@ class Minutes:
             inner, middle = max(0.0, wide - 2), at + wide / 2
             marks += ink.rect(at + 1, 0, inner, 26, f"slot slot--{slot.tone}", r=2)
             cls = f"slot__text slot__text--{slot.tone}"
-            name = slot.name if fonts.width_of(slot.name, cls) <= inner - 4 else ""
+            # The words of a frame are not bold, unlike those of an item.
+            measured = "note" if slot.tone == "frame" else cls
+            fits = fonts.width_of(slot.name, measured) <= inner - 4
+            name = slot.name if fits else ""
             long = _("%(minutes)d min") % {"minutes": slot.minutes}
             fits = fonts.width_of(long, "note") <= inner
             said = long if fits else str(slot.minutes)

@@ -111,6 +111,7 @@ def minutes(
                 template="review_minutes",
                 subject=_("Minutes of the review of %(month)s"),
                 context={
+                    "files_url": f"{_address(review)}packs/{value.edition}",
                     "pack": value,
                     "items": [item for item in value.items if item.ref in refs],
                     "hidden": sum(item.ref not in refs for item in value.items),
@@ -123,7 +124,7 @@ def event_of(review: Review, people: Iterable[User] = ()) -> calendar.Event:
     """The meeting as a calendar keeps it."""
     month = formats.month(review.month, language=translation.get_language() or "en")
     domain = settings.BASE_URL.partition("//")[2].partition("/")[0]
-    address = f"{settings.BASE_URL.rstrip('/')}/reviews/{review.slug}/"
+    address = _address(review)
     return calendar.Event(
         uid=f"review-{review.slug}@{domain}",
         sequence=review.version,
@@ -135,6 +136,10 @@ def event_of(review: Review, people: Iterable[User] = ()) -> calendar.Event:
         organiser=_person(review.facilitator),
         attendees=tuple(_person(person) for person in people),
     )
+
+
+def _address(review: Review) -> str:
+    return f"{settings.BASE_URL.rstrip('/')}/reviews/{review.slug}/"
 
 
 def _person(user: User) -> calendar.Person:
@@ -199,7 +204,7 @@ def _write(
         context={
             "name": person.name,
             "review": review,
-            "review_url": f"{settings.BASE_URL.rstrip('/')}/reviews/{review.slug}/",
+            "review_url": _address(review),
             "exactly": formats.exactly(here, language=language),
             **words,
             **context,

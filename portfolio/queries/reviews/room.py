@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import F, Prefetch, QuerySet
+from django.db.models import Count, F, OuterRef, Prefetch, QuerySet, Subquery, Sum
+from django.db.models.functions import Coalesce
 
 from accounts.models import User
 from accounts.permissions import Permission, Role
@@ -22,7 +23,8 @@ from portfolio.models import (
     ReviewSeat,
 )
 from portfolio.models.agenda_item import ItemKind
-from portfolio.models.review import ReviewState
+from portfolio.models.review import Answer, ReviewState
+from portfolio.models.review_outcome import OutcomeKind
 from portfolio.queries.reviews.clock import Clock, clock
 
 # Whoever gave a sign of life so lately is in the room.
@@ -78,6 +80,11 @@ class Board:
         ]
 
     @property
+    def coming(self) -> int:
+        """How many of the invited said that they come."""
+        return sum(seat.answer == Answer.YES for seat in self.seats)
+
+    @property
     def unsettled(self) -> list[Line]:
         return [one for one in self.lines if not one.is_settled]
 
@@ -107,6 +114,35 @@ class Matters:
 def reviews() -> QuerySet[Review]:
     """Return every review, the newest first."""
     return Review.objects.select_related("facilitator").order_by("-month")
+
+
+def told_reviews() -> QuerySet[Review]:
+    """Return the same, each with `.spent_ms` and what came of it, counted."""
+
+    def counted(*kinds: OutcomeKind) -> Subquery:
+        found = ReviewOutcome.objects.filter(
+            review=OuterRef("pk"), withdrawn_at=None, kind__in=kinds
+        )
+        return _counted(found)
+
+    spent = (
+        AgendaItem.objects.filter(review=OuterRef("pk"), place__isnull=False)
+        .order_by()
+        .values("review")
+        .annotate(ms=Sum("spent_ms"))
+        .values("ms")
+    )
+    return reviews().annotate(
+        spent_ms=Coalesce(Subquery(spent), 0),
+        decided=counted(OutcomeKind.DECIDED, OutcomeKind.COURSE),
+        assigned=counted(OutcomeKind.ASSIGNED, OutcomeKind.PLAN_ASKED),
+        parked=counted(OutcomeKind.PARKED),
+    )
+
+
+def _counted(found: QuerySet[ReviewOutcome]) -> Subquery:
+    rows = found.order_by().values("review").annotate(n=Count("pk")).values("n")
+    return Subquery(rows)
 
 
 def next_review() -> Review | None:

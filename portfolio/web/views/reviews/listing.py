@@ -22,7 +22,7 @@ from portfolio.models.review import Answer
 from portfolio.operations.reviews import planning
 from portfolio.queries.days import day_of
 from portfolio.queries.reviews import promises
-from portfolio.queries.reviews.room import reviews
+from portfolio.queries.reviews.room import reviews, told_reviews
 from portfolio.web import acts
 from portfolio.web.acts import Deed
 from portfolio.web.finding_reviews import admit, on_review, place
@@ -33,6 +33,10 @@ COLUMNS = (
     Column(key="state", label=gettext_lazy("State")),
     Column(key="meets", label=gettext_lazy("Meets")),
     Column(key="facilitator", label=gettext_lazy("Led by")),
+    Column(key="took", label=gettext_lazy("Took")),
+    Column(key="decided", label=gettext_lazy("Decided"), numeric=True),
+    Column(key="assigned", label=gettext_lazy("Assigned"), numeric=True),
+    Column(key="parked", label=gettext_lazy("Left open"), numeric=True),
 )
 # Days after a month's end at which a first review is proposed.
 USUALLY_AFTER = 20
@@ -43,7 +47,7 @@ def index(request: SignedInRequest) -> HttpResponse:
     admit(request, Permission.REVIEW_SEE)
     now = timezone.now()
     context = {
-        "page": page_of(reviews(), request),
+        "page": page_of(told_reviews(), request),
         "columns": COLUMNS,
         "waits": promises.waits(now=now, seen_by=request.user),
         "say_do": promises.kept_word(today=day_of(now)),

@@ -157,6 +157,12 @@ def _of_the_item(
             "kept": promises.counted(found),
             "say_do": promises.kept_word(today=day_of(now), until=read.review),
             "wait": promises.wait_of_all(now=now, seen_by=request.user),
+            "waits": promises.waits(now=now, seen_by=request.user),
+            "again": [
+                one
+                for one in read.of_use_cases
+                if not one.is_hidden and (one.item.carried or one.item.undecided_reviews)
+            ],
         }
     if line.item.kind == ItemKind.CLOSE:
         seen = {one.item.pk for one in read.lines if not one.is_hidden}

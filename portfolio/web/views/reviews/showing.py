@@ -5,9 +5,10 @@ from datetime import date, datetime
 
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
+from look import formats
 from portfolio.documents.pack import MetricPart
 from portfolio.models import AgendaItem
 from portfolio.operations.reviews import briefs
@@ -52,6 +53,44 @@ class Shown:
             "red_flag": _for_months(self.metric.months_red + 1),
             "plan": _("No, a plan is in force"),
         }.get(self.metric.status, _("Not known"))
+
+    @property
+    def is_measured(self) -> bool:
+        """Whether there is anything to draw: an empty plane says less than a sentence."""
+        chart = self.metric.chart if self.metric else None
+        return chart is not None and any((*chart.points, chart.running))
+
+    @property
+    def blocked(self) -> str:
+        """The short answer to the second question: how many things, how long the oldest."""
+        days = [(self.today - one.since_date).days for one in self.matters.blockers]
+        if not days:
+            return _("Nothing reported")
+        said = ngettext(
+            "One thing, for %(age)s", "%(count)d things, up to %(age)s", len(days)
+        )
+        return said % {"count": len(days), "age": formats.age(max(days))}
+
+    @property
+    def decisions(self) -> str:
+        """The short answer to the third question: how many, and by when."""
+        waiting = self.matters.decisions
+        if not waiting:
+            return _("How it goes on") if self.item.asks_course else _("None")
+        needed = [one.needed_date for one in waiting if one.needed_date]
+        said = ngettext("One", "%(count)d", len(waiting)) % {"count": len(waiting)}
+        if not needed:
+            return said
+        language = get_language() or "en"
+        day = formats.day(min(needed), today=self.today, language=language)
+        if min(needed) < self.today:
+            return _("%(count)s, needed since %(day)s") % {"count": said, "day": day}
+        return _("%(count)s, by %(day)s") % {"count": said, "day": day}
+
+    @property
+    def is_late(self) -> bool:
+        needed = [one.needed_date for one in self.matters.decisions if one.needed_date]
+        return bool(needed) and min(needed) < self.today
 
     @property
     def tone(self) -> str:

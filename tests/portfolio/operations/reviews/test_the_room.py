@@ -180,6 +180,9 @@ def test_what_ran_over_is_in_the_record_once(live, items, ruth, now):
     ending.reopen(review_id=live.pk, reason="A name", by=ruth, now=ended)
     ending.close(review_id=live.pk, by=ruth, now=ended)
 
+    minutes = Letter.objects.get(key__contains=":minutes:1:", to=ruth.email)
+    assert "/packs/1.pdf" in minutes.html
+    assert "/packs/1.pptx" in minutes.text
     (item,) = LedgerEntry.objects.filter(verb="agenda.overran")
     (whole,) = LedgerEntry.objects.filter(verb="review.overran")
     ref = items[0].use_case.ref
