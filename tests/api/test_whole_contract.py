@@ -2,6 +2,7 @@
 
 import pytest
 import schemathesis
+from django.core.handlers.wsgi import WSGIHandler
 from django.core.signals import request_finished, request_started
 from django.db import close_old_connections
 from django.utils import timezone
@@ -10,7 +11,6 @@ from hypothesis import strategies as st
 from schemathesis.specs.openapi.checks import positive_data_acceptance
 
 from accounts.scopes import Scope
-from config.wsgi import application
 from portfolio.operations import use_cases
 from tests.factories.keys import api_key
 from tests.factories.people import PersonFactory
@@ -42,7 +42,7 @@ def pytest_generate_tests(metafunc):
 
 
 def drawn():
-    schema = schemathesis.openapi.from_wsgi("/api/schema/?format=json", application)
+    schema = schemathesis.openapi.from_wsgi("/api/schema/?format=json", WSGIHandler())
     return schema.get_all_operations()
 
 
