@@ -25,6 +25,10 @@ class Concern(StrEnum):
     NO_STEWARD = "no-steward"
 
 
+# Those that do not depend on the day.
+LASTING = frozenset({Concern.DISPUTED, Concern.SHADOW, Concern.ALONE})
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceState:
     """What is known of one source; `keepers` are the persons or groups who can run it."""

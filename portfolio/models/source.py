@@ -11,7 +11,13 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 
 from accounts.models import User
-from portfolio.analysis.sources import Concern, SourceKind, SourceState, concerns
+from portfolio.analysis.sources import (
+    LASTING,
+    Concern,
+    SourceKind,
+    SourceState,
+    concerns,
+)
 from portfolio.laws import (
     choices,
     known,
@@ -133,6 +139,12 @@ class Source(models.Model):
             expected_days=self.expected_days,
             last_seen=self.last_seen_date,
         )
+
+    @property
+    def standing_concerns(self) -> tuple[Concern, ...]:
+        """What to know before one leans on it, whatever the day."""
+        found = self.concerns(date.min)
+        return tuple(one for one in found if one in LASTING)
 
     def concerns(self, today: date) -> tuple[Concern, ...]:
         return concerns(self.state, today=today)

@@ -96,6 +96,16 @@ def set_aside_on(user: User, use_case_ids: Collection[int]) -> set[int]:
     return set(named.values_list("use_case_id", flat=True))
 
 
+def writes_on(user: User, use_case_ids: Collection[int]) -> set[int]:
+    """Return on which of the use cases `user` writes the story; one query at most."""
+    if user.can(Permission.STORY_WRITE_ANY):
+        return set(use_case_ids)
+    if not user.can(Permission.STORY_WRITE_OWN):
+        return set()
+    named = Assignment.objects.standing().filter(user=user, use_case__in=use_case_ids)
+    return set(named.values_list("use_case_id", flat=True))
+
+
 def _sets_aside_anywhere(user: User) -> bool:
     """Whoever runs the portfolio or decides in it; an owner where they are named."""
     runs = user.can(Permission.USE_CASE_EDIT_ANY) or user.can(Permission.DECISION_TAKE)

@@ -13,6 +13,7 @@ from look.find import EACH, Found
 from portfolio.models import Definition, Metric, Source
 from portfolio.queries.partners import partners_named
 from portfolio.queries.portfolio import Ended, Wanted, portfolio
+from portfolio.web.words import word
 
 
 def use_cases(request: HttpRequest, words: str) -> Iterable[Found]:
@@ -59,7 +60,11 @@ def sources(request: HttpRequest, words: str) -> Iterable[Found]:
     visible = Source.objects.visible_to(reader).standing()
     found = visible.filter(Q(name__icontains=words) | Q(system__icontains=words))
     return [
-        Found(label=source.name, url=reverse("source", args=[source.pk]), note=_("source"))
+        Found(
+            label=source.name,
+            url=reverse("source", args=[source.pk]),
+            note=", ".join([_("source"), *map(str, map(word, source.standing_concerns))]),
+        )
         for source in found.order_by("name", "pk")[:EACH]
     ]
 

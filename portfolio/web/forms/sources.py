@@ -19,7 +19,7 @@ from portfolio.web.forms.choosing import (
     WordField,
     among,
 )
-from portfolio.web.words import choices
+from portfolio.web.words import choices, word
 
 
 class Words(forms.Form):
@@ -105,10 +105,18 @@ class SettleForm(forms.Form):
     how = TextField(label=_("How was it settled?"))
 
 
+class SourceField(RowField):
+    """A source with what one should know before leaning on it."""
+
+    def label_from_instance(self, row: Source) -> str:
+        known = ", ".join(str(word(one)) for one in row.standing_concerns)
+        return f"{row.name} ({known})" if known else row.name
+
+
 class NeedForm(forms.Form):
     """One of the catalogue, or a name that is new to it."""
 
-    source = RowField(
+    source = SourceField(
         label=_("A source of the catalogue"),
         empty_label=_("None of these"),
         required=False,
@@ -136,7 +144,7 @@ class NeedForm(forms.Form):
 
 
 class PointForm(forms.Form):
-    source = RowField(label=_("Which source is it?"), empty_label=_("Choose a source"))
+    source = SourceField(label=_("Which source is it?"), empty_label=_("Choose a source"))
 
     def __init__(self, *args: Any, reader: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

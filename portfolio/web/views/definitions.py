@@ -26,6 +26,7 @@ from portfolio.operations import definitions, teams
 from portfolio.operations.editing import Stale
 from portfolio.queries import definitions as reading
 from portfolio.queries.days import day_of
+from portfolio.queries.rights import writes_on
 from portfolio.web import acts, shelves
 from portfolio.web.acts import Deed
 from portfolio.web.forms.choosing import ReasonForm
@@ -98,9 +99,12 @@ def index(request: SignedInRequest) -> HttpResponse:
 @require_GET
 @on_definition()
 def show(request: SignedInRequest, definition: Definition) -> HttpResponse:
+    told = reading.told_of(definition, seen_by=request.user)
     context = {
         "definition": definition,
-        "told": reading.told_of(definition, seen_by=request.user),
+        "told": told,
+        # Where a conflict becomes a blocker or a question in one step.
+        "writes": writes_on(request.user, [use.use_case_id for use in told.uses]),
         "may_keep": request.user.can(Permission.FOUNDATIONS_EDIT),
         "today": day_of(timezone.now()),
         "above": shelves.above("definitions"),

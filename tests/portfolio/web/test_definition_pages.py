@@ -60,6 +60,7 @@ def test_a_conflict_is_turned_into_a_blocker_and_a_decision(client, marta, use_c
     client.post(reverse("lean", args=[use_case.ref]), {"definition": row.pk, "element": ""})
     use = DefinitionUse.objects.get()
     room = client.get(reverse("use-case-foundations", args=[use_case.ref]))
+    page = client.get(reverse("definition", args=[row.pk])).content.decode()
     to_blocker = reverse("conflict-blocker", args=[use_case.ref, use.pk])
     form = client.get(to_blocker).context["form"]
     client.post(to_blocker, {"mover": form.initial["mover"]})
@@ -68,6 +69,8 @@ def test_a_conflict_is_turned_into_a_blocker_and_a_decision(client, marta, use_c
     client.post(to_decision, {"asked_of": form.initial["asked_of"]})
 
     assert "Conflicting" in room.content.decode()
+    # Where the word is kept, too.
+    assert to_blocker in page
     assert Blocker.objects.get().mover == marta
     assert Decision.objects.get().asked_of == use_case.sponsor
 

@@ -105,9 +105,11 @@ def test_a_steward_keeps_what_is_theirs(client):
 
 
 def test_a_use_case_points_to_the_catalogue(client, marta, use_case):
-    source = SourceFactory(name="ERP")
+    source = SourceFactory(name="ERP", steward=marta)
     ref = [use_case.ref]
 
+    told = client.get(reverse("source-new", args=ref)).content.decode()
+    assert "ERP (one person alone can run it)" in told
     client.post(reverse("source-new", args=ref), {"source": source.pk, "access": "none"})
     need = SourceNeed.objects.get()
     other = SourceFactory(name="ERP 2")
