@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from PIL import Image
 from playwright.sync_api import Page, sync_playwright
 
 from tests import browsers
@@ -20,13 +21,19 @@ SHOTS = (
     ("portfolio-dark", "executive", "/", 1280, "dark"),
     ("use-case", "executive", "/use-cases/UC-2/", 1280, "light"),
     ("table", "executive", "/use-cases/?view=everything", 1280, "light"),
+    ("use-case-dark", "executive", "/use-cases/UC-2/", 1280, "dark"),
+    ("metric", "owner", "/use-cases/UC-3/metrics/units-forecast-wrongly/", 1280, "light"),
     ("over-time", "executive", "/portfolio/patterns/", 1280, "light"),
     ("signals", "executive", "/signals/", 1280, "light"),
     ("review", "manager", "/reviews/", 1280, "light"),
+    ("review-closed", "executive", "/reviews/", 1280, "light"),
     ("desk", "owner", "/desk/", 1280, "light"),
     ("desk-phone", "owner", "/desk/", 360, "light"),
+    ("portfolio-phone", "executive", "/", 360, "dark"),
 )
-MOST = 2 * 1024 * 1024
+# The demo is told from today on: its reviews are found by their place in the list.
+FOLLOWED = {"review": 0, "review-closed": 1}
+EACH = 200 * 1024
 
 
 def main() -> int:
@@ -53,12 +60,27 @@ def main() -> int:
                     if answer is None or answer.status != 200:
                         print(f"{path}: no such page, left out")
                         continue
+                    if name in FOLLOWED:
+                        page.locator("main table a").nth(FOLLOWED[name]).click()
+                        page.wait_for_load_state("networkidle")
                     page.screenshot(path=FOLDER / f"{name}.png")
+                    _lighter(FOLDER / f"{name}.png")
                 context.close()
             browser.close()
-    whole = sum(picture.stat().st_size for picture in FOLDER.glob("*.png"))
-    print(f"{len(list(FOLDER.glob('*.png')))} pictures, {whole / 1024:.0f} KB")
-    return 0 if whole <= MOST else 1
+    sizes = {picture.name: picture.stat().st_size for picture in FOLDER.glob("*.png")}
+    print(f"{len(sizes)} pictures, {sum(sizes.values()) / 1024:.0f} KB")
+    heavy = sorted(name for name, size in sizes.items() if size > EACH)
+    if heavy:
+        print(f"Heavier than {EACH // 1024} KB: {', '.join(heavy)}")
+    return 1 if heavy else 0
+
+
+def _lighter(picture: Path) -> None:
+    """Keep the colours that a page really has: they fit a palette."""
+    with Image.open(picture) as drawn:
+        drawn.convert("RGB").quantize(256, dither=Image.Dither.NONE).save(
+            picture, optimize=True
+        )
 
 
 @contextmanager

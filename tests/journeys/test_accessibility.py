@@ -18,6 +18,9 @@ WCAG = {
         "best-practice",
     ]
 }
+# What the other light, and more contrast, can change without the page being loaded anew.
+COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
+OTHER = {"light": "dark", "dark": "light"}
 LOOKS = [
     pytest.param("light", 1440, id="light-1440"),
     pytest.param("dark", 360, id="dark-360"),
@@ -37,7 +40,7 @@ def addresses(everybody) -> list[str]:
 
 
 @pytest.mark.slow
-@pytest.mark.timeout(600)
+@pytest.mark.timeout(900)
 @pytest.mark.parametrize(("theme", "width"), LOOKS)
 def test_every_page_can_be_used_by_everybody(
     page, sign_in, everybody, addresses, theme, width
@@ -67,15 +70,24 @@ def test_a_stranger_can_sign_in_whoever_they_are(page, house, theme, width):
 
 
 def faults_of(page, address: str, theme: str, width: int) -> list[str]:
-    page.emulate_media(color_scheme=theme, reduced_motion="reduce")
+    page.emulate_media(
+        color_scheme=theme, reduced_motion="reduce", contrast="no-preference"
+    )
     page.set_viewport_size({"width": width, "height": 900})
     page.goto(address)
-    found = Axe().run(page, options=WCAG).response["violations"]
-    faults = [
-        f"{rule['id']} at {', '.join(node['target'][0] for node in rule['nodes'][:3])}"
-        for rule in found
-    ]
+    faults = _violations(page, WCAG)
+    page.emulate_media(color_scheme=OTHER[theme])
+    faults += [f"{fault} in the {OTHER[theme]}" for fault in _violations(page, COLOURS)]
+    page.emulate_media(contrast="more")
+    faults += [f"{fault} with more contrast" for fault in _violations(page, COLOURS)]
     wide = page.evaluate("document.documentElement.scrollWidth")
     if wide > width:
         faults.append(f"{wide} px wide on a screen of {width}")
     return faults
+
+
+def _violations(page, options) -> list[str]:
+    return [
+        f"{rule['id']} at {', '.join(node['target'][0] for node in rule['nodes'][:3])}"
+        for rule in Axe().run(page, options=options).response["violations"]
+    ]

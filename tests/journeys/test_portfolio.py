@@ -1,9 +1,13 @@
 """An executive's way through the portfolio: by figures, by views, by keys."""
 
 import re
+from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import expect
+
+PASSWORD = "thirty-minutes-a-month"
 
 
 @pytest.fixture
@@ -11,8 +15,11 @@ def anna(page, cast, sign_in):
     return sign_in(page, cast["executive"])
 
 
-def test_an_executive_finds_the_worst_red_flag_and_its_reason_in_three_clicks(page, anna):
+def test_an_executive_finds_the_worst_red_flag_and_its_reason_in_three_clicks(page, cast):
     page.goto("/")
+    page.fill("input[name=login]", cast["executive"].email)
+    page.fill("input[name=password]", PASSWORD)
+    page.get_by_role("button", name="Sign in", exact=True).click()
 
     red = page.locator(".figure", has_text="Red flags").get_by_role("link").first
     count = int(red.inner_text())
@@ -71,3 +78,30 @@ def test_the_table_is_used_without_a_mouse(page, cast, sign_in):
     page.keyboard.press("Enter")
 
     expect(page.get_by_text("2 use cases changed.")).to_be_visible()
+    page.keyboard.press("z")
+    expect(page.get_by_text("Taken back for 2 use cases.")).to_be_visible()
+
+
+@pytest.mark.slow
+def test_a_pasted_history_is_drawn_before_anything_is_kept(page, cast, sign_in):
+    sign_in(page, cast["manager"])
+    page.goto("/use-cases/UC-2/metrics/new/")
+    page.get_by_label("What is measured, in plain words?").fill("Calls answered")
+    page.get_by_label("Which way is good?").select_option("increase")
+    page.get_by_label("What is promised?").select_option("reach")
+    month = timezone.localdate().replace(day=1)
+    history = []
+    for value in range(13):
+        month = (month - timedelta(days=1)).replace(day=1)
+        history.append(f"{month:%Y-%m}\t{71 - value}")
+    page.get_by_label("Its history, if there is one").fill(
+        "\n".join([*history, "Someday\t3"])
+    )
+
+    seen = page.locator("#foreseen")
+    expect(seen.get_by_role("heading")).to_contain_text("Calls answered: 71 in ")
+    expect(seen).to_contain_text("Line 14, “Someday 3”: Write the period as")
+    expect(seen).to_contain_text("Nothing of this is kept yet.")
+    expect(
+        seen.locator("svg.chart__wide:visible, svg.chart__medium:visible")
+    ).to_be_visible()
