@@ -3,7 +3,9 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from portfolio.analysis.policy import DEFAULT
 from portfolio.models import (
@@ -14,6 +16,7 @@ from portfolio.models import (
     Restatement,
 )
 from portfolio.operations import closing, dirty, health, measurements
+from portfolio.queries.series import known
 from tests import guards
 from tests.factories.portfolio import (
     MeasurementFactory,
@@ -44,11 +47,11 @@ def rows():
     return list(MonthStatus.objects.order_by("month", "metric").values())
 
 
-def say(metric, value, *, by, at, reason="Counted again."):
+def say(metric, value, *, by, at, reason="Counted again.", start=MAY):
     measurements.record(
         metric_id=metric.pk,
         entry=measurements.Entry(
-            start=MAY, reading=measurements.Reading(value=value), reason=reason
+            start=start, reading=measurements.Reading(value=value), reason=reason
         ),
         by=by,
         now=at,
@@ -129,6 +132,41 @@ def test_later_values_restate_a_closed_month_and_never_edit_it(metric, alice):
     told = list(Restatement.objects.order_by("number").values_list("number", "to_status"))
     assert told == [(1, "off_track"), (2, "on_track")]
     assert MetricHealth.objects.get().status == "on_track"
+
+
+LATER = st.tuples(
+    st.sampled_from([date(2026, month, 1) for month in range(1, 7)]),
+    st.integers(-40, 40),
+    st.integers(1, 40),
+)
+
+
+@pytest.mark.slow
+@settings(
+    max_examples=5,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(st.lists(LATER, min_size=1, max_size=3))
+def test_adding_later_data_never_changes_a_frozen_month(metric, alice, later):
+    with transaction.atomic():
+        closing.close_due(now=CUTOFF)
+        (before,) = rows()
+        at = CUTOFF
+        for start, value, days in later:
+            at += timedelta(days=days)
+            say(metric, float(value), by=alice, at=at, start=start)
+            closing.close_due(now=at)
+
+        assert rows()[0] == before
+        one, told = health.judge_known(known([metric.pk], as_of=CUTOFF), now=CUTOFF)[0]
+        mark = health.inputs_of(one, day=CUTOFF.date(), policy=DEFAULT)
+        assert (told.status, told.state, mark) == (
+            before["status"],
+            before["state"],
+            before["inputs"],
+        )
+        transaction.set_rollback(True)
 
 
 def test_judging_again_restates_nothing_twice(metric, alice):
