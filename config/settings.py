@@ -74,6 +74,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "engine.web.middleware.request_id",
+    "look.middleware.CompressedPages",
     "look.middleware.security_headers",
     "engine.web.middleware.answer_probes",
     "api.middleware.around_the_api",

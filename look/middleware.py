@@ -4,6 +4,8 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http.response import HttpResponseBase
+from django.middleware.gzip import GZipMiddleware
 
 from look import errors
 
@@ -45,6 +47,21 @@ def security_headers(get_response: Answer) -> Answer:
         return response
 
     return middleware
+
+
+class CompressedPages(GZipMiddleware):
+    """
+    Pages travel compressed, with a random length against whoever guesses from it.
+
+    Pages alone: the API promises its ETags byte for byte, files are compressed already.
+    """
+
+    def process_response(
+        self, request: HttpRequest, response: HttpResponseBase
+    ) -> HttpResponseBase:
+        if not response.headers.get("Content-Type", "").startswith("text/html"):
+            return response
+        return super().process_response(request, response)
 
 
 def maintenance(get_response: Answer) -> Answer:

@@ -1,5 +1,7 @@
 """Every answer, also to a stranger, carries the headers that keep it to itself."""
 
+import gzip
+
 import pytest
 
 from look.middleware import CONTENT_SECURITY_POLICY
@@ -17,3 +19,16 @@ def test_a_strangers_answers_carry_them_too(client, address):
 def test_the_policy_lets_nothing_inline_through():
     assert "unsafe" not in CONTENT_SECURITY_POLICY
     assert CONTENT_SECURITY_POLICY.startswith("default-src 'none'")
+
+
+def test_pages_travel_compressed_and_nothing_else_is_touched(client, db):
+    asks = {"Accept-Encoding": "gzip"}
+
+    page = client.get("/sign-in/", headers=asks, follow=True)
+    plain = client.get("/sign-in/", follow=True)
+    file = client.get("/api/v1/schema/", headers=asks)
+
+    assert page.headers["Content-Encoding"] == "gzip"
+    assert gzip.decompress(page.content).lstrip().startswith(b"<!DOCTYPE html>")
+    assert len(page.content) < len(plain.content) / 2
+    assert "Content-Encoding" not in file.headers
