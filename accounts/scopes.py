@@ -36,7 +36,9 @@ def permissions_of(
 _WORDS = {
     Scope.MEASUREMENTS_WRITE: _("Post, correct and withdraw values of metrics."),
     Scope.PORTFOLIO_READ: _("Read use cases, metrics, values, people and the summary."),
-    Scope.USE_CASES_WRITE: _("Create and change use cases and what belongs to them."),
+    Scope.USE_CASES_WRITE: _(
+        "Create and change use cases, what belongs to them, and what they share."
+    ),
     Scope.REVIEWS_READ: _("Read reviews and their packs."),
     Scope.LEDGER_READ: _("Read the history of every change."),
 }

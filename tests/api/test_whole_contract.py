@@ -16,6 +16,9 @@ from tests.factories.keys import api_key
 from tests.factories.people import PersonFactory
 from tests.factories.portfolio import MeasurementFactory, MetricFactory
 
+# Not that of config.wsgi: a server gathers lines in a thread that no test waits for.
+application = WSGIHandler()
+
 
 @schemathesis.serializer("application/x-ndjson")
 def lines(context, value):
