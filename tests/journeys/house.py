@@ -12,6 +12,7 @@ from pathlib import Path
 from urllib.error import HTTPError
 from urllib.request import urlopen
 
+from django.conf import settings
 from django.db import connections
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -125,7 +126,8 @@ def environment(folder: Path) -> dict[str, str]:
         for name, value in os.environ.items()
         if name not in ("DATABASE_URL", "REDIS_URL")
     }
-    return {**kept, "VAR": str(folder)}
+    # The tests sign people in by themselves: with the key that the server reads.
+    return {**kept, "VAR": str(folder), "SECRET_KEY": settings.SECRET_KEY}
 
 
 def _free_port() -> int:
