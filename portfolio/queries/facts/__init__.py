@@ -22,6 +22,7 @@ from portfolio.queries.facts import (
     owners,
     partners,
     readiness,
+    reviews,
     sources,
     teams,
     updates,
@@ -43,6 +44,7 @@ LOADERS: tuple[Loader, ...] = (
     sources.load,
     definitions.load,
     partners.load,
+    reviews.load,
 )
 
 

@@ -8,6 +8,7 @@ from portfolio.analysis.facts import BlockerFacts
 from portfolio.models import Blocker
 from portfolio.models.blocker import OWNER_NOT_NAMED
 from portfolio.queries.facts.base import Scope, Told
+from portfolio.queries.facts.reviews import days_met
 
 
 def load(scope: Scope) -> Told:
@@ -17,6 +18,7 @@ def load(scope: Scope) -> Told:
         .annotate(times=Count("reopenings"))
         .order_by("use_case_id", "since_date", "pk")
     )
+    met = days_met(scope)
     blockers: dict[int, list[BlockerFacts]] = defaultdict(list)
     told: dict[int, dict[str, object]] = defaultdict(dict)
     for row in rows:
@@ -27,6 +29,7 @@ def load(scope: Scope) -> Told:
                 id=row.pk,
                 what=row.what,
                 since=row.since_date,
+                reviews=sum(day >= row.since_date for day in met[row.use_case_id]),
                 reopened=row.times,  # type: ignore[attr-defined]
             )
         )

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from accounts.door import Door
+from portfolio.analysis.catalogue import findings
 from portfolio.analysis.facts import OwnerFacts
 from portfolio.analysis.mailboxes import is_mailbox
 from portfolio.analysis.stages import Phase, Stage
@@ -22,6 +23,7 @@ from tests.factories.portfolio import (
     UpdateFactory,
     UseCaseFactory,
 )
+from tests.factories.reviews import AgendaItemFactory, ReviewFactory
 from tests.portfolio.operations.test_health import SLOW, measured
 
 pytestmark = pytest.mark.django_db
@@ -125,7 +127,7 @@ def test_how_long_others_took_counts_what_they_have_left():
 def test_a_thousand_use_cases_take_as_many_queries_as_one(django_assert_max_num_queries):
     ids = [whole().pk, whole().pk]
 
-    with django_assert_max_num_queries(34) as few:
+    with django_assert_max_num_queries(38) as few:
         facts_of(ids[:1], now=NOW)
     with django_assert_max_num_queries(len(few.captured_queries)):
         facts_of(ids, now=NOW)
@@ -136,3 +138,22 @@ def test_a_mailbox_is_told_from_a_person():
         assert is_mailbox(shared), shared
     for person in ("mara.lind@x.org", "ailbhe@x.org", "teamer@x.org", "allison@x.org"):
         assert not is_mailbox(person), person
+
+
+def test_closed_reviews_tell_what_ran_over_and_what_outlived_them(alice):
+    use_case, other = UseCaseFactory(owner=alice), UseCaseFactory(owner=alice)
+    BlockerFactory(use_case=use_case, since_date=date(2026, 5, 1))
+    DecisionFactory(use_case=use_case, asked_at=NOW - timedelta(days=60))
+    review = ReviewFactory(closed=True)
+    AgendaItemFactory(review=review, use_case=use_case, minutes=4, spent_ms=30 * 60_000)
+    AgendaItemFactory(review=review, use_case=other, minutes=4, spent_ms=4 * 60_000)
+
+    facts = told(use_case)
+
+    assert facts.review is not None
+    assert (facts.review.minutes_given, facts.review.minutes_taken) == (4, 30)
+    assert (facts.review.meeting_minutes, facts.review.took_most_of_excess) == (34, True)
+    assert [one.reviews for one in facts.blockers] == [1]
+    assert [one.reviews_passed for one in facts.decisions] == [1]
+    assert "review-overrun" in findings(facts)
+    assert "review-overrun" not in findings(told(other))
