@@ -165,7 +165,8 @@ def interleavings(many):
     return settings(
         max_examples=many,
         deadline=None,
-        suppress_health_check=[HealthCheck.function_scoped_fixture],
+        # Slow is the machine, not the making of a body.
+        suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
     )
 
 
