@@ -1,21 +1,26 @@
 """Signing in by address and password; a signed-in person comes with their roles."""
 
+from functools import cache
+
 from allauth.account.auth_backends import AuthenticationBackend
+from django.db.models import QuerySet
 
 from accounts.models import User
 from accounts.models.user import Kind
 from accounts.queries.second_factors import owed
 
 
+@cache
+def _told() -> QuerySet[User]:
+    """The question of every page, put together once; nobody is read yet."""
+    told = User.objects.prefetch_related("role_grants")
+    return told.annotate(owes_second_factor=owed())
+
+
 class Backend(AuthenticationBackend):
     def get_user(self, user_id: int) -> User | None:
         """The person of a session: with roles, and whether a second factor is owed."""
-        user = (
-            User.objects.prefetch_related("role_grants")
-            .annotate(owes_second_factor=owed())
-            .filter(pk=user_id)
-            .first()
-        )
+        user = _told().filter(pk=user_id).first()
         return user if self.user_can_authenticate(user) else None
 
     def user_can_authenticate(self, user: User | None) -> bool:

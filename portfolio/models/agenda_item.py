@@ -22,11 +22,15 @@ class ItemKind(StrEnum):
     CLOSE = "close"
 
 
+def within_sight_of(user: User) -> Q:
+    """Those about no use case, and those about one that the reader may know of."""
+    about = Q(use_case__isnull=False) & seen_by(user, path="use_case")
+    return Q(use_case=None) | about
+
+
 class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
     def visible_to(self, user: User) -> Self:
-        """Those about no use case, and those about one that the reader may know of."""
-        about = Q(use_case__isnull=False) & seen_by(user, path="use_case")
-        return self.filter(Q(use_case=None) | about)
+        return self.filter(within_sight_of(user))
 
     def placed(self) -> Self:
         """Those on the agenda, in their order."""

@@ -11,7 +11,6 @@ from django.db.models.functions import Coalesce
 from accounts.models import User
 from accounts.permissions import Permission, Role
 from portfolio.models import (
-    Action,
     AgendaChange,
     AgendaItem,
     Blocker,
@@ -22,7 +21,7 @@ from portfolio.models import (
     ReviewOutcome,
     ReviewSeat,
 )
-from portfolio.models.agenda_item import ItemKind
+from portfolio.models.agenda_item import ItemKind, within_sight_of
 from portfolio.models.review import Answer, ReviewState
 from portfolio.models.review_outcome import OutcomeKind
 from portfolio.queries.reviews.clock import Clock, clock
@@ -103,7 +102,6 @@ class Matters:
 
     blockers: list[Blocker]
     decisions: list[Decision]
-    actions: list[Action]
     plans: list[RecoveryPlan]
 
     @property
@@ -151,16 +149,16 @@ def next_review() -> Review | None:
 
 
 def board(review: Review, *, seen_by: User, now: datetime) -> Board:
-    """Read the agenda of a review in four queries."""
+    """
+    Read the agenda of a review in three queries.
+
+    The brief of an item is wide and a screen shows one of them: `whole` reads that.
+    """
     items = list(
-        review.items.placed().select_related(
-            "use_case__owner", "use_case__sponsor", "use_case__team", "commented_by"
-        )
-    )
-    seen = set(
-        AgendaItem.objects.visible_to(seen_by)
-        .filter(review=review, place__isnull=False)
-        .values_list("pk", flat=True)
+        review.items.placed()
+        .select_related("use_case", "commented_by")
+        .defer("brief")
+        .annotate(is_seen=within_sight_of(seen_by))
     )
     outcomes: dict[int, list[ReviewOutcome]] = defaultdict(list)
     for row in outcomes_of(review):
@@ -169,17 +167,23 @@ def board(review: Review, *, seen_by: User, now: datetime) -> Board:
     return Board(
         review=review,
         clock=read,
-        seats=list(review.seats.select_related("user").order_by("user__name", "pk")),
+        seats=list(review.seats.order_by("user__name", "pk")),
         lines=[
             Line(
                 item=item,
-                is_hidden=item.pk not in seen,
+                is_hidden=not item.is_seen,  # type: ignore[attr-defined]
                 outcomes=outcomes[item.pk],
                 spent=read.spent[item.pk],
             )
             for item in items
         ],
     )
+
+
+def whole(item: AgendaItem) -> AgendaItem:
+    """Read the one item of a board that fills the screen, with its brief and its people."""
+    people = ("use_case__owner", "use_case__sponsor", "use_case__team", "commented_by")
+    return AgendaItem.objects.select_related(*people).get(pk=item.pk)
 
 
 def pulse(review: Review, *, now: datetime) -> tuple[Clock, int]:
@@ -192,13 +196,11 @@ def pulse(review: Review, *, now: datetime) -> tuple[Clock, int]:
 def outcomes_of(review: Review) -> QuerySet[ReviewOutcome]:
     """Return what came of a review, in its order; what was taken back is left out."""
     rows = ReviewOutcome.objects.filter(review=review, withdrawn_at=None)
-    return rows.select_related("made_by", "decision__decided_by", "action__owner").order_by(
-        "made_at", "pk"
-    )
+    return rows.select_related("decision", "action__owner").order_by("made_at", "pk")
 
 
 def matters_of(item: AgendaItem) -> Matters:
-    """Read what the screen shows of a use case, in five queries."""
+    """Read what the screen shows of a use case, in four queries."""
     options = Prefetch(
         "options", queryset=DecisionOption.objects.order_by("position"), to_attr="listed"
     )
@@ -217,16 +219,10 @@ def matters_of(item: AgendaItem) -> Matters:
             .prefetch_related(options)
             .order_by(F("needed_date").asc(nulls_last=True), "asked_at", "pk")
         ),
-        actions=list(
-            Action.objects.open()
-            .filter(**about)
-            .select_related("owner")
-            .order_by("due_date", "pk")
-        ),
         plans=list(
             RecoveryPlan.objects.open()
             .filter(metric__use_case=item.use_case_id)
-            .select_related("metric", "owner")
+            .select_related("metric")
             .order_by("pk")
         ),
     )
@@ -237,7 +233,9 @@ def changes_of(review: Review, *, seen_by: User) -> list[AgendaChange]:
     seen = AgendaItem.objects.visible_to(seen_by).filter(review=review)
     rows = AgendaChange.objects.filter(item__in=seen)
     return list(
-        rows.select_related("item__use_case", "changed_by").order_by("-changed_at", "-pk")
+        rows.select_related("item__use_case", "changed_by")
+        .defer("item__brief")
+        .order_by("-changed_at", "-pk")
     )
 
 
@@ -246,7 +244,7 @@ def rest_of(review: Review, *, seen_by: User) -> QuerySet[AgendaItem]:
     rest = AgendaItem.objects.visible_to(seen_by).filter(
         review=review, kind=ItemKind.USE_CASE
     )
-    return rest.rest().select_related("use_case__standing")
+    return rest.rest().select_related("use_case__standing").defer("brief")
 
 
 def deciders(seats: Sequence[ReviewSeat]) -> QuerySet[User]:

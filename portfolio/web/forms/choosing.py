@@ -38,6 +38,19 @@ class PersonField(forms.ModelChoiceField):  # type: ignore[type-arg]
     def __init__(self, **kwargs: Any) -> None:
         people = User.objects.people().active().order_by("name", "pk")
         super().__init__(people, **kwargs)
+        self._everybody = self.queryset.query  # type: ignore[union-attr]
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> "PersonField":
+        """A form's own copy: as long as nobody narrows it, it is about everybody too."""
+        copied: PersonField = super().__deepcopy__(memo)
+        if self.is_of_everybody and copied.queryset is not None:
+            copied._everybody = copied.queryset.query
+        return copied
+
+    @property
+    def is_of_everybody(self) -> bool:
+        """Whether its people are those it began with; `among` gives it others."""
+        return self.queryset is not None and self.queryset.query is self._everybody
 
     def label_from_instance(self, person: User) -> str:
         return person.name
@@ -49,7 +62,9 @@ def share_people(several: Iterable[forms.BaseForm]) -> None:
     for form in several:
         for field in form.fields.values():
             if isinstance(field, PersonField) and field.queryset is not None:
-                asked = f"{field.queryset.query}|{field.empty_label}"
+                # The words of a query take their time, and most ask for everybody.
+                among_whom = "" if field.is_of_everybody else str(field.queryset.query)
+                asked = f"{among_whom}|{field.empty_label}"
                 if asked not in known:
                     # Not of the field itself: a list of that asks for its length first.
                     known[asked] = list(iter(field.choices))  # type: ignore[arg-type]

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 from django.forms.utils import flatatt
-from django.utils.html import format_html, format_html_join
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
@@ -33,7 +33,7 @@ def holders(permission: Permission) -> QuerySet[User]:
     return people.distinct().order_by("name", "pk")
 
 
-_SELECTED = SafeString(" selected")
+_SELECTED = " selected"
 
 
 class PlainSelect(forms.Select):
@@ -42,22 +42,30 @@ class PlainSelect(forms.Select):
     def render(
         self, name: str, value: Any, attrs: Any = None, renderer: Any = None
     ) -> SafeString:
-        widget = self.get_context(name, value, attrs)["widget"]
-        options = format_html_join(
-            "",
-            '<option value="{}"{}>{}</option>',
-            (
-                (
-                    one["value"],
-                    SafeString(" selected") if one["selected"] else "",
-                    one["label"],
-                )
-                for _group, several, _index in widget["optgroups"]
-                for one in several
-            ),
+        chosen = set(self.format_value(value))
+        options = SafeString(
+            "".join(
+                f'<option value="{escape(each)}"{_SELECTED if str(each) in chosen else ""}>'
+                f"{escape(word)}</option>"
+                for each, word in self.choices
+            )
         )
+        dressed = flatatt(self.build_attrs(self.attrs, attrs))
+        return format_html('<select name="{}"{}>{}</select>', name, dressed, options)
+
+
+class PlainHidden(forms.HiddenInput):
+    """A hidden value written at once, for the same reason."""
+
+    def render(
+        self, name: str, value: Any, attrs: Any = None, renderer: Any = None
+    ) -> SafeString:
+        dressed = flatatt(self.build_attrs(self.attrs, attrs))
         return format_html(
-            '<select name="{}"{}>{}</select>', name, flatatt(widget["attrs"]), options
+            '<input type="hidden" name="{}" value="{}"{}>',
+            name,
+            self.format_value(value) or "",
+            dressed,
         )
 
 
@@ -159,8 +167,8 @@ class PressForm(forms.Form):
     """Every outcome: on which item, and under a key that makes twice once."""
 
     prefix_of = ""
-    item = forms.IntegerField(widget=forms.HiddenInput)
-    key = forms.CharField(widget=forms.HiddenInput, max_length=40, min_length=8)
+    item = forms.IntegerField(widget=PlainHidden)
+    key = forms.CharField(widget=PlainHidden, max_length=40, min_length=8)
 
     def __init__(self, *args: Any, item: AgendaItem, **kwargs: Any) -> None:
         kwargs.setdefault("auto_id", f"{self.prefix_of}-%s")
@@ -205,7 +213,7 @@ class DecideForm(PressForm):
         assert isinstance(options, forms.TypedChoiceField)
         questions.choices = [(one.pk, one.question) for one in decisions]
         if len(decisions) == 1:
-            questions.widget = forms.HiddenInput()
+            questions.widget = PlainHidden()
             questions.initial = decisions[0].pk
         options.choices = [
             (option.pk, option.title)

@@ -16,11 +16,10 @@ from portfolio.operations.reviews import ending, room
 from portfolio.queries.days import day_of
 from portfolio.queries.reviews import promises
 from portfolio.queries.reviews import room as room_now
-from portfolio.queries.reviews.room import Board, Line, board, outcomes_of, rest_of
+from portfolio.queries.reviews.room import Board, Line, board, outcomes_of, rest_of, whole
 from portfolio.web import acts
 from portfolio.web.finding_reviews import on_review, place
 from portfolio.web.views.reviews import pressing
-from portfolio.web.views.reviews.agenda import may_comment
 from portfolio.web.views.reviews.showing import shown
 
 
@@ -168,8 +167,8 @@ def _of_the_item(
         seen = {one.item.pk for one in read.lines if not one.is_hidden}
         listed = [row for row in outcomes_of(read.review) if row.item_id in seen]
         return {"outcomes": listed}
-    told = shown(line.item, now=now)
+    told = shown(whole(line.item), now=now)
     forms = {}
     if may_record(request):
-        forms = pressing.forms(request, read, line.item, told.matters)
-    return {"shown": told, "forms": forms, "may_comment": may_comment(request, line.item)}
+        forms = pressing.forms(request, read, told.item, told.matters)
+    return {"shown": told, "forms": forms}

@@ -106,7 +106,7 @@ def _for_months(count: int) -> str:
 
 
 def shown(item: AgendaItem, *, now: datetime) -> Shown:
-    """Read an item: its metrics as prepared, the rest as it is now, in five queries."""
+    """Read an item: its metrics as prepared, the rest as it is now, in four queries."""
     return Shown(
         item=item,
         metrics=briefs.read(item.brief),

@@ -82,7 +82,7 @@ def test_the_agenda_costs_a_constant_number_of_queries(
     client, prepared, anna, django_assert_num_queries
 ):
     client.force_login(anna)
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(15):
         told = client.get(at("review", prepared)).content.decode()
 
     assert "3 items in thirty minutes" in told
@@ -173,11 +173,13 @@ def test_the_room_costs_a_constant_number_of_queries(
     live.save()
     client.force_login(ruth)
     client.get(at("review-room", live))
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(16) as asked:
         told = client.get(at("review-room", live)).content.decode()
     with django_assert_num_queries(7):
         pulse = client.get(at("review-pulse", live)).json()
 
+    # Briefs are wide: that of the item on the screen is read, and no other.
+    assert sum('"brief"' in one["sql"] for one in asked.captured_queries) == 1
     assert "Which decisions need me?" in told
     assert 'data-key="d"' in told
     assert pulse["item"] == items[0].pk
