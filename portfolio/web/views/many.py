@@ -1,8 +1,9 @@
 """Changing many use cases at once: choose, look at what would become of them, do it."""
 
 from datetime import UTC, datetime, timedelta
+from urllib.parse import urlencode
 
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -18,6 +19,7 @@ from portfolio.operations import bulk
 from portfolio.queries.bulk import MOST, lines_of
 from portfolio.web import acts
 from portfolio.web.forms.saving import BulkForm
+from portfolio.web.saved import EVERYTHING, asked_of
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -34,7 +36,7 @@ def change(request: SignedInRequest) -> HttpResponse:
     lines = lines_of(numbers[:MOST], seen_by=request.user)
     mine = [line for line in lines if line.may]
     form = BulkForm(**acts.sent(request))
-    back = reverse("use-cases")
+    back = _back(given)
     if request.method == "POST" and "do" in request.POST:
         now = timezone.now()
         done = acts.done(
@@ -48,7 +50,10 @@ def change(request: SignedInRequest) -> HttpResponse:
                 "%(count)d use case changed.", "%(count)d use cases changed.", len(mine)
             ) % {"count": len(mine)}
             moment = (now - EPOCH) // timedelta(microseconds=1)
-            toasts.say(request, said, undo=reverse("use-cases-change-undo", args=[moment]))
+            undone = reverse("use-cases-change-undo", args=[moment])
+            if given.get("from"):
+                undone += "?" + urlencode({"from": given["from"]})
+            toasts.say(request, said, undo=undone)
             return redirect(back)
     return render(
         request,
@@ -62,6 +67,7 @@ def change(request: SignedInRequest) -> HttpResponse:
             "too_many": len(numbers) > MOST,
             "most": MOST,
             "back": back,
+            "from": given.get("from", ""),
             "title": _("Change several use cases"),
         },
     )
@@ -92,4 +98,15 @@ def undo(request: SignedInRequest, moment: int) -> HttpResponse:
                 done.left,
             ) % {"count": done.left}
         toasts.say(request, said)
-    return redirect("use-cases")
+    return redirect(_back(request.GET))
+
+
+def _back(given: QueryDict) -> str:
+    """The table as narrowed when they were chosen, and nothing else of an address."""
+    came = QueryDict(given.get("from", ""))
+    kept = [asked_of(came)]
+    view = came.get("view", "")
+    if view == EVERYTHING or view.isdecimal():
+        kept.append(urlencode({"view": view}))
+    query = "&".join(filter(None, kept))
+    return f"{reverse('use-cases')}?{query}" if query else reverse("use-cases")

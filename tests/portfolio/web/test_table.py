@@ -2,6 +2,7 @@
 
 import csv
 import re
+from html import unescape
 from io import BytesIO, StringIO
 from zipfile import ZipFile
 
@@ -141,17 +142,24 @@ def test_many_are_changed_after_a_look_and_no_clock_is_reset(client, manager):
     assert "What would change" in looked
     assert not UseCase.objects.filter(team=legal).exists()
 
-    client.post(reverse("use-cases-change"), given | {"do": "1"})
+    listed = client.get(reverse("use-cases"), {"sort": "title", "page": 1}).content.decode()
+    came = re.search(r'name="from" value="([^"]+)"', listed)
+    assert came
+    sent = given | {"do": "1", "from": f"{unescape(came[1])}&next=//evil.example"}
+    done = client.post(reverse("use-cases-change"), sent)
+    assert done.url == reverse("use-cases") + "?sort=title"
     assert UseCase.objects.filter(team=legal).count() == 2
     assert list(UseCase.objects.values_list("entered_stage_at", flat=True)) == before
 
-    page = client.get(reverse("use-cases")).content.decode()
-    undo = re.search(r'action="(/use-cases/change/\d+/undo/)"', page)
+    page = client.get(done.url).content.decode()
+    undo = re.search(r'action="(/use-cases/change/\d+/undo/[^"]*)"', page)
     assert undo
-    told = client.post(undo[1], follow=True).content.decode()
+    back = client.post(unescape(undo[1]), follow=True)
+    assert back.redirect_chain[0][0] == done.url
+    told = back.content.decode()
     assert "Taken back for 2 use cases." in told
     assert not UseCase.objects.filter(team=legal).exists()
-    again = client.post(undo[1], follow=True).content.decode()
+    again = client.post(unescape(undo[1]), follow=True).content.decode()
     assert "changed since; nothing is taken back" in again
 
 
