@@ -28,6 +28,7 @@ from portfolio.models import (
     PartnerContact,
     PartnerPerson,
     PartnerTrait,
+    Signal,
     SourcingDecision,
     UseCase,
 )
@@ -35,6 +36,8 @@ from portfolio.models.partner import PartnerKind, TraitKind
 
 # An agreement that ends, or must be given notice, within these days stands in sight.
 AHEAD = timedelta(days=AGREEMENT_AHEAD)
+# What a use case brings to its partner's page as well.
+OVERRAN = "review-overrun"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +66,8 @@ class Chosen:
     use_case: UseCase
     decision: SourcingDecision
     record: SayDo
+    # Open: it took far more of the last review than it was given.
+    overrun: Signal | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,7 +171,7 @@ def records_of(partner_ids: list[int], *, seen_by: User, today: date) -> dict[in
 
 
 def partner_page(partner: Partner, *, seen_by: User, today: date) -> PartnerPage:
-    """Read what the page of one partner shows, in seven queries."""
+    """Read what the page of one partner shows, in eight queries."""
     visible = UseCase.objects.visible_to(seen_by)
     agreements = list(
         partner.agreements.visible_to(seen_by).select_related("use_case").soonest_first()
@@ -188,6 +193,11 @@ def partner_page(partner: Partner, *, seen_by: User, today: date) -> PartnerPage
     ):
         delivered[row.use_case_id].append(row)
     chosen_for = {decision.use_case_id for decision in decisions}
+    overran = Signal.objects.visible_to(seen_by).open(today=today)
+    overruns = {
+        row.use_case_id: row
+        for row in overran.filter(use_case__in=chosen_for, rule=OVERRAN)
+    }
     return PartnerPage(
         contacts=list(partner.contacts.standing().order_by("name", "pk")),
         people=list(
@@ -200,6 +210,7 @@ def partner_page(partner: Partner, *, seen_by: User, today: date) -> PartnerPage
                 use_case=decision.use_case,
                 decision=decision,
                 record=_record(delivered[decision.use_case_id], today),
+                overrun=overruns.get(decision.use_case_id),
             )
             for decision in decisions
         ],

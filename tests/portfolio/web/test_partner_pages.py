@@ -146,7 +146,7 @@ def test_lists_cost_the_same_however_long(client, django_assert_num_queries):
     AgreementFactory(partner=candidate.partner)
     pages = {
         reverse("partners"): 9,
-        reverse("partner", args=[candidate.partner_id]): 12,
+        reverse("partner", args=[candidate.partner_id]): 13,
         address("candidates", use_case): 13,
     }
     for url in pages:

@@ -4,7 +4,12 @@ import pytest
 from django.urls import reverse
 
 from portfolio.analysis.partnering import Choice, Flag, Question
-from portfolio.models import Deliverable, Expectation, RelationshipAssessment
+from portfolio.models import (
+    Deliverable,
+    Expectation,
+    Partner,
+    RelationshipAssessment,
+)
 from portfolio.models.agreement import AgreementKind
 from portfolio.operations import (
     agreements,
@@ -116,6 +121,7 @@ def test_no_page_tells_a_partner_how_it_was_chosen(client, use_case, told):
         address("candidates", use_case),
         address("sourcing-decide", use_case),
         reverse("partners"),
+        reverse("partner", args=[Partner.objects.get(name="Northbeam").pk]),
         reverse("ledger"),
         reverse("people"),
         address("use-case", elsewhere),

@@ -6,18 +6,21 @@ from fnmatch import fnmatch
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 
 from accounts.models import LedgerEntry, Letter
 from portfolio.analysis.agenda import Course
 from portfolio.documents import pack
-from portfolio.models import Action, DirtyUseCase, ReviewOutcome, ReviewPack
-from portfolio.operations import decisions, editing, measurements
+from portfolio.models import Action, DirtyUseCase, ReviewOutcome, ReviewPack, Signal
+from portfolio.operations import decisions, editing, health, measurements
 from portfolio.operations.reviews import ending, outcomes, preparing, room
 from portfolio.operations.reviews.noting import CannotReview
 from portfolio.operations.reviews.press import Press
 from portfolio.operations.reviews.proving import prove
+from portfolio.queries.partners import partner_page
 from portfolio.queries.reviews import promises
 from portfolio.queries.reviews.clock import clock
+from tests.factories.partners import PartnerPersonFactory, chosen
 from tests.factories.portfolio import BlockerFactory, DecisionFactory
 from tests.factories.reviews import ReviewFactory
 
@@ -168,6 +171,32 @@ def test_a_review_before_one_that_met_stays_closed(live, items, ruth, now):
 
     with pytest.raises(CannotReview, match="later review"):
         ending.reopen(review_id=live.pk, reason="x", by=ruth, now=now)
+
+
+def test_what_took_over_twice_its_minutes_is_flagged_with_its_partner(
+    client, live, items, ruth, now
+):
+    partner = chosen(items[0].use_case).partner
+    erik = PartnerPersonFactory(partner=partner).user
+    health.mark_all(now=now)
+    health.recompute(now=now)
+    first = live.items.placed().first()
+    room.show(review_id=live.pk, item_id=items[0].pk, seen_id=first.pk, by=ruth, now=now)
+    park_all(items, ruth, now)
+    ended = now + timedelta(minutes=33)
+    ending.close(review_id=live.pk, by=ruth, now=ended)
+
+    health.recompute(now=ended)
+
+    flag = Signal.objects.get(rule="review-overrun")
+    assert (flag.use_case, flag.severity) == (items[0].use_case, "yellow")
+    client.force_login(ruth)
+    page = client.get(reverse("partner", args=[partner.pk])).content.decode()
+    said = f"Took 33 of its {items[0].minutes} minutes in the last review."
+    assert said in page
+    assert reverse("signal", args=[flag.use_case.ref, flag.pk]) in page
+    told = partner_page(partner, seen_by=erik, today=ended.date()).chosen
+    assert [one.overrun for one in told] == [None] * len(told)
 
 
 def test_what_ran_over_is_in_the_record_once(live, items, ruth, now):
