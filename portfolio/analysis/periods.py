@@ -87,9 +87,11 @@ def closes_on(month: date, *, after: int = DUE_AFTER) -> date:
     return end_of(month, Cadence.MONTHLY) + timedelta(days=after)
 
 
-def is_closed(start: date, cadence: Cadence, today: date) -> bool:
+def is_closed(
+    start: date, cadence: Cadence, today: date, *, after: int = DUE_AFTER
+) -> bool:
     """Return whether the month that a period counts in is closed on `today`."""
-    return today >= closes_on(month_of(start, cadence))
+    return today >= closes_on(month_of(start, cadence), after=after)
 
 
 def previous(start: date, cadence: Cadence) -> date:

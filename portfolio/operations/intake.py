@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from functools import cached_property
 
 import msgspec
 from django.utils.translation import gettext as _
@@ -22,6 +23,7 @@ from portfolio.operations import upserts
 from portfolio.operations.targeted import Target, Targets
 from portfolio.operations.upserts import Current, Incoming
 from portfolio.queries.days import day_of
+from portfolio.queries.policy import policy_in_force
 
 LONGEST_TEXT = 300
 
@@ -160,13 +162,25 @@ class _Batch:
             was = before.get(key)
             result, incoming = _compared(key, row, was)
             if result is Result.REVISED and was is not None and was.value is not None:
-                closed = periods.is_closed(key[1], self.targets[key[0]].cadence, self.today)
-                if closed and incoming.numbers != was.numbers and not incoming.reason:
+                changes = incoming.numbers != was.numbers
+                if changes and not incoming.reason and self._is_closed(key):
                     self.outcome.problems[at] = _reason_missing()
                     continue
             results[at] = result
             if result is not Result.UNCHANGED:
                 changed.append(incoming)
+
+    def _is_closed(self, key: tuple[int, date]) -> bool:
+        cadence = self.targets[key[0]].cadence
+        # A month that still runs is closed under no policy: none is read for it.
+        ended = periods.is_closed(key[1], cadence, self.today, after=0)
+        return ended and periods.is_closed(
+            key[1], cadence, self.today, after=self.close_after
+        )
+
+    @cached_property
+    def close_after(self) -> int:
+        return policy_in_force().close_after_days
 
 
 def _compared(

@@ -16,6 +16,7 @@ from portfolio.analysis.measures import Cadence
 from portfolio.models import Measurement, MeasurementRevision, Metric
 from portfolio.operations import dirty, editing, noting
 from portfolio.queries.days import day_of
+from portfolio.queries.policy import policy_in_force
 
 COPIED = (
     "value",
@@ -159,8 +160,10 @@ def _judge(metric: Metric, entry: Entry, now: datetime) -> None:
 def _judge_correction(
     metric: Metric, entry: Entry, row: Measurement, now: datetime
 ) -> None:
-    closed = periods.is_closed(entry.start, Cadence(metric.cadence), day_of(now))
-    if closed and row.value is not None and not entry.reason.strip():
+    if row.value is None or entry.reason.strip():
+        return
+    after = policy_in_force().close_after_days
+    if periods.is_closed(entry.start, Cadence(metric.cadence), day_of(now), after=after):
         raise NotTaken(
             Problem(
                 "reason-missing",

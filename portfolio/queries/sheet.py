@@ -88,5 +88,6 @@ def _cell(
         before=next((row for row in rows if row.period_start < start), None),
         due=end + after,
         is_running=end > today,
-        is_locked=there is not None and periods.is_closed(start, cadence, today),
+        is_locked=there is not None
+        and periods.is_closed(start, cadence, today, after=after.days + 1),
     )

@@ -9,10 +9,11 @@ from django.urls import reverse
 
 from accounts.models import LedgerEntry
 from portfolio.analysis import marking
+from portfolio.analysis.acceptance import Reading
 from portfolio.analysis.gates.base import Gate
 from portfolio.analysis.policy import DEFAULT, bounds
 from portfolio.models import DirtyUseCase, PolicyVersion
-from portfolio.operations import closing, policies, pulses, rebases
+from portfolio.operations import closing, intake, measurements, policies, pulses, rebases
 from portfolio.operations.editing import Reasonless
 from portfolio.operations.reviews.letters import event_of
 from portfolio.queries.desk import duties
@@ -200,3 +201,23 @@ def test_nothing_outside_the_analysis_judges_by_the_defaults():
         and re.search(r"policy import [^\n]*\bDEFAULT\b|\bPolicy\(\)", path.read_text())
     }
     assert found == knows
+
+
+def test_a_correction_needs_its_reason_once_the_month_closed_by_the_policy(alice):
+    """The eighth: a month is closed by the default, and open for twenty days after."""
+    metric = MetricFactory(use_case=UseCaseFactory(owner=alice))
+    eighth = datetime(2026, 6, 8, 9, tzinfo=UTC)
+    MeasurementFactory(metric=metric, value=12.5)
+    named = f"{metric.use_case.ref}/{metric.key}"
+
+    def correct(value):
+        row = intake.Row(metric=named, period="2026-05", value=value)
+        return intake.take(rows=[row], problems={}, by=alice, now=eighth).problems
+
+    assert correct(13.5)
+    change(alice, close_after_days=20)
+
+    assert not correct(13.5)
+    entry = measurements.Entry(start=date(2026, 5, 1), reading=Reading(value=14.5))
+    measurements.record(metric_id=metric.pk, entry=entry, by=alice, now=eighth)
+    assert metric.measurements.get().value == 14.5
