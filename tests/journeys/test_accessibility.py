@@ -40,7 +40,7 @@ def addresses(everybody) -> list[str]:
 
 
 @pytest.mark.slow
-@pytest.mark.timeout(900)
+@pytest.mark.timeout(1_500)
 @pytest.mark.parametrize(("theme", "width"), LOOKS)
 def test_every_page_can_be_used_by_everybody(
     page, sign_in, everybody, addresses, theme, width
