@@ -96,6 +96,12 @@ class Run:
         with Redis(unix_socket_path=f"{folder}/redis.sock") as redis:
             return redis.llen("celery"), redis.hlen("unacked")
 
+    def listeners(self) -> int:
+        """Return how many connections wait at the broker for the next message."""
+        folder = (self.var / "socket-folder").read_text()
+        with Redis(unix_socket_path=f"{folder}/redis.sock") as redis:
+            return int(redis.info("clients")["blocked_clients"])
+
     def log(self, name: str) -> str:
         path = self.var / "logs" / f"{name}.log"
         return path.read_text(errors="replace") if path.exists() else ""
