@@ -128,6 +128,20 @@ def moment(value: datetime, *, today: date, language: str) -> str:
     return f"{day(value.date(), today=today, language=language)}, {time}"
 
 
+def weekday_moment(value: datetime, *, today: date, language: str) -> str:
+    """ "Tue 24 Nov, 09:00": an hour that somebody must keep free."""
+    skeleton = "MMMEd" if value.year == today.year else "yMMMEd"
+    named = format_skeleton(skeleton, value, locale=locale_of(language))
+    return f"{_september(named, language)}, {clock(value, language=language)}"
+
+
+def hours(start: datetime, end: datetime, *, language: str) -> str:
+    """ "Tuesday, 24 November 2026, 09:00–09:30 CET": a meeting and its zone."""
+    day = full_day(start.date(), language=language)
+    first, last = (clock(one, language=language) for one in (start, end))
+    return f"{day}, {first}–{last} {start.tzname() or ''}".strip()
+
+
 def exactly(value: datetime, *, language: str) -> str:
     """The full moment with its zone, for whoever wants to be sure."""
     return format_datetime(value, "full", tzinfo=value.tzinfo, locale=locale_of(language))

@@ -4,6 +4,7 @@ Better one letter lost than the same letter twice. Whatever certainly did not ar
 tried again, with growing delays; whatever may have arrived is not.
 """
 
+import re
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from email.utils import parseaddr
@@ -22,6 +23,8 @@ DELAYS = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 240, 720
 # A worker that has held a letter for so long has died over it.
 ABANDONED_AFTER = timedelta(hours=1)
 AT_ONCE = 500
+# What a calendar is to do with a meeting; the part of the letter must say the same.
+METHOD = re.compile(r"^METHOD:([A-Z]+)\r?$", re.MULTILINE)
 
 
 @transaction.atomic
@@ -131,7 +134,9 @@ def _message(letter: Letter) -> EmailMultiAlternatives:
     )
     message.attach_alternative(letter.html, "text/html")
     if letter.calendar:
-        message.attach_alternative(letter.calendar, "text/calendar; method=REQUEST")
+        method = METHOD.search(letter.calendar)
+        named = method[1] if method else "PUBLISH"
+        message.attach_alternative(letter.calendar, f"text/calendar; method={named}")
     return message
 
 

@@ -102,6 +102,7 @@ class ReviewOut(serializers.ModelSerializer[Review]):
             "prepared_at",
             "opened_at",
             "closed_at",
+            "called_off_at",
             "agenda",
         ]
 

@@ -70,6 +70,16 @@ class Review(models.Model):
         blank=True,
     )
     reopen_reason = models.TextField(blank=True, default="")
+    # It does not meet; its month has none unless it is planned again.
+    called_off_at = models.DateTimeField(null=True, blank=True)
+    called_off_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="reviews_called_off",
+        null=True,
+        blank=True,
+    )
+    called_off_reason = models.TextField(blank=True, default="")
     current = models.ForeignKey(
         "portfolio.AgendaItem",
         on_delete=models.SET_NULL,
@@ -105,6 +115,15 @@ class Review(models.Model):
             ),
             together("portfolio_review_opened_by_whom", ["opened_at", "opened_by"]),
             together("portfolio_review_closed_by_whom", ["closed_at", "closed_by"]),
+            together(
+                "portfolio_review_called_off_by_whom", ["called_off_at", "called_off_by"]
+            ),
+            # What has met is closed, never called off.
+            models.CheckConstraint(
+                name="portfolio_review_called_off_before_it_meets",
+                condition=Q(called_off_at=None, called_off_reason="")
+                | (Q(state=ReviewState.PREPARING) & ~Q(called_off_reason="")),
+            ),
             positive_version("portfolio_review_version_from_one"),
         ]
         indexes = [
@@ -122,7 +141,11 @@ class Review(models.Model):
 
     @property
     def is_preparing(self) -> bool:
-        return self.state == ReviewState.PREPARING
+        return self.state == ReviewState.PREPARING and not self.is_called_off
+
+    @property
+    def is_called_off(self) -> bool:
+        return self.called_off_at is not None
 
     @property
     def is_live(self) -> bool:

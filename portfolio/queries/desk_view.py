@@ -30,7 +30,9 @@ class Seen:
 def seen_of(user: User, *, today: date) -> list[Seen]:
     """Return what executives see of the use cases that `user` owns; three queries."""
     coming = AgendaItem.objects.filter(
-        review__state__in=[ReviewState.PREPARING, ReviewState.LIVE], place__isnull=False
+        review__state__in=[ReviewState.PREPARING, ReviewState.LIVE],
+        review__called_off_at=None,
+        place__isnull=False,
     ).select_related("review")
     owned = list(
         UseCase.objects.visible_to(user)

@@ -1,11 +1,12 @@
 """How reviews are said and drawn in a template."""
 
-from collections import Counter
 from datetime import date
 
 from django import template
 from django.template.loader import render_to_string
+from django.utils import timezone
 from django.utils.functional import Promise
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
@@ -90,6 +91,20 @@ def review_title(review: Review, board: Board) -> str:
     )
 
 
+@register.simple_tag
+def meets(review: Review) -> SafeString:
+    """The day and hour of a meeting with its weekday, as people write them down."""
+    language = get_language() or "en"
+    here = timezone.localtime(review.meets_at)
+    return format_html(
+        '<time datetime="{}" title="{}">{}, {}</time>',
+        here.isoformat(timespec="minutes"),
+        formats.exactly(here, language=language),
+        formats.full_day(here.date(), language=language),
+        formats.clock(here, language=language),
+    )
+
+
 @register.filter
 def preread_day(review: Review) -> date:
     return day_of(review.meets_at - PREREAD_BEFORE)
@@ -157,6 +172,18 @@ def owes(one: Missing) -> str:
     if more:
         named.append(ngettext("%(n)d more", "%(n)d more", more) % {"n": more})
     return ", ".join(named)
+
+
+@register.simple_tag
+def lateness(due: date, today: date) -> SafeString:
+    """What is owed against its day: "13 days late", "due today", "due 7 Nov"."""
+    late = (today - due).days
+    if late > 0:
+        said = ngettext("%(days)d day late", "%(days)d days late", late) % {"days": late}
+        return render_to_string("components/pill.html", {"tone": "yellow", "text": said})
+    day = formats.day(due, today=today, language=get_language() or "en")
+    said = _("due today") if late == 0 else _("due %(day)s") % {"day": day}
+    return render_to_string("components/pill.html", {"text": said})
 
 
 @register.filter
@@ -233,11 +260,7 @@ def again_words(item: AgendaItem) -> str:
 @register.filter
 def came_of(found: Pack) -> str:
     """What a review came to: "2 decided, 3 assigned, 1 parked", the gravest first."""
-    counted = Counter(one.kind_words for item in found.items for one in item.outcomes)
-    order = [str(word) for word in words.OUTCOMES.values()]
-    ranked = sorted(counted, key=lambda word: order.index(word) if word in order else 99)
-    said = [f"{counted[word]} {word[:1].lower()}{word[1:]}" for word in ranked]
-    return ", ".join(said) or _("nothing was on the agenda")
+    return deriving.outcome_words(found.items)
 
 
 @register.filter

@@ -5,6 +5,7 @@ from django.urls import include, path, register_converter
 from portfolio.web.finding_reviews import MonthConverter
 from portfolio.web.views.reviews import (
     agenda,
+    before,
     calendar,
     closed,
     documents,
@@ -20,8 +21,11 @@ of_a_review = [
     path("", agenda.show, name="review"),
     path("revise/", listing.revise, name="review-revise"),
     path("answer/", listing.answer, name="review-answer"),
+    path("call-off/", listing.call_off, name="review-call-off"),
+    path("preread/", before.show_preread, name="review-preread"),
+    path("preread/send/", before.send_preread, name="review-preread-send"),
     path("prepare/", agenda.prepare, name="review-prepare"),
-    path("remind/", agenda.remind, name="review-remind"),
+    path("remind/", before.remind, name="review-remind"),
     path("rest/", agenda.show_rest, name="review-rest"),
     path("items/add/", agenda.add, name="review-item-add"),
     path("items/<int:pk>/", item.show, name="review-item"),

@@ -9,6 +9,7 @@ from portfolio.documents.deriving.order import agenda_of
 from portfolio.documents.deriving.said import (
     judged_words,
     latency_words,
+    outcome_words,
     say_do_words,
     value_words,
 )
@@ -20,6 +21,7 @@ __all__ = [
     "judged_words",
     "latency_words",
     "metrics_of",
+    "outcome_words",
     "say_do_words",
     "value_words",
 ]

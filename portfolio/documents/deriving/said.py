@@ -1,5 +1,6 @@
 """Sentences of a review: promises kept, decisions taken, minutes that ran over."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -8,7 +9,8 @@ from django.utils.translation import gettext as _
 
 from look import formats
 from portfolio.analysis.say_do import Latency, SayDo
-from portfolio.documents.pack import Provenance
+from portfolio.documents import words
+from portfolio.documents.pack import Item, Provenance
 
 MINUTE = 60_000
 
@@ -103,3 +105,12 @@ def close_name() -> str:
 
 def _language() -> str:
     return get_language() or "en"
+
+
+def outcome_words(items: Iterable[Item]) -> str:
+    """What items came to: "2 decided, 3 assigned, 1 parked", the gravest first."""
+    counted = Counter(one.kind_words for item in items for one in item.outcomes)
+    order = [str(word) for word in words.OUTCOMES.values()]
+    ranked = sorted(counted, key=lambda word: order.index(word) if word in order else 99)
+    said = [f"{counted[word]} {word[:1].lower()}{word[1:]}" for word in ranked]
+    return ", ".join(said) or _("nothing was on the agenda")

@@ -12,7 +12,13 @@ from portfolio.models import AgendaChange, AgendaItem, Review, UseCase
 from portfolio.models.agenda_item import Change, ItemKind
 from portfolio.operations import editing
 from portfolio.operations.reviews import briefs
-from portfolio.operations.reviews.noting import CannotReview, locked, moved_on, on_item
+from portfolio.operations.reviews.noting import (
+    CannotReview,
+    locked,
+    moved_on,
+    on_item,
+    still_preparing,
+)
 from portfolio.operations.reviews.preparing import frame
 from portfolio.queries.policy import policy_in_force
 from portfolio.queries.reviews.matters import matter_of
@@ -82,7 +88,7 @@ def add(
     :raises editing.Reasonless: without a reason
     """
     reason = editing.need_reason(reason, _("Say why the agenda is changed."))
-    review = _preparing(locked(review_id))
+    review = still_preparing(locked(review_id))
     item = _row(review, use_case_id, now)
     if item.place is not None:
         raise CannotReview(_("It is on the agenda already."))
@@ -155,18 +161,12 @@ def _held(item_id: int, *, also_live: bool = False) -> tuple[Review, AgendaItem]
     """Hold the review, then read the item: what is read cannot change any more."""
     found = AgendaItem.objects.only("review_id").get(pk=item_id)
     review = locked(found.review_id)
-    if review.is_closed or not (also_live or review.is_preparing):
-        raise CannotReview(_("The meeting has begun; its agenda stands."))
+    if not (also_live and review.is_live):
+        still_preparing(review)
     item = review.items.select_related("use_case").get(pk=item_id)
     if item.is_frame:
         raise CannotReview(_("Promises come first and the close comes last."))
     return review, item
-
-
-def _preparing(review: Review) -> Review:
-    if not review.is_preparing:
-        raise CannotReview(_("The meeting has begun; its agenda stands."))
-    return review
 
 
 def _order(review: Review) -> list[AgendaItem]:

@@ -3,90 +3,86 @@
 Everybody reads of the use cases that they may see, and of no others.
 """
 
-from collections.abc import Iterable, Mapping
-from datetime import datetime
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from accounts.models import User
 from accounts.operations import letters
 from look import formats
-from portfolio.analysis.packing import unpack
-from portfolio.documents import calendar, pack
-from portfolio.documents.saying import said
-from portfolio.models import AgendaItem, Review
-from portfolio.models.agenda_item import ItemKind
+from portfolio.documents import calendar, deriving, pack
+from portfolio.models import Review
 from portfolio.queries.days import day_of
 from portfolio.queries.policy import policy_in_force
 from portfolio.queries.reviews.missing import Missing
 
 
-def invite(review: Review, people: Iterable[User], *, now: datetime) -> None:
-    """Invite each of them once to each hour that the review is set for."""
+def invite(
+    review: Review, people: Iterable[User], *, again: bool = False, now: datetime
+) -> None:
+    """Invite each of them to the review as it is planned now; once for each version."""
     for person in people:
-        with translation.override(_language(person)):
-            _write(
+        with as_read_by(person):
+            first = _("Review of %(month)s: %(when)s")
+            changed = _("Changed: review of %(month)s, %(when)s")
+            write(
                 person,
                 review,
-                occasion=f"invitation:{review.meets_at:%Y%m%d%H%M}",
+                occasion=f"invitation:{review.version}",
                 template="review_invitation",
-                subject=_("Review of %(month)s: %(when)s"),
-                context={},
+                subject=changed if again else first,
+                context={"leads": person == review.facilitator, "again": again},
                 now=now,
                 ics=calendar.invitation(event_of(review, [person]), now=now),
             )
 
 
-def preread(review: Review, *, now: datetime) -> int:
-    """Send the sentences and the questions to who is invited, each owner their own item."""
-    seats = review.seats.select_related("user").order_by("pk")
-    items = _items(review)
-    for seat in seats:
-        with translation.override(_language(seat.user)):
-            _write(
-                seat.user,
+def withdraw(review: Review, people: Iterable[User], *, reason: str, now: datetime) -> None:
+    """Take the hour out of their calendars: it is called off, or they need not come."""
+    for person in people:
+        with as_read_by(person):
+            off = _("Called off: review of %(month)s, %(when)s")
+            spared = _("You need not come to the review of %(month)s, %(when)s")
+            event = replace(event_of(review, [person]), is_cancelled=True)
+            write(
+                person,
                 review,
-                occasion="preread",
-                template="review_preread",
-                subject=_("Before the review of %(month)s: what will be asked"),
-                context={"lines": _lines(items, seat.user, now)},
+                occasion=f"withdrawal:{review.version}",
+                template="review_withdrawal",
+                subject=off if reason else spared,
+                context={"reason": reason},
                 now=now,
+                ics=calendar.cancellation(event, now=now),
             )
-    invited = {seat.user_id for seat in seats}
-    for item in items:
-        owner = item.use_case.owner if item.use_case else None
-        if owner is None or not owner.is_active or owner.pk in invited:
-            continue
-        with translation.override(_language(owner)):
-            _write(
-                owner,
-                review,
-                occasion=f"own-item:{item.pk}",
-                template="review_own_item",
-                subject=_("Your use case in the review of %(month)s"),
-                context={
-                    "lines": _lines([item], owner, now),
-                    "item_url": f"/reviews/{review.slug}/items/{item.pk}/",
-                },
-                now=now,
-            )
-    return len(invited)
 
 
 def remind(review: Review, missing: Iterable[Missing], *, now: datetime) -> int:
     """Tell each person once a day what is missing from them; return how many were told."""
     count = 0
     for one in missing:
-        with translation.override(_language(one.person)):
-            _write(
+        with as_read_by(one.person):
+            write(
                 one.person,
                 review,
                 occasion=f"missing:{day_of(now)}",
                 template="review_missing",
-                subject=_("Still missing for the review of %(month)s"),
-                context={"values": one.values, "updates": one.updates},
+                subject=ngettext(
+                    "Still missing for the review of %(month)s: one thing",
+                    "Still missing for the review of %(month)s: %(count)s things",
+                    one.count,
+                ),
+                context={
+                    "values": one.values,
+                    "updates": one.updates,
+                    "count": one.count,
+                },
                 now=now,
             )
         count += 1
@@ -103,17 +99,19 @@ def minutes(
     """Send what came of each item to who was invited, as far as they see it."""
     for seat in review.seats.select_related("user").order_by("pk"):
         refs = seen.get(seat.user_id, frozenset())
-        with translation.override(_language(seat.user)):
-            _write(
+        items = [item for item in value.items if item.ref in refs]
+        with as_read_by(seat.user):
+            write(
                 seat.user,
                 review,
                 occasion=f"minutes:{value.edition}",
                 template="review_minutes",
-                subject=_("Minutes of the review of %(month)s"),
+                subject=_("Minutes of the review of %(month)s: %(came)s"),
                 context={
+                    "came": deriving.outcome_words(items),
                     "files_url": f"{_address(review)}packs/{value.edition}",
                     "pack": value,
-                    "items": [item for item in value.items if item.ref in refs],
+                    "items": items,
                     "hidden": sum(item.ref not in refs for item in value.items),
                 },
                 now=now,
@@ -128,6 +126,7 @@ def event_of(review: Review, people: Iterable[User] = ()) -> calendar.Event:
     return calendar.Event(
         uid=f"review-{review.slug}@{domain}",
         sequence=review.version,
+        is_cancelled=review.is_called_off,
         starts_at=review.meets_at,
         minutes=policy_in_force().review_minutes,
         summary=_("Review of %(month)s") % {"month": month},
@@ -146,40 +145,34 @@ def _person(user: User) -> calendar.Person:
     return calendar.Person(name=user.name, email=user.email)
 
 
-def _items(review: Review) -> list[AgendaItem]:
-    rows = review.items.placed().filter(kind=ItemKind.USE_CASE)
-    return list(rows.select_related("use_case__owner"))
-
-
-def _lines(
-    items: Iterable[AgendaItem], reader: User, now: datetime
-) -> list[dict[str, object]]:
-    """Title, sentence and question of each item that the reader may see."""
-    listed = list(items)
-    seen = set(
-        AgendaItem.objects.visible_to(reader)
-        .filter(pk__in=[item.pk for item in listed])
-        .values_list("pk", flat=True)
-    )
-    today = day_of(now)
-    return [
-        {
-            "number": (item.place or 0) - 1,
-            "title": str(item.use_case),
-            "sentence": said(unpack(item.sentence), today=today),
-            "asked": said(unpack(item.asked), today=today),
-            "minutes": item.minutes,
-        }
-        for item in listed
-        if item.pk in seen
-    ]
-
-
 def _language(person: User) -> str:
     return person.language or settings.LANGUAGE_CODE
 
 
-def _write(
+def _zone(person: User) -> ZoneInfo:
+    return ZoneInfo(person.time_zone or settings.TIME_ZONE)
+
+
+@contextmanager
+def as_read_by(person: User) -> Iterator[None]:
+    """In the language and the time zone that the person has chosen."""
+    with translation.override(_language(person)), timezone.override(_zone(person)):
+        yield
+
+
+def words_of(review: Review, person: User, now: datetime) -> dict[str, object]:
+    """What every letter says of the review: its month, its hour where the reader is."""
+    language = _language(person)
+    here = timezone.localtime(review.meets_at, _zone(person))
+    ends = here + timedelta(minutes=policy_in_force().review_minutes)
+    return {
+        "month": formats.month(review.month, language=language),
+        "when": formats.weekday_moment(here, today=day_of(now), language=language),
+        "exactly": formats.hours(here, ends, language=language),
+    }
+
+
+def write(
     person: User,
     review: Review,
     *,
@@ -190,27 +183,20 @@ def _write(
     now: datetime,
     ics: str = "",
 ) -> None:
-    language = _language(person)
-    zone = timezone.get_default_timezone()
-    here = timezone.localtime(review.meets_at, zone)
-    words = {
-        "month": formats.month(review.month, language=language),
-        "when": formats.moment(here, today=day_of(now), language=language),
-    }
+    words = words_of(review, person, now)
     letters.write(
         to=person.email,
-        subject=subject % words,
+        subject=subject % {**words, **context},
         template=template,
         context={
             "name": person.name,
             "review": review,
             "review_url": _address(review),
-            "exactly": formats.exactly(here, language=language),
             **words,
             **context,
         },
         now=now,
         key=f"review:{review.slug}:{occasion}:{person.pk}",
-        language=language,
+        language=_language(person),
         calendar=ics,
     )

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+
 from accounts import ledger
 from accounts.models import User
 from accounts.refusal import Refused
@@ -55,6 +57,19 @@ def on_item(
 def locked(review_id: int) -> Review:
     """Hold the review: whatever two people do to it at once happens one after the other."""
     return Review.objects.select_for_update().get(pk=review_id)
+
+
+def still_preparing(review: Review) -> Review:
+    """
+    Return the review if its agenda may still change.
+
+    :raises CannotReview: once it has begun, or if it was called off
+    """
+    if review.is_called_off:
+        raise CannotReview(_("This review was called off; plan it again first."))
+    if not review.is_preparing:
+        raise CannotReview(_("The meeting has begun; its agenda stands."))
+    return review
 
 
 def moved_on(review: Review, *fields: str) -> None:

@@ -1,6 +1,7 @@
 """Planning a review: for which month, when, who leads it, who is asked to come."""
 
 from collections.abc import Iterable
+from copy import copy
 from datetime import date, datetime, timedelta
 
 from django.utils import timezone
@@ -71,7 +72,9 @@ def revise(
     attendees: Iterable[User] | None = None,
 ) -> Review:
     """
-    Change when it meets, who leads it, or who is invited; who is invited hears of it.
+    Change when it meets, who leads it, or who is invited; whom it concerns hears of it.
+
+    One that was called off is planned again by this.
 
     :raises CannotReview: once it is closed, or if the facilitator may not run reviews
     :raises editing.Stale: if somebody changed it meanwhile
@@ -80,24 +83,67 @@ def revise(
     if review.is_closed:
         raise CannotReview(_("This review is closed."))
     wanted = {"meets_at": meets_at, "facilitator": facilitator}
-    new = {name: value for name, value in wanted.items() if value is not None}
+    new: dict[str, object] = {k: v for k, v in wanted.items() if v is not None}
     if facilitator is not None:
         _may_lead(facilitator)
     if meets_at is not None:
         _after_its_month(review, meets_at)
+    if review.is_called_off:
+        new |= {"called_off_at": None, "called_off_by": None, "called_off_reason": ""}
+    before = copy(review)
     changes = editing.apply(review, new, seen_version=seen_version)
-    if changes:
-        on_review(review, "review.revised", by=by, now=now, changes=changes)
-    if "meets_at" in changes:
-        # Another hour is another question.
-        review.seats.update(answer=Answer.NONE, answered_at=None)
-        letters.invite(review, [seat.user for seat in _seats(review)], now=now)
+    was = _seats(review)
+    people = {review.facilitator} | {seat.user for seat in was}
     if attendees is not None:
         people = {review.facilitator, *attendees}
-        review.seats.exclude(user__in=people).filter(came_at=None).delete()
-        _seat(review, people, now=now)
-    elif facilitator is not None:
-        _seat(review, {facilitator}, now=now)
+    gone = [seat for seat in was if seat.user not in people and seat.came_at is None]
+    stay = [seat.user for seat in was if seat not in gone]
+    if not changes and (gone or people - set(stay)):
+        # A calendar takes the higher number: who is invited is part of what it holds.
+        review.version += 1
+        review.save(update_fields=["version"])
+    if changes:
+        # Another hour is another question, and whoever leads it signs the invitation.
+        if changes.keys() != {"facilitator"}:
+            review.seats.update(answer=Answer.NONE, answered_at=None)
+        letters.invite(review, stay, again=True, now=now)
+    if gone:
+        # They learn of the hour that they kept free, not of one they never heard of.
+        before.version = review.version
+        letters.withdraw(before, [seat.user for seat in gone], reason="", now=now)
+        review.seats.filter(pk__in=[seat.pk for seat in gone]).delete()
+    _seat(review, people, now=now)
+    after = [seat.user for seat in _seats(review)]
+    if (invited := (_names(seat.user for seat in was), _names(after)))[0] != invited[1]:
+        changes |= {"invited": invited}
+    if changes:
+        on_review(review, "review.revised", by=by, now=now, changes=changes)
+    return review
+
+
+@ledger.writes
+def call_off(*, review_id: int, reason: str, by: User, now: datetime) -> Review:
+    """
+    Let a review not meet: it leaves every calendar, its agenda stays. Twice is once.
+
+    :raises CannotReview: once it has begun
+    :raises editing.Reasonless: without a reason
+    """
+    reason = editing.need_reason(reason, _("Say why it is called off."))
+    review = locked(review_id)
+    if review.is_called_off:
+        return review
+    if not review.is_preparing:
+        raise CannotReview(_("It has met; what was decided stays."))
+    review.called_off_at, review.called_off_by = now, by
+    review.called_off_reason = reason
+    review.version += 1
+    review.save(
+        update_fields=["called_off_at", "called_off_by", "called_off_reason", "version"]
+    )
+    on_review(review, "review.called_off", by=by, now=now, reason=reason)
+    people = [seat.user for seat in _seats(review)]
+    letters.withdraw(review, people, reason=reason, now=now)
     return review
 
 
@@ -169,12 +215,17 @@ def turn_feed(*, user: User, now: datetime) -> CalendarFeed:
 
 
 def _seat(review: Review, people: Iterable[User], *, now: datetime) -> None:
+    """Seat who is new, and invite them."""
     there = set(review.seats.values_list("user_id", flat=True))
     new = sorted({one for one in people if one.pk not in there}, key=lambda one: one.pk)
     ReviewSeat.objects.bulk_create(
         ReviewSeat(review=review, user=user, invited_at=now) for user in new
     )
     letters.invite(review, new, now=now)
+
+
+def _names(people: Iterable[User]) -> str:
+    return ", ".join(sorted(one.name for one in people))
 
 
 def _seats(review: Review) -> list[ReviewSeat]:

@@ -24,7 +24,7 @@ from portfolio.analysis.packing import pack
 from portfolio.models import AgendaItem, Review
 from portfolio.models.agenda_item import ItemKind
 from portfolio.operations.reviews import briefs
-from portfolio.operations.reviews.noting import CannotReview, locked, on_review
+from portfolio.operations.reviews.noting import locked, on_review, still_preparing
 from portfolio.queries.policy import policy_in_force
 from portfolio.queries.reviews.matters import matters
 
@@ -74,7 +74,7 @@ def prepare(
 
     :raises CannotReview: once the meeting has begun
     """
-    review = _preparing(Review.objects.get(pk=review_id))
+    review = still_preparing(Review.objects.get(pk=review_id))
     step(0, STEPS, _("Reading what may come up"))
     found = matters(review, now=now)
     step(1, STEPS, _("Choosing seven"))
@@ -95,7 +95,7 @@ def _write(
     by: User | None,
     now: datetime,
 ) -> Review:
-    review = _preparing(locked(review_id))
+    review = still_preparing(locked(review_id))
     rows = list(review.items.filter(kind=ItemKind.USE_CASE))
     agenda = _agenda(found, rows)
     keys = {one.candidate.key for one in found}
@@ -218,9 +218,3 @@ def _keep_by_hand(
     for key, placed in places.items():
         if key not in known:
             review.items.filter(use_case=key).update(**_place(placed))
-
-
-def _preparing(review: Review) -> Review:
-    if not review.is_preparing:
-        raise CannotReview(_("The meeting has begun; its agenda stands."))
-    return review

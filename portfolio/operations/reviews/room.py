@@ -22,13 +22,15 @@ def open_room(*, review_id: int, by: User, now: datetime) -> Review:
 
     Twice is once: whoever presses second finds it open.
 
-    :raises CannotReview: if there is no agenda yet, or the review is closed
+    :raises CannotReview: if there is no agenda yet, it is closed or called off
     """
     review = locked(review_id)
     if review.is_live:
         return review
     if review.is_closed:
         raise CannotReview(_("This review is closed; reopening it needs a reason."))
+    if review.is_called_off:
+        raise CannotReview(_("This review was called off; plan it again first."))
     first = review.items.placed().first()
     if review.prepared_at is None or first is None:
         raise CannotReview(_("Prepare the agenda first."))

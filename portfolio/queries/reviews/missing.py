@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import Exists, F, OuterRef, QuerySet
 from django.db.models.functions import Coalesce
@@ -12,6 +12,7 @@ from portfolio.analysis import periods
 from portfolio.analysis.measures import Cadence
 from portfolio.models import Measurement, Metric, Review, Update, UseCase
 from portfolio.queries.days import start_of_day
+from portfolio.queries.policy import policy_in_force
 
 
 @dataclass(slots=True, kw_only=True)
@@ -25,6 +26,12 @@ class Missing:
     @property
     def count(self) -> int:
         return len(self.values) + len(self.updates)
+
+
+def due_day(review: Review) -> date:
+    """The last day on which values and updates of the review's month are in time."""
+    end = periods.end_of(review.month, Cadence.MONTHLY)
+    return end + timedelta(days=policy_in_force().close_after_days - 1)
 
 
 def missing(review: Review, *, seen_by: User | None = None) -> list[Missing]:

@@ -22,7 +22,7 @@ from portfolio.models import (
     ReviewSeat,
 )
 from portfolio.models.agenda_item import ItemKind, within_sight_of
-from portfolio.models.review import Answer, ReviewState
+from portfolio.models.review import Answer
 from portfolio.models.review_outcome import OutcomeKind
 from portfolio.queries.reviews.clock import Clock, clock
 
@@ -141,11 +141,6 @@ def told_reviews() -> QuerySet[Review]:
 def _counted(found: QuerySet[ReviewOutcome]) -> Subquery:
     rows = found.order_by().values("review").annotate(n=Count("pk")).values("n")
     return Subquery(rows)
-
-
-def next_review() -> Review | None:
-    """Return the review that is prepared or live now; None between two."""
-    return reviews().exclude(state=ReviewState.CLOSED).first()
 
 
 def board(review: Review, *, seen_by: User, now: datetime) -> Board:

@@ -2,6 +2,7 @@
 
 import socket
 from datetime import timedelta
+from email import message_from_bytes
 
 import pytest
 from aiosmtpd.controller import Controller
@@ -98,6 +99,16 @@ def test_a_letter_goes_out_once_with_both_bodies(postbox, now):
     assert content.count("Dear Alice,") == 2
     letter = Letter.objects.get()
     assert (letter.sent_at, letter.failed_at, letter.attempts) == (now, None, 1)
+
+
+def test_a_meeting_goes_along_under_the_method_that_it_names(postbox, now):
+    write(now, calendar="BEGIN:VCALENDAR\r\nMETHOD:CANCEL\r\nEND:VCALENDAR\r\n")
+
+    letters.deliver(now=now)
+
+    *_, meeting = message_from_bytes(postbox.got[0].content).walk()
+    assert meeting.get_content_type() == "text/calendar"
+    assert meeting.get_param("method") == "CANCEL"
 
 
 def test_one_occasion_is_one_letter(now):

@@ -39,6 +39,14 @@ def test_reviews(alice):
         "portfolio_review_opened_by_whom": {"opened_at": MEETS_AT},
         "portfolio_review_closed_by_whom": {"closed_by": review.facilitator},
         "portfolio_review_version_from_one": {"version": 0},
+        "portfolio_review_called_off_by_whom": {
+            "called_off_at": MEETS_AT,
+            "called_off_reason": "Too early.",
+        },
+        "portfolio_review_called_off_before_it_meets": {
+            "called_off_at": MEETS_AT,
+            "called_off_by": review.facilitator,
+        },
     }
     for law, values in wrong.items():
         with broken(law):

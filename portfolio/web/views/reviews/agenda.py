@@ -11,14 +11,13 @@ from accounts.http import SignedInRequest
 from accounts.permissions import Permission
 from engine.jobs import waking
 from engine.operations import jobs
-from look import toasts
 from look.pages import page_of
 from portfolio.documents.charts import Minutes, MinuteSlot
 from portfolio.models import Review, UseCase
-from portfolio.operations.reviews import by_hand, reminding
+from portfolio.operations.reviews import by_hand
 from portfolio.queries.days import day_of
 from portfolio.queries.reviews import promises
-from portfolio.queries.reviews.missing import missing
+from portfolio.queries.reviews.missing import due_day, missing
 from portfolio.queries.reviews.room import Board, board, changes_of, rest_of
 from portfolio.web import acts
 from portfolio.web.acts import Deed
@@ -51,6 +50,8 @@ def show(request: SignedInRequest, review: Review) -> HttpResponse:
         "rest_count": rest.count(),
         "missing": owed[:FIRST_FEW],
         "missing_count": len(owed),
+        "missing_more": max(0, len(owed) - FIRST_FEW),
+        "due": due_day(review) if owed else None,
         "changes": changes_of(review, seen_by=request.user),
         "promises": promises.counted(last),
         "wait": promises.wait_of_all(now=now, seen_by=request.user),
@@ -89,18 +90,6 @@ def prepare(request: SignedInRequest, review: Review) -> HttpResponse:
     )
     waking.wake(job)
     return redirect("job", pk=job.pk)
-
-
-@require_POST
-@on_review(Permission.REVIEW_RUN)
-def remind(request: SignedInRequest, review: Review) -> HttpResponse:
-    told = reminding.remind(review_id=review.pk, by=request.user, now=timezone.now())
-    toasts.say(
-        request,
-        ngettext("%(count)d person is reminded.", "%(count)d people are reminded.", told)
-        % {"count": told},
-    )
-    return redirect(place(review))
 
 
 @require_http_methods(["GET", "POST"])

@@ -1,5 +1,7 @@
 """One person's own calendar: the reviews they are invited to, under a secret address."""
 
+from dataclasses import replace
+
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.core import signing
@@ -15,8 +17,9 @@ from accounts.models import User
 from look import toasts
 from portfolio.documents.calendar import feed
 from portfolio.models import CalendarFeed, Review
+from portfolio.models.review import Answer
 from portfolio.operations.reviews import planning
-from portfolio.operations.reviews.letters import event_of
+from portfolio.operations.reviews.letters import as_read_by, event_of
 
 SALT = "portfolio.calendar"
 
@@ -41,8 +44,15 @@ def read(request: HttpRequest, token: str) -> HttpResponse:
     """What a calendar asks again and again; the address alone lets it in."""
     person = _owner(token)
     reviews = Review.objects.filter(seats__user=person).select_related("facilitator")
-    events = [event_of(review, [person]) for review in reviews.order_by("month")]
-    text = feed(events, name=_("Reviews"), now=timezone.now())
+    stays_away = set(
+        person.review_seats.filter(answer=Answer.NO).values_list("review", flat=True)
+    )
+    with as_read_by(person):
+        events = [
+            replace(event_of(review), takes_time=review.pk not in stays_away)
+            for review in reviews.order_by("month")
+        ]
+        text = feed(events, name=_("Reviews"), now=timezone.now())
     answer = HttpResponse(text, content_type="text/calendar; charset=utf-8")
     answer.headers["Cache-Control"] = "private, max-age=900"
     answer.headers["Content-Disposition"] = 'inline; filename="reviews.ics"'

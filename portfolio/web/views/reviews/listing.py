@@ -26,6 +26,7 @@ from portfolio.queries.reviews.room import reviews, told_reviews
 from portfolio.web import acts
 from portfolio.web.acts import Deed
 from portfolio.web.finding_reviews import admit, on_review, place
+from portfolio.web.forms.choosing import ReasonForm
 from portfolio.web.forms.review import AnswerForm, PlanForm, ReviseForm, default_moment
 
 COLUMNS = (
@@ -102,6 +103,29 @@ def revise(request: SignedInRequest, review: Review) -> HttpResponse:
         deed,
         review=review,
     )
+
+
+@require_http_methods(["GET", "POST"])
+@on_review(Permission.REVIEW_RUN)
+def call_off(request: SignedInRequest, review: Review) -> HttpResponse:
+    form = ReasonForm(**acts.sent(request), label=_("Why does it not meet?"))
+    deed = Deed(
+        title=_("Call the review off"),
+        lead=_("Whoever is invited hears of it, and the hour leaves their calendars."),
+        verb=_("Call it off"),
+        said=_("Called off. It can be planned again."),
+        back=place(review),
+    )
+
+    def act() -> Review:
+        return planning.call_off(
+            review_id=review.pk,
+            by=request.user,
+            now=timezone.now(),
+            **form.cleaned_data,
+        )
+
+    return acts.page(request, form, act, deed, review=review)
 
 
 @require_POST

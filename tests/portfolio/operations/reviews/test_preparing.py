@@ -1,12 +1,16 @@
 """The agenda: put together by itself, changed by hand with a reason, put together again."""
 
+from datetime import timedelta
+from zoneinfo import ZoneInfo
+
 import pytest
 
-from accounts.models import Letter
+from accounts.models import LedgerEntry, Letter
 from portfolio.analysis.agenda import Group
 from portfolio.models import AgendaChange, Review
 from portfolio.operations import editing
-from portfolio.operations.reviews import by_hand, planning, preparing, room
+from portfolio.operations.editing import Reasonless
+from portfolio.operations.reviews import by_hand, planning, preparing, reminding, room
 from portfolio.operations.reviews.noting import CannotReview
 from tests.factories.portfolio import UseCaseFactory
 from tests.portfolio.operations.reviews.conftest import MAY, red
@@ -115,6 +119,59 @@ def test_each_is_invited_once_and_again_when_the_hour_moves(review, ruth, anna, 
     later = review.meets_at.replace(hour=15)
     planning.revise(review_id=review.pk, seen_version=1, meets_at=later, by=ruth, now=now)
     assert Letter.objects.filter(to=anna.email).count() == 2
+
+
+def sequence(letter):
+    return int(letter.calendar.partition("SEQUENCE:")[2].partition("\r\n")[0])
+
+
+def test_calendars_hear_of_each_change_with_a_higher_number(review, ruth, anna, now):
+    def revise(**what):
+        planning.revise(review_id=review.pk, seen_version=None, by=ruth, now=now, **what)
+        return Letter.objects.filter(to=anna.email).latest("pk")
+
+    anna.time_zone = "America/New_York"
+    anna.save()
+    gone = revise(meets_at=review.meets_at + timedelta(hours=6), attendees=[])
+    again = revise(attendees=[anna])
+    planning.call_off(review_id=review.pk, reason="Too early.", by=ruth, now=now)
+    off = Letter.objects.filter(to=anna.email).latest("pk")
+    back = revise(meets_at=review.meets_at)
+
+    said = [one.calendar.partition("METHOD:")[2].split("\r\n")[0] for one in (gone, again)]
+    assert said == ["CANCEL", "REQUEST"]
+    assert sequence(gone) < sequence(again) < sequence(off) < sequence(back)
+    assert ("METHOD:CANCEL" in off.calendar, "Too early." in off.text) == (True, True)
+    assert back.subject.startswith("Changed: review of May 2026")
+    # Who is let go reads the hour that they kept free, where they are.
+    here = review.meets_at.astimezone(ZoneInfo("America/New_York"))
+    assert f"{here:%H:%M}" in gone.subject
+    assert LedgerEntry.objects.filter(
+        verb="review.called_off", reason="Too early."
+    ).exists()
+
+
+def test_what_is_called_off_rests_until_it_is_planned_again(prepared, ruth, now):
+    off = {"review_id": prepared.pk, "by": ruth, "now": now}
+    with pytest.raises(Reasonless):
+        planning.call_off(reason=" ", **off)
+    planning.call_off(reason="Too early.", **off)
+    planning.call_off(reason="Twice is once.", **off)
+
+    with pytest.raises(CannotReview, match="called off"):
+        room.open_room(**off)
+    with pytest.raises(CannotReview, match="called off"):
+        preparing.prepare(review_id=prepared.pk, now=now)
+    with pytest.raises(CannotReview, match="called off"):
+        reminding.remind(**off)
+    reminding.tend(now=prepared.meets_at - timedelta(days=1))
+    prepared.refresh_from_db()
+    assert (prepared.called_off_reason, prepared.preread_sent_at) == ("Too early.", None)
+
+    planning.revise(seen_version=None, meets_at=prepared.meets_at, **off)
+    assert room.open_room(**off).is_live
+    with pytest.raises(CannotReview, match="has met"):
+        planning.call_off(reason="Too late.", **off)
 
 
 def test_a_month_has_one_review_led_by_somebody_who_may(review, ruth, anna, now):

@@ -78,6 +78,38 @@ def test_a_review_is_planned_and_changed_on_a_page(client, ruth, anna, now):
     assert Letter.objects.filter(to=anna.email).count() == 2
 
 
+def test_the_pre_read_is_seen_before_it_goes_out_and_sent_once(
+    client, prepared, reds, ruth, anna
+):
+    secret = UseCaseFactory(title="Takeover model", confidential=True)
+    AgendaItemFactory(review=prepared, use_case=secret, place=9, minutes=1)
+    told = page(client, ruth, at("review-preread", prepared))
+    assert "Send it now" in told
+    assert reds[0].title in told
+    assert secret.title not in page(client, anna, at("review-preread", prepared))
+
+    client.force_login(ruth)
+    for _ in range(2):
+        client.post(at("review-preread-send", prepared))
+
+    assert Letter.objects.filter(subject__startswith="Before the").count() == 2
+    assert "Send it now" not in page(client, ruth, at("review-preread", prepared))
+    client.force_login(anna)
+    assert client.post(at("review-preread-send", prepared)).status_code == 403
+
+
+def test_a_review_is_called_off_on_a_page_and_planned_again(client, prepared, ruth, anna):
+    page(client, ruth, at("review-call-off", prepared))
+    client.post(at("review-call-off", prepared), {"reason": "Too early."})
+
+    told = page(client, ruth, at("review", prepared))
+    assert "Too early." in told
+    assert "Plan it again" in told
+    assert "Open the room" not in told
+    assert "Called off" in page(client, anna, reverse("reviews"))
+    assert "Are you coming?" not in page(client, anna, at("review", prepared))
+
+
 def test_the_agenda_costs_a_constant_number_of_queries(
     client, prepared, anna, django_assert_num_queries
 ):
