@@ -107,8 +107,11 @@ def day(value: date, *, today: date, language: str) -> str:
     )
 
 
-def month(value: date, *, language: str) -> str:
-    return format_skeleton("yMMMM", value, locale=locale_of(language))
+def month(value: date, *, language: str, today: date | None = None) -> str:
+    """ "October 2026"; with `today`, the year only where it is not this one."""
+    if today is not None and value.year == today.year:
+        return format_date(value, "LLLL", locale=locale_of(language))
+    return str(format_skeleton("yMMMM", value, locale=locale_of(language)))
 
 
 def short_month(value: date, *, language: str) -> str:

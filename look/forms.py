@@ -1,6 +1,8 @@
 """How a form is drawn: one field after another, each with its label, help and error."""
 
 import re
+from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -8,7 +10,12 @@ from django.forms.renderers import TemplatesSetting
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from look import asking
 from look.formats import MINUS, decimal_mark
+
+# What stands in one row at most, and how long a word may be in it.
+IN_A_ROW = 6
+SHORT = 16
 
 
 class Renderer(TemplatesSetting):
@@ -30,6 +37,27 @@ def kind_of(bound: forms.BoundField) -> str:
     return "plain"
 
 
+def is_short(bound: forms.BoundField) -> bool:
+    """Whether all its choices stand in one row: a scale, yes and no."""
+    words = [str(choice.choice_label) for choice in bound.subwidgets]
+    return len(words) <= IN_A_ROW and all(len(word) <= SHORT for word in words)
+
+
+def rows_of(form: forms.BaseForm) -> list[list[forms.BoundField]]:
+    """The fields by rows: a form names in BESIDE those that stand beside the one before.
+
+    `due` speaks of `due_1` and `due_2` as well.
+    """
+    beside = getattr(form, "BESIDE", ())
+    rows: list[list[forms.BoundField]] = []
+    for bound in form.visible_fields():
+        if rows and re.sub(r"_\d+$", "", bound.name) in beside:
+            rows[-1].append(bound)
+        else:
+            rows.append([bound])
+    return rows
+
+
 def control_attributes(bound: forms.BoundField) -> dict[str, str | bool]:
     """What the control itself needs beyond what Django writes."""
     widget = bound.field.widget
@@ -40,8 +68,14 @@ def control_attributes(bound: forms.BoundField) -> dict[str, str | bool]:
         attributes.setdefault("rows", str(widget.attrs.get("rows", 3)))
         if bound.field.widget.attrs.get("maxlength"):
             attributes["data-counter"] = f"{bound.id_for_label}_counter"
-    if isinstance(bound.field, forms.DecimalField | forms.FloatField):
-        attributes["inputmode"] = "decimal"
+    if isinstance(bound.field, forms.DecimalField | forms.FloatField | forms.IntegerField):
+        whole = isinstance(bound.field, forms.IntegerField)
+        # A float is an integer field to Django, too.
+        attributes["inputmode"] = (
+            "numeric"
+            if whole and not isinstance(bound.field, forms.FloatField)
+            else "decimal"
+        )
         attributes["class"] = f"{attributes['class']} input--num"
     return attributes
 
@@ -56,6 +90,9 @@ class AmountField(forms.DecimalField):
     default_error_messages = {
         "doubtful": _("Is this a decimal? Write it with “%(mark)s”."),
     }
+
+    def prepare_value(self, value: Any) -> Any:
+        return asking.written(value) if isinstance(value, int | float | Decimal) else value
 
     def to_python(self, value: Any) -> Any:
         if not isinstance(value, str):
@@ -73,28 +110,78 @@ class AmountField(forms.DecimalField):
         return super().to_python(plain.replace(thousands, "").replace(mark, "."))
 
 
+class CountField(forms.IntegerField):
+    """A whole number in a text field, so that no browser swallows what it does not like."""
+
+    widget = forms.TextInput
+
+
 class DayInput(forms.DateInput):
     """The browser's own calendar; it speaks ISO and shows the reader's order."""
 
     input_type = "date"
+    iso = "%Y-%m-%d"
 
     def __init__(self, attrs: dict[str, object] | None = None) -> None:
-        super().__init__(attrs=attrs, format="%Y-%m-%d")
+        super().__init__(attrs=attrs, format=self.iso)
+
+    def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
+        """What is no day stays to be read and mended: a calendar would show nothing."""
+        context = super().get_context(name, value, attrs)
+        shown = context["widget"]["value"]
+        if shown and not _reads(shown, self.iso):
+            context["widget"]["type"] = "text"
+        return context
 
 
-class MonthInput(forms.DateInput):
+class MonthInput(DayInput):
     """A month, held as its first day."""
 
     input_type = "month"
+    iso = "%Y-%m"
 
-    def __init__(self, attrs: dict[str, object] | None = None) -> None:
-        super().__init__(attrs=attrs, format="%Y-%m")
+
+class MomentInput(DayInput):
+    """The browser's own calendar and clock."""
+
+    input_type = "datetime-local"
+    iso = "%Y-%m-%dT%H:%M"
 
 
 class DayField(forms.DateField):
+    """A day out of the calendar, or typed as its reader writes it."""
+
     widget = DayInput
+
+    def to_python(self, value: Any) -> date | None:
+        if not isinstance(value, str) or not value.strip():
+            return super().to_python(value)
+        text = value.strip()
+        try:
+            return date.fromisoformat(text)
+        except ValueError:
+            day = asking.read_day(text)
+        if day is None:
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
+        return day
 
 
 class MonthField(forms.DateField):
     widget = MonthInput
     input_formats = ["%Y-%m", "%Y-%m-%d"]
+    default_error_messages = {"invalid": asking.MONTH}
+
+
+class MomentField(forms.DateTimeField):
+    """A day and a time in the zone that the page speaks of."""
+
+    widget = MomentInput
+    input_formats = ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M"]
+
+
+def _reads(text: str, form: str) -> bool:
+    try:
+        datetime.strptime(text, form)  # noqa: DTZ007
+    except ValueError:
+        return False
+    return True

@@ -21,7 +21,13 @@ from look import formats
 register = template.Library()
 
 NOTHING = "–"
+# As the ledger keeps what is not there.
+NONE: tuple[Any, ...] = (None, "", [], {})
+# What is called by its own first words, and how many of them the ledger keeps.
+CUT = ("comment",)
+AT = 80
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
 MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|\+00:00)")
 ROLES_IN = ("role", "roles")
 DOORS = {
@@ -36,12 +42,21 @@ DOORS = {
 @register.filter
 def sentence(entry: LedgerEntry) -> SafeString:
     """ "Alice Ames signed Lead time", each of the two marked."""
-    label = format_html("<b>{}</b>", entry.object_label)
+    label = format_html("<b>{}</b>", called(entry))
     oneself = entry.object_type == "person" and entry.object_id == str(entry.by_id)
     phrase = vocabulary.verb_words(entry.verb, about_oneself=oneself)
     words = escape(phrase).replace("{object}", label)
     # Both halves were escaped above; the vocabulary is ours.
     return format_html("{} {}", entry.by_name, mark_safe(words))
+
+
+@register.filter
+def called(entry: LedgerEntry) -> str:
+    """What the object is called: a month in words, a long text with a sign of its cut."""
+    label = entry.object_label
+    if MONTH.fullmatch(label):
+        return _shown(label)
+    return f"{label.rstrip()}…" if entry.object_type in CUT and len(label) >= AT else label
 
 
 @register.filter
@@ -69,14 +84,17 @@ def object_url(entry: LedgerEntry) -> str:
 
 @register.filter
 def changed(entry: LedgerEntry) -> list[dict[str, str]]:
-    """One row for each field: its name, what it was, what it is."""
+    """One row for each field: its name, what it was if it was anything, what it is."""
     return [
         {
-            "label": vocabulary.field_words(name),
-            "was": _shown(_named(name, was)),
+            "label": _shown(name)
+            if MONTH.fullmatch(name)
+            else str(vocabulary.field_words(name)),
+            "was": "" if was in NONE else _shown(_named(name, was)),
             "now": _shown(_named(name, now)),
         }
         for name, (was, now) in entry.changes.items()
+        if was not in NONE or now not in NONE
     ]
 
 
@@ -104,6 +122,11 @@ def _shown(value: Any) -> str:
             return ", ".join(f"{key}: {_shown(each)}" for key, each in value.items())
         case list():
             return ", ".join(_shown(each) for each in value) or NOTHING
+        case int() | float():
+            return formats.number(value, language=get_language() or "en")
+        case str() if MONTH.fullmatch(value):
+            start = date.fromisoformat(f"{value}-01")
+            return formats.month(start, language=get_language() or "en")
         case str() if DAY.fullmatch(value):
             return formats.day(date.fromisoformat(value), **_here())
         case str() if MOMENT.fullmatch(value):

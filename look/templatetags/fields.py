@@ -4,7 +4,7 @@ from django import forms, template
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
-from look.forms import control_attributes, kind_of
+from look.forms import control_attributes, is_short, kind_of, rows_of
 
 register = template.Library()
 
@@ -29,6 +29,17 @@ def control(bound: forms.BoundField) -> SafeString:
 @register.filter
 def kind(bound: forms.BoundField) -> str:
     return kind_of(bound)
+
+
+@register.filter
+def short(bound: forms.BoundField) -> bool:
+    return is_short(bound)
+
+
+@register.filter
+def rows(form: forms.BaseForm) -> list[list[forms.BoundField]]:
+    """The visible fields of a form, by the rows in which they stand."""
+    return rows_of(form)
 
 
 @register.filter

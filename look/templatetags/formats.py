@@ -122,9 +122,10 @@ def month(value: date | None) -> SafeString | str:
     if value is None:
         return NOTHING
     return format_html(
-        '<time datetime="{}">{}</time>',
+        '<time datetime="{}" title="{}">{}</time>',
         f"{value:%Y-%m}",
         formats.month(value, language=_language()),
+        formats.month(value, language=_language(), today=timezone.localdate()),
     )
 
 

@@ -112,7 +112,7 @@ def figures(books: Books, money: Money, *, today: date) -> list[Figure]:
         ),
         Figure(
             key="multiple",
-            label=_("A year of running, in pilots"),
+            label=_("Running against the pilot"),
             formula=_("Running for a year, divided by the cost of the pilot."),
             times=money.multiple,
             note=WARNINGS.get(money.warning, ""),

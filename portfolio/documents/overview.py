@@ -286,11 +286,11 @@ def ageing_of(stages: Sequence[Waiting]) -> Ageing:
 
 def _ageing_title(late: Sequence[Waiting]) -> str:
     if not late:
-        return _("Nothing is older in its stage than 85% of earlier use cases")
+        return _("Nothing is older in its stage than 85% of earlier ones")
     worst = max(late, key=lambda waiting: waiting.stalled)
     return ngettext(
-        "%(count)d in %(stage)s is older than 85%% of earlier use cases",
-        "%(count)d in %(stage)s are older than 85%% of earlier use cases",
+        "%(count)d in %(stage)s is older than 85%% of earlier ones",
+        "%(count)d in %(stage)s are older than 85%% of earlier ones",
         worst.stalled,
     ) % {"count": worst.stalled, "stage": str(STAGES[worst.stage]).lower()}
 

@@ -165,7 +165,7 @@ def years_title(found: tuple[Abandoned, ...], last: Yardstick, *, language: str)
     if not found:
         return _("Nothing was abandoned yet")
     newest = found[-1]
-    return _("%(share)s of all alive in %(year)s was abandoned; %(usual)s are usual") % {
+    return _("%(share)s of what ran in %(year)s was abandoned; %(usual)s is usual") % {
         "share": formats.percent(newest.share, language=language),
         "year": newest.year,
         "usual": formats.percent(last.value, language=language),
@@ -187,12 +187,10 @@ def teams_title(rows: Sequence[HeatRow]) -> str:
 
 def rollouts_title(crowded: int, most: int) -> str:
     if not crowded:
-        return _("No team lives through more than %(most)d rollouts at once") % {
-            "most": most
-        }
+        return _("No team carries more than %(most)d rollouts at once") % {"most": most}
     return ngettext(
-        "%(count)d team lives through more than %(most)d rollouts at once",
-        "%(count)d teams live through more than %(most)d rollouts at once",
+        "%(count)d team carries more than %(most)d rollouts at once",
+        "%(count)d teams carry more than %(most)d rollouts at once",
         crowded,
     ) % {"count": crowded, "most": most}
 

@@ -20,6 +20,23 @@ def said(sentence: Sentence, *, today: date) -> str:
     )
 
 
+def said_now(sentence: Sentence, *, today: date) -> str:
+    """The same on a page that is read today: a month of this year needs no year."""
+    language = get_language() or "en"
+
+    def write(value: Value) -> str:
+        match value:
+            case Month():
+                return formats.month(value.day, language=language, today=today)
+            case tuple():
+                return _listed([write(each) for each in value])
+            case Sentence():
+                return said_now(value, today=today)
+        return _write(value, language, today)
+
+    return sentence.text(translate=_translate, write=write)
+
+
 def _translate(single: str, plural: str, count: int) -> str:
     return ngettext(single, plural, count) if plural else _(single)
 

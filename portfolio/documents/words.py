@@ -30,9 +30,9 @@ PHASES: Words = {
 }
 TYPES: Words = {
     MetricType.REVENUE: _("Revenue"),
-    MetricType.COST: _("Cost"),
+    MetricType.COST: _("Cost saved"),
     MetricType.TIME_SAVED: _("Time saved"),
-    MetricType.ERROR_RATE: _("Error rate"),
+    MetricType.ERROR_RATE: _("Fewer errors"),
     MetricType.ADOPTION: _("Adoption"),
     MetricType.DATA_QUALITY: _("Data quality"),
     MetricType.TRUST: _("Trust"),

@@ -18,6 +18,7 @@ from portfolio.models import (
     Waiver,
 )
 from portfolio.models import Standing as Kept
+from portfolio.models.assignment import Part
 from portfolio.queries import signals
 from portfolio.queries.gates import Standing, gate_of
 from portfolio.queries.portfolio import WINDOW
@@ -25,6 +26,8 @@ from portfolio.queries.reading import Reading
 
 # A chart shows thirteen closed periods and the running one.
 CHART_VALUES = WINDOW + 1
+# Whoever answers for it is named first.
+PARTS = [str(part) for part in Part]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,12 +122,11 @@ def waiting_of(use_case: UseCase) -> list[Decision]:
 
 
 def people_of(use_case: UseCase) -> list[Assignment]:
-    """Return who is named on it now, and as what."""
-    return list(
-        use_case.assignments.standing()
-        .select_related("user")
-        .order_by("part", "user__name", "pk")
+    """Return who is named on it now, and as what: whoever answers for it first."""
+    named = (
+        use_case.assignments.standing().select_related("user").order_by("user__name", "pk")
     )
+    return sorted(named, key=lambda one: PARTS.index(one.part))
 
 
 def same_as(use_case: UseCase, *, seen_by: User) -> list[UseCase]:

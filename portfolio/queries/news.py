@@ -1,15 +1,17 @@
 """Since a reader last looked: what opened, what cleared, what moved."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 from functools import partial
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from accounts.models import User
+from portfolio.analysis.finding import Severity
 from portfolio.models import (
     Decision,
     MilestoneMove,
@@ -21,8 +23,10 @@ from portfolio.models import (
 )
 from portfolio.queries import audience
 
-# So many are listed; the rest is a count.
+# So many are listed; the rest is a count. A night opens many signals at once, and those of
+# one use case are one piece of news: more of them are read than are listed.
 LISTED = 7
+READ = 200
 
 
 class Kind(StrEnum):
@@ -50,6 +54,15 @@ class News:
     rule: str = ""
     severity: str = ""
     is_stalled: bool = False
+    # How many less grave ones opened on the same use case that day.
+    also: int = 0
+
+    @property
+    def rank(self) -> int:
+        """What is grave comes first among what happened on the same day."""
+        if self.kind is Kind.OPENED:
+            return Severity(self.severity).rank
+        return len(Severity)
 
     @property
     def ref(self) -> str:
@@ -66,7 +79,7 @@ class Gazette:
 
     @property
     def more(self) -> int:
-        return self.count - len(self.latest)
+        return self.count - sum(1 + one.also for one in self.latest)
 
 
 def reader_of(user: User) -> Reader | None:
@@ -77,7 +90,7 @@ def reader_of(user: User) -> Reader | None:
 def news(since: datetime, *, seen_by: User, today: date, mark: str) -> Gazette:
     """Return what happened after `since`; in eight queries, or in none if kept."""
     return audience.kept(
-        f"news:{since.isoformat()}",
+        f"gazette:{since.isoformat()}",
         lambda: _gazette(since, seen_by, today),
         seen_by=seen_by,
         today=today,
@@ -89,28 +102,50 @@ def _gazette(since: datetime, seen_by: User, today: date) -> Gazette:
     told = [*_signals(since, seen_by, today), *_moves(since, seen_by)]
     told += _lives(since, seen_by)
     found = sorted(
-        (one for latest, _count in told for one in latest),
-        key=lambda one: (one.at, one.number),
-        reverse=True,
+        _gathered(one for latest, _count in told for one in latest),
+        key=lambda one: (-_day(one).toordinal(), one.rank, -one.at.timestamp(), one.number),
     )
     count = sum(count for _latest, count in told)
     return Gazette(since=since, latest=tuple(found[:LISTED]), count=count)
 
 
+def _day(one: News) -> date:
+    return timezone.localdate(one.at)
+
+
+def _gathered(found: Iterable[News]) -> list[News]:
+    """What opened on one use case on one day as one piece of news, under the gravest."""
+    kept: list[News] = []
+    places: dict[tuple[int, date], int] = {}
+    for one in sorted(found, key=lambda one: one.rank):
+        place = places.get((one.number, _day(one)))
+        if one.kind is not Kind.OPENED or place is None:
+            if one.kind is Kind.OPENED:
+                places[one.number, _day(one)] = len(kept)
+            kept.append(one)
+        else:
+            kept[place] = replace(kept[place], also=kept[place].also + 1)
+    return kept
+
+
 Told = tuple[list[News], int]
 
 
-def _latest(rows: QuerySet[Any], at: str, tell: Callable[[Any], News]) -> Told:
+def _latest(
+    rows: QuerySet[Any], at: str, tell: Callable[[Any], News], most: int = LISTED
+) -> Told:
     """The latest of many as news, and how many there are; a month holds thousands."""
-    latest = [tell(row) for row in rows.order_by(f"-{at}", "-pk")[:LISTED]]
-    return latest, len(latest) if len(latest) < LISTED else rows.count()
+    latest = [tell(row) for row in rows.order_by(f"-{at}", "-pk")[:most]]
+    return latest, len(latest) if len(latest) < most else rows.count()
 
 
 def _signals(since: datetime, seen_by: User, today: date) -> Iterator[Told]:
     """What opened and is still there, and what cleared; what did both is no news."""
     seen = Signal.objects.visible_to(seen_by).select_related("use_case")
     opened = seen.open(today=today).filter(opened_at__gt=since)
-    yield _latest(opened, "opened_at", lambda row: _signal(Kind.OPENED, row, row.opened_at))
+    yield _latest(
+        opened, "opened_at", lambda row: _signal(Kind.OPENED, row, row.opened_at), READ
+    )
     cleared = seen.filter(cleared_at__gt=since, opened_at__lte=since)
     yield _latest(
         cleared, "cleared_at", lambda row: _signal(Kind.CLEARED, row, row.cleared_at)

@@ -102,7 +102,7 @@ def news_words(one: News, today: date) -> str | Promise:
     }
     match one.kind:
         case Kind.OPENED | Kind.CLEARED:
-            return saying.said(unpack(one.after), today=today)
+            return saying.said_now(unpack(one.after), today=today)
         case Kind.STAGE | Kind.PHASE:
             return _("from %(before)s to %(after)s") % said
         case Kind.DATE:

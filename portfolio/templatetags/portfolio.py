@@ -178,13 +178,13 @@ def markdown(text: str) -> SafeString:
 @register.filter
 def told(packed: Packed, today: date) -> str:
     """A sentence that the analysis kept, in the reader's language."""
-    return saying.said(unpack(packed), today=today)
+    return saying.said_now(unpack(packed), today=today)
 
 
 @register.filter
 def say(sentence: Sentence, today: date) -> str:
     """A sentence of the analysis in the reader's language."""
-    return saying.said(sentence, today=today) if sentence else ""
+    return saying.said_now(sentence, today=today) if sentence else ""
 
 
 @register.simple_tag

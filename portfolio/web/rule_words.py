@@ -131,7 +131,7 @@ RULES: Mapping[str, tuple[str | Promise, str | Promise]] = {
     ),
     "change-saturation": (
         _("Change saturation"),
-        _("Its team lives through several rollouts at once."),
+        _("Its team carries several rollouts at once."),
     ),
     "review-overrun": (
         _("Review overrun"),

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from django.utils.functional import Promise
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 
+from look import asking
 from look.formats import decimal_mark
 from portfolio.analysis.acceptance import Reading
 from portfolio.operations.measurements import Entry
@@ -96,8 +96,7 @@ def _typed(cell: Cell, sent: Mapping[str, str]) -> Typed | None:
     try:
         numbers = {part: read(text, mark=mark) for part, text in texts.items() if text}
     except NotANumber:
-        problem = _("Write a number, with “%(mark)s” before the decimals.") % {"mark": mark}
-        return Typed(cell=cell, texts=texts, problem=problem)
+        return Typed(cell=cell, texts=texts, problem=asking.NUMBER)
     reading = Reading(
         value=numbers.get(VALUE),
         numerator=numbers.get(NUMERATOR),

@@ -1,4 +1,17 @@
 // Forms: sent once, grown with their text, counted, and opened at what went wrong.
+document.addEventListener(
+  "submit",
+  (event) => {
+    // Half a day in the browser's calendar would be sent as none at all: it is asked back.
+    const half = [...event.target.elements].find((field) => field.validity?.badInput);
+    if (!half) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    half.reportValidity();
+  },
+  true,
+);
+
 document.addEventListener("submit", (event) => {
   const form = event.target;
   if (form.dataset.sent) return event.preventDefault();

@@ -1,10 +1,15 @@
 """Fields with labels, help and errors; numbers as people write them."""
 
+import re
+from datetime import date
+from decimal import Decimal
+
 import pytest
 from django import forms
 from django.template import Context, Template
+from django.utils import translation
 
-from look.forms import AmountField, DayField
+from look.forms import AmountField, CountField, DayField, MomentField, MonthField, rows_of
 from tests.look.html import Page
 
 
@@ -70,6 +75,64 @@ def test_the_summary_leads_to_each_field():
 
 def test_a_form_without_faults_has_no_summary():
     assert drawn("{% form_errors form %}", Sample()).root.text == ""
+
+
+@pytest.mark.parametrize(
+    "field",
+    [
+        DayField(),
+        MonthField(),
+        MomentField(),
+        AmountField(),
+        CountField(),
+        forms.URLField(assume_scheme="https"),
+        forms.EmailField(),
+    ],
+    ids=lambda field: type(field).__name__,
+)
+@pytest.mark.parametrize("language", ["en", "de", "fr"])
+def test_what_cannot_be_read_is_answered_with_an_example_that_can(field, language):
+    with translation.override(language), pytest.raises(forms.ValidationError) as raised:
+        field.clean("3/4/x")
+
+    with translation.override(language):
+        [sentence] = raised.value.messages
+        example = re.search(r"such as (.+?)( or |\.$)", sentence).group(1)
+        assert field.clean(example)
+
+
+def test_a_day_is_read_as_its_reader_writes_it_and_a_doubtful_one_is_asked_back():
+    for written in ("2026-11-24", "24 Nov 2026", "24 November 2026", "24.11.2026"):
+        assert DayField().clean(written) == date(2026, 11, 24)
+    with pytest.raises(forms.ValidationError, match="such as 24 Nov 2026 or 2026-11-24"):
+        DayField().clean("03/04/2026")
+
+
+def test_what_is_no_day_stays_to_be_read():
+    [control] = drawn("{% field form.due_date %}", Sample({"due_date": "next week"})).all(
+        "input"
+    )
+
+    assert (control["type"], control["value"]) == ("text", "next week")
+
+
+def test_a_number_comes_back_as_its_reader_types_it():
+    with translation.override("de"):
+        page = drawn("{% field form.amount %}", Sample(initial={"amount": Decimal("4.80")}))
+        assert AmountField().clean("4,8") == Decimal("4.8")
+
+    assert page.all("input")[0]["value"] == "4,8"
+
+
+def test_fields_that_belong_together_stand_in_one_row():
+    class Told(Sample):
+        BESIDE = ("amount", "due_date")
+
+    assert [[field.name for field in row] for row in rows_of(Told())] == [
+        ["name"],
+        ["note", "amount", "due_date"],
+        ["way"],
+    ]
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from accounts.models import User
 from accounts.models.api_key import DEFAULT_POINTS_A_MINUTE, DEFAULT_REQUESTS_A_MINUTE
 from accounts.operations.keys import MOST, REFERENCE
 from accounts.scopes import Scope
-from look.forms import DayField
+from look.forms import CountField, DayField
 
 
 class PersonField(forms.ModelChoiceField):  # type: ignore[type-arg]
@@ -82,13 +82,13 @@ class KeyForm(forms.Form):
         required=False,
         help_text=_("Empty: until revoked."),
     )
-    requests_a_minute = forms.IntegerField(
+    requests_a_minute = CountField(
         label=_("Requests a minute"),
         min_value=1,
         max_value=MOST,
         initial=DEFAULT_REQUESTS_A_MINUTE,
     )
-    points_a_minute = forms.IntegerField(
+    points_a_minute = CountField(
         label=_("Values a minute"),
         min_value=1,
         max_value=MOST,

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.door import Door
 from accounts.queries.history import Search
-from look.forms import DayInput
+from look.forms import DayField
 
 DOORS = (
     ("", _("Every way")),
@@ -38,8 +38,8 @@ class LedgerSearch(forms.Form):
     )
     object = forms.CharField(label=_("Its id"), max_length=40, required=False)
     door = forms.ChoiceField(label=_("How"), choices=DOORS, required=False)
-    since = forms.DateField(label=_("From"), required=False, widget=DayInput())
-    until = forms.DateField(label=_("To and including"), required=False, widget=DayInput())
+    since = DayField(label=_("From"), required=False)
+    until = DayField(label=_("To and including"), required=False)
     before = forms.IntegerField(required=False, widget=forms.HiddenInput())
     after = forms.IntegerField(required=False, widget=forms.HiddenInput())
 

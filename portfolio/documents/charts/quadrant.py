@@ -65,7 +65,7 @@ class Corner:
 
     @property
     def words(self) -> str:
-        return self.name if self.count is None else f"{self.name} {self.count}"
+        return self.name if self.count is None else f"{self.name}: {self.count}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

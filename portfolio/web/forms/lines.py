@@ -9,6 +9,7 @@ from django.forms import BaseFormSet, formset_factory
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from look.forms import AmountField
 from portfolio.analysis.measures import MetricType
 from portfolio.models.source_need import Access
 from portfolio.operations.proposals import Needed, Worth
@@ -33,11 +34,9 @@ class WorthLine(Line):
     written_in = ("low", "expected", "high")
 
     kind = WordField(MetricType, label=_("What kind of worth?"))
-    low = forms.DecimalField(label=_("Low, a year"), max_digits=16, decimal_places=2)
-    expected = forms.DecimalField(
-        label=_("Expected, a year"), max_digits=16, decimal_places=2
-    )
-    high = forms.DecimalField(label=_("High, a year"), max_digits=16, decimal_places=2)
+    low = AmountField(label=_("Low, a year"), max_digits=16, decimal_places=2)
+    expected = AmountField(label=_("Expected, a year"), max_digits=16, decimal_places=2)
+    high = AmountField(label=_("High, a year"), max_digits=16, decimal_places=2)
 
     def clean(self) -> dict[str, Any]:
         said: dict[str, Any] = super().clean() or {}

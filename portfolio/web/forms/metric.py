@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from look.forms import DayField
+from look.forms import AmountField, CountField, DayField
 from portfolio.analysis.books import Span
 from portfolio.analysis.measures import (
     Aggregation,
@@ -45,6 +45,19 @@ class PromiseFields(forms.Form):
 class Definition(forms.Form):
     """Everything that is said of a metric apart from its target."""
 
+    BESIDE = (
+        "technical_name",
+        "unit",
+        "kind",
+        "baseline_date",
+        "target_date",
+        "evidence",
+        "min_denominator",
+        "upper_bound",
+        "money_span",
+        "currency",
+    )
+
     name = forms.CharField(
         label=_("What is measured, in plain words?"),
         help_text=_(
@@ -83,12 +96,12 @@ class Definition(forms.Form):
         required=False,
     )
     aggregation = WordField(Aggregation, label=_("A month is made of its values by"))
-    min_denominator = forms.IntegerField(
+    min_denominator = CountField(
         label=_("A ratio counts from this denominator up"), min_value=1, initial=20
     )
     lower_bound = NumberField(label=_("Least possible value"), required=False)
     upper_bound = NumberField(label=_("Greatest possible value"), required=False)
-    money_per_unit = forms.DecimalField(
+    money_per_unit = AmountField(
         label=_("What is one unit of difference worth?"),
         help_text=_("In money, against the baseline. Only production counts as realised."),
         max_digits=18,
@@ -166,6 +179,11 @@ class RevisionForm(Revising, PromiseFields, Definition):
 
 class TargetForm(PromiseFields):
     """Another target, and why."""
+
+    BESIDE = (
+        "baseline_date",
+        "target_date",
+    )
 
     effective_date = DayField(label=_("In force from"), required=False)
     reason = TextField(

@@ -14,6 +14,8 @@ NO_CODE = {"invalid": _("Three letters, as in EUR.")}
 
 
 class CostForm(forms.Form):
+    BESIDE = ("basis", "currency")
+
     kind = WordField(CostKind, label=_("What does it pay for?"))
     basis = WordField(Basis, label=_("Planned or paid?"))
     amount = AmountField(label=_("How much?"), max_digits=15, decimal_places=2, min_value=0)
@@ -35,6 +37,8 @@ class CostForm(forms.Form):
 
 
 class RateForm(forms.Form):
+    BESIDE = ("rate", "rate_date")
+
     currency = forms.RegexField(
         CODE, label=_("One unit of"), max_length=3, error_messages=NO_CODE
     )

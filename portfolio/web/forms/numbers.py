@@ -4,8 +4,8 @@ import re
 
 from django import forms
 from django.utils.translation import get_language
-from django.utils.translation import gettext_lazy as _
 
+from look import asking
 from look.formats import MINUS, decimal_mark
 
 _PLAIN = re.compile(r"[+-]?\d+(\.\d+)?([eE][+-]?\d+)?", re.ASCII)
@@ -39,6 +39,9 @@ class NumberField(forms.FloatField):
 
     widget = forms.TextInput
 
+    def prepare_value(self, value: object) -> object:
+        return asking.written(value) if isinstance(value, int | float) else value
+
     def to_python(self, value: object) -> float | None:  # type: ignore[override]
         if not isinstance(value, str) or not value.strip():
             return super().to_python(value)
@@ -46,6 +49,5 @@ class NumberField(forms.FloatField):
             return read(value, mark=decimal_mark(get_language() or "en"))
         except NotANumber:
             raise forms.ValidationError(
-                _("Write a number, with “%(mark)s” before the decimals."),
-                params={"mark": decimal_mark(get_language() or "en")},
+                self.error_messages["invalid"], code="invalid"
             ) from None

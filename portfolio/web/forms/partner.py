@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.permissions import Role
-from look.forms import DayField
+from look.forms import CountField, DayField
 from portfolio.models import Partner, PartnerPerson, UseCase
 from portfolio.models.agreement import AgreementKind
 from portfolio.models.partner import PartnerKind, TraitKind
@@ -57,6 +57,8 @@ class PartnerForm(Revising):
 
 
 class ContactForm(Revising):
+    BESIDE = ("role", "phone")
+
     name = forms.CharField(label=_("Name"), max_length=120)
     role = forms.CharField(label=_("For what"), max_length=120, required=False)
     email = forms.EmailField(label=_("E-mail address"), required=False)
@@ -64,6 +66,8 @@ class ContactForm(Revising):
 
 
 class AgreementForm(Revising):
+    BESIDE = ("ends_date", "notice_days")
+
     kind = WordField(AgreementKind, label=_("Kind"))
     title = forms.CharField(label=_("What is agreed"), max_length=200)
     starts_date = DayField(label=_("From"))
@@ -72,7 +76,7 @@ class AgreementForm(Revising):
         help_text=_("Leave empty if it lasts until it is ended."),
         required=False,
     )
-    notice_days = forms.IntegerField(
+    notice_days = CountField(
         label=_("Days of notice before its end"),
         min_value=0,
         max_value=3650,

@@ -17,6 +17,8 @@ MARKS = 6
 class PlanForm(forms.Form):
     """The words of a plan, and up to six checkpoints: a day and the value by then."""
 
+    BESIDE = ("value",)
+
     owner = PersonField(label=_("Who brings it back?"), empty_label=_("Choose a person"))
     root_cause = TextField(
         label=_("What is the cause?"),
@@ -108,6 +110,8 @@ class EndForm(forms.Form):
 
 
 class PlanActionForm(forms.Form):
+    BESIDE = ("due_date",)
+
     what = TextField(label=_("What is to be done?"), rows=2)
     owner = PersonField(label=_("By whom?"), empty_label=_("Choose a person"))
     due_date = DayField(label=_("By when?"))

@@ -42,6 +42,8 @@ class CoverForm(forms.Form):
 
 
 class ExplainForm(forms.Form):
+    BESIDE = ("due_date",)
+
     is_risk = forms.TypedChoiceField(
         label=_("Is it a risk here that nobody can say why?"),
         choices=[("no", _("No, it can be explained")), ("yes", _("Yes, it is a risk"))],

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.permissions import Permission, Role
-from look.forms import DayField, MonthField
+from look.forms import CountField, DayField, MomentField, MonthField
 from portfolio.analysis.agenda import Course
 from portfolio.documents import words
 from portfolio.models import AgendaItem, Decision
@@ -81,24 +81,11 @@ class PeopleField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
         return person.name
 
 
-class MomentInput(forms.DateTimeInput):
-    """The browser's own calendar and clock; it speaks ISO."""
-
-    input_type = "datetime-local"
-
-    def __init__(self, attrs: dict[str, object] | None = None) -> None:
-        super().__init__(attrs=attrs, format="%Y-%m-%dT%H:%M")
-
-
 class PlanForm(forms.Form):
     """Which month, when, who leads it, who is invited."""
 
     month = MonthField(label=_("Month"))
-    meets_at = forms.DateTimeField(
-        label=_("When does it meet?"),
-        widget=MomentInput,
-        input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"],
-    )
+    meets_at = MomentField(label=_("When does it meet?"))
     facilitator = PersonField(label=_("Who leads it?"), empty_label=_("Choose a person"))
     attendees = PeopleField(label=_("Who is invited?"), required=False)
 
@@ -115,14 +102,14 @@ class ReviseForm(PlanForm):
 
 
 class MoveForm(forms.Form):
-    to = forms.IntegerField(label=_("To which place?"), min_value=1, max_value=7)
+    to = CountField(label=_("To which place?"), min_value=1, max_value=7)
     reason = forms.CharField(
         label=_("Why?"), widget=TEXT, error_messages={"required": SAY_WHY}
     )
 
 
 class MinutesForm(forms.Form):
-    minutes = forms.IntegerField(label=_("How many minutes?"), min_value=1, max_value=26)
+    minutes = CountField(label=_("How many minutes?"), min_value=1, max_value=26)
     reason = forms.CharField(
         label=_("Why?"), widget=TEXT, error_messages={"required": SAY_WHY}
     )

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.permissions import Permission
+from look.forms import AmountField
 from portfolio.analysis.benchmarks import TERMS, Measure, Scale
 from portfolio.models import Team
 from portfolio.operations.bulk import Change
@@ -79,7 +80,7 @@ class BulkForm(forms.Form):
 class BenchmarkForm(forms.Form):
     """A figure and who says so; shares are written in per cent."""
 
-    value = forms.DecimalField(label=_("Value"), max_digits=8, decimal_places=2)
+    value = AmountField(label=_("Value"), max_digits=8, decimal_places=2)
     source = forms.CharField(max_length=200, label=_("Who says so"))
     source_url = forms.URLField(
         required=False,

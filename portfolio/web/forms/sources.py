@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from look.forms import DayField
+from look.forms import CountField, DayField
 from portfolio.analysis.sources import SourceKind
 from portfolio.models import Source
 from portfolio.models.source_need import Access
@@ -24,6 +24,8 @@ from portfolio.web.words import choices, word
 
 class Words(forms.Form):
     """Everything that is said of a source apart from how it is doing."""
+
+    BESIDE = ("steward_words", "backup_words")
 
     name = forms.CharField(
         label=_("What do people call it?"),
@@ -57,7 +59,7 @@ class Words(forms.Form):
         required=False,
     )
     backup_words = forms.CharField(label=_("or in words"), max_length=160, required=False)
-    expected_days = forms.IntegerField(
+    expected_days = CountField(
         label=_("Something new is expected every so many days"),
         min_value=1,
         max_value=3660,
@@ -115,6 +117,8 @@ class SourceField(RowField):
 
 class NeedForm(forms.Form):
     """One of the catalogue, or a name that is new to it."""
+
+    BESIDE = ("name", "as_of")
 
     source = SourceField(
         label=_("A source of the catalogue"),

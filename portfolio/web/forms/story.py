@@ -38,6 +38,11 @@ class ReachedForm(forms.Form):
 
 
 class BlockerForm(forms.Form):
+    BESIDE = (
+        "mover_words",
+        "expected_date",
+    )
+
     what = TextField(label=_("What stands in the way?"))
     layer = WordField(Layer, label=_("In which layer?"))
     mover = PersonField(
@@ -74,6 +79,11 @@ class EscalateForm(forms.Form):
 
 class AskForm(forms.Form):
     """A question with up to four options, one of them recommended."""
+
+    BESIDE = (
+        "consequence",
+        "needed_date",
+    )
 
     question = TextField(label=_("The question"), rows=2)
     background = TextField(label=_("What one needs to know"), required=False)
@@ -145,6 +155,8 @@ class DecideForm(forms.Form):
 
 
 class ActionForm(forms.Form):
+    BESIDE = ("due_date",)
+
     what = TextField(label=_("What is to be done?"), rows=2)
     owner = PersonField(label=_("By whom?"), empty_label=_("Choose a person"))
     due_date = DayField(label=_("By when?"))

@@ -86,6 +86,11 @@ class PulseAnswerForm(forms.Form):
 
 
 class TouchpointForm(forms.Form):
+    BESIDE = (
+        "met_date",
+        "whom",
+    )
+
     kind = WordField(TouchpointKind, label=_("What was it?"))
     met_date = DayField(label=_("On which day?"))
     who = forms.CharField(label=_("Who?"), max_length=200)
@@ -99,6 +104,8 @@ class TouchpointForm(forms.Form):
 
 
 class ChallengeForm(forms.Form):
+    BESIDE = ("noticed_date",)
+
     prediction = TextField(label=_("What did it predict?"), rows=2)
     question = TextField(label=_("What do you ask?"), rows=2)
     noticed_by_words = forms.CharField(
@@ -119,6 +126,13 @@ class AnswerForm(forms.Form):
 
 
 class ResetForm(forms.Form):
+    BESIDE = (
+        "what",
+        "due",
+        "held_date",
+        "facilitator",
+    )
+
     what_broke = TextField(
         label=_("What broke?"),
         help_text=_("What happened, and what it made hard. Nobody is to blame here."),

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from look.forms import CountField
 from portfolio.models.update import Color
 from portfolio.web.forms.choosing import TextField, WordField
 from portfolio.web.words import choices
@@ -23,7 +24,7 @@ class UpdateForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose how you see it: green, yellow or red.")},
     )
-    percent_done = forms.IntegerField(
+    percent_done = CountField(
         label=_("How far, in percent?"), min_value=0, max_value=100, required=False
     )
     seen_version = forms.IntegerField(widget=forms.HiddenInput, required=False)

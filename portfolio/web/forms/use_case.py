@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from look.forms import DayField
+from look.forms import AmountField, DayField
 from portfolio.analysis.clarity import Draft
 from portfolio.analysis.measures import MetricType
 from portfolio.analysis.stages import Phase
@@ -65,6 +65,14 @@ class Questions(forms.Form):
 
 class Circumstances(forms.Form):
     """Where a use case belongs and how it is to be handled."""
+
+    BESIDE = (
+        "tag_names",
+        "risk_class",
+        "sponsor",
+        "domain_expert",
+        "expert_consulted_date",
+    )
 
     team_name = forms.CharField(
         label=_("Team"),
@@ -145,12 +153,12 @@ class AssignForm(forms.Form):
 
 
 class WorthForm(forms.Form):
+    BESIDE = ("expected", "high", "currency")
+
     kind = WordField(MetricType, label=_("What kind of worth?"))
-    low = forms.DecimalField(label=_("Low, a year"), max_digits=16, decimal_places=2)
-    expected = forms.DecimalField(
-        label=_("Expected, a year"), max_digits=16, decimal_places=2
-    )
-    high = forms.DecimalField(label=_("High, a year"), max_digits=16, decimal_places=2)
+    low = AmountField(label=_("Low, a year"), max_digits=16, decimal_places=2)
+    expected = AmountField(label=_("Expected, a year"), max_digits=16, decimal_places=2)
+    high = AmountField(label=_("High, a year"), max_digits=16, decimal_places=2)
     currency = forms.RegexField(
         r"^[A-Za-z]{3}$",
         label=_("Currency"),
@@ -165,6 +173,8 @@ class WorthForm(forms.Form):
 
 
 class AccessForm(forms.Form):
+    BESIDE = ("as_of",)
+
     access = WordField(Access, label=_("Access"))
     as_of = DayField(label=_("Asked for or granted on"), required=False)
     seen_version = forms.IntegerField(widget=forms.HiddenInput, required=False)

@@ -51,7 +51,7 @@ COLUMNS = (
     ),
     Column(
         key="multiple",
-        label=gettext_lazy("In pilots"),
+        label=gettext_lazy("Against the pilot"),
         order_by="standing__cost_multiple",
         numeric=True,
     ),

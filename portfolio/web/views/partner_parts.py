@@ -18,7 +18,7 @@ from portfolio.web import acts
 from portfolio.web.acts import Deed
 from portfolio.web.forms.choosing import ReasonForm
 from portfolio.web.forms.partner import AgreementForm, ContactForm, JoinForm
-from portfolio.web.views.partners import listed_anyhow, place
+from portfolio.web.views.partners import above, listed_anyhow, place
 
 
 @require_http_methods(["GET", "POST"])
@@ -42,6 +42,7 @@ def new_contact(request: SignedInRequest, pk: int) -> HttpResponse:
             **_words(form.cleaned_data),
         ),
         deed,
+        above=above(partner),
     )
 
 
@@ -69,6 +70,7 @@ def edit_contact(request: SignedInRequest, pk: int, contact: int) -> HttpRespons
             **form.changed,
         ),
         deed,
+        above=above(partner),
     )
 
 
@@ -121,6 +123,7 @@ def new_agreement(request: SignedInRequest, pk: int) -> HttpResponse:
             **_words(form.cleaned_data),
         ),
         deed,
+        above=above(partner),
     )
 
 
@@ -155,6 +158,7 @@ def edit_agreement(request: SignedInRequest, pk: int, agreement: int) -> HttpRes
             **form.changed,
         ),
         deed,
+        above=above(partner),
     )
 
 
@@ -181,6 +185,7 @@ def end_agreement(request: SignedInRequest, pk: int, agreement: int) -> HttpResp
             **form.cleaned_data,
         ),
         deed,
+        above=above(partner),
     )
 
 
@@ -209,6 +214,7 @@ def join(request: SignedInRequest, pk: int) -> HttpResponse:
             **form.cleaned_data,
         ),
         deed,
+        above=above(partner),
     )
 
 

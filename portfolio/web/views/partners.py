@@ -13,6 +13,7 @@ from accounts.permissions import Permission
 from accounts.queries import history
 from accounts.web.access import needs
 from look import toasts
+from look.navigation import Crumb
 from look.pages import page_of
 from look.tables import Column, sort_of
 from portfolio.models import Partner
@@ -110,7 +111,9 @@ def new(request: SignedInRequest) -> HttpResponse:
     if request.method == "POST" and acts.done(form, add):
         toasts.say(request, deed.said)
         return redirect("partner", pk=made[0].pk)
-    return render(request, "portfolio/act.html", {"form": form, "deed": deed})
+    return render(
+        request, "portfolio/act.html", {"form": form, "deed": deed, "above": above()}
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -135,6 +138,7 @@ def edit(request: SignedInRequest, pk: int) -> HttpResponse:
             **form.changed,
         ),
         deed,
+        above=above(partner),
     )
 
 
@@ -162,6 +166,7 @@ def end(request: SignedInRequest, pk: int) -> HttpResponse:
             **form.cleaned_data,
         ),
         deed,
+        above=above(partner),
     )
 
 
@@ -182,6 +187,14 @@ def restore(request: SignedInRequest, pk: int) -> HttpResponse:
 def listed_anyhow(request: SignedInRequest) -> PartnerQuerySet:
     """The partners a reader may see, whether the house still works with them or not."""
     return Partner.objects.visible_to(request.user)
+
+
+def above(partner: Partner | None = None) -> list[Crumb]:
+    """The way to a page about a partner, or about the register."""
+    found = [Crumb(label=_("Partners"), url=reverse("partners"))]
+    if partner is not None:
+        found.append(Crumb(label=partner.name, url=place(partner)))
+    return found
 
 
 def place(partner: Partner, section: str = "") -> str:

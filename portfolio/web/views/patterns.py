@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.http import SignedInRequest
 from accounts.permissions import Permission
+from look.navigation import Crumb
 from portfolio.analysis.benchmarks import TERMS, Measure, Scale
 from portfolio.analysis.stages import EndReason
 from portfolio.documents import patterns
@@ -197,4 +198,5 @@ def set_benchmark(request: SignedInRequest, measure: str) -> HttpResponse:
             now=timezone.now(),
         ),
         deed,
+        above=[Crumb(label=_("The portfolio over time"), url=reverse("patterns"))],
     )

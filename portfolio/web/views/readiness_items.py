@@ -73,6 +73,7 @@ def add(request: SignedInRequest) -> HttpResponse:
             by=request.user, now=timezone.now(), **form.cleaned_data
         ),
         deed,
+        above=shelves.above("readiness"),
     )
 
 
@@ -105,6 +106,7 @@ def revise(request: SignedInRequest, key: str) -> HttpResponse:
             **form.changed,
         ),
         deed,
+        above=shelves.above("readiness"),
     )
 
 
@@ -129,6 +131,7 @@ def retire(request: SignedInRequest, key: str) -> HttpResponse:
             key=key, by=request.user, now=timezone.now(), **form.cleaned_data
         ),
         deed,
+        above=shelves.above("readiness"),
     )
 
 

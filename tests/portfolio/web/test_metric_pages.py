@@ -162,7 +162,7 @@ def test_a_number_that_could_be_two_is_not_guessed(client, use_case, metric):
 
     answer = client.post(enter, {"period": period, "value": "4,8"})
 
-    assert "before the decimals" in answer.content.decode()
+    assert "such as 4.8" in answer.content.decode()
     assert not Measurement.objects.exists()
 
 

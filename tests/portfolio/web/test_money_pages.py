@@ -38,7 +38,7 @@ def test_every_figure_opens_its_formula_and_what_went_into_it(client, marta, use
     for words in (
         "Running for a year, divided by the cost of the pilot.",
         "A year of running costs more than ten pilots.",
-        "18.0 ×",
+        "×18.0",
         "13 against 10 %",
         "Kick-off",
         "Computing",
