@@ -16,7 +16,7 @@ from typing import Any
 
 import psycopg
 from django.db import connection
-from psycopg.adapt import Buffer, Dumper, Loader, PyFormat
+from psycopg.adapt import AdaptersMap, Buffer, Dumper, Loader, PyFormat
 
 _HEAD = struct.Struct(">iiiii")
 _LENGTH = struct.Struct(">i")
@@ -110,12 +110,32 @@ def written(values: Sequence[bytes | None]) -> Texts:
 def cursor() -> Any:
     """A cursor that sends parameters apart from the statement and takes packed arrays."""
     connection.ensure_connection()
-    bare: Any = psycopg.Cursor(_taught(connection.connection))
+    bare: Any = _Cursor(_taught(connection.connection))
     bare.format = psycopg.pq.Format.BINARY
-    for oid, _element in [*_OIDS.values(), _INTS]:
-        bare.adapters.register_loader(oid, _Raw)
     # Wrapped as Django wraps its own, so that it is counted and logged like them.
     return connection._prepare_cursor(bare)  # type: ignore[attr-defined]
+
+
+class Asked:
+    """A statement that was sent; `rows` waits for the answer. See `accounts.trips`."""
+
+    def __init__(self, sql: str, params: Sequence[Any]) -> None:
+        self._cursor = cursor()
+        self._cursor.execute(sql, params)
+
+    def rows(self) -> list[tuple[Any, ...]]:
+        with self._cursor as opened:
+            found: list[tuple[Any, ...]] = opened.fetchall()
+            return found
+
+
+class _Cursor(psycopg.Cursor[Any]):
+    """Reads arrays as they came; what it knows is taught to a connection once."""
+
+    @property
+    def adapters(self) -> AdaptersMap:
+        found: AdaptersMap = self._conn.packing  # type: ignore[attr-defined]
+        return found
 
 
 class _Raw(Loader):
@@ -129,10 +149,12 @@ class _Raw(Loader):
 
 def _taught(opened: Any) -> Any:
     """Teach a connection our kinds: it may have been opened before this file was read."""
-    if getattr(opened, "takes_packed", False) is False:
+    if getattr(opened, "packing", None) is None:
+        opened.packing = AdaptersMap(opened.adapters)
         for kind, dumper in _DUMPERS.items():
-            opened.adapters.register_dumper(kind, dumper)
-        opened.takes_packed = True
+            opened.packing.register_dumper(kind, dumper)
+        for oid, _element in [*_OIDS.values(), _INTS]:
+            opened.packing.register_loader(oid, _Raw)
     return opened
 
 

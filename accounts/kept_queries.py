@@ -51,21 +51,17 @@ class Kept:
         self._build = build
         self._statements: dict[Hashable, tuple[str, tuple[Any, ...]]] = {}
 
-    def rows(
+    def ask(
         self,
         *,
         shape: tuple[Hashable, ...] = (),
         slots: Mapping[str, Slotted],
         values: Mapping[str, Any],
-    ) -> list[tuple[Any, ...]]:
-        """Return the rows; `shape` is what decides how the SQL reads."""
+    ) -> arrays.Asked:
+        """Send the question; `shape` is what decides how the SQL reads."""
         sql, params = self._statement(shape, slots)
-        with arrays.cursor() as cursor:
-            cursor.execute(
-                sql, [values[p.name] if isinstance(p, Slot) else p for p in params]
-            )
-            found: list[tuple[Any, ...]] = cursor.fetchall()
-            return found
+        given = [values[p.name] if isinstance(p, Slot) else p for p in params]
+        return arrays.Asked(sql, given)
 
     def _statement(
         self, shape: tuple[Hashable, ...], slots: Mapping[str, Slotted]

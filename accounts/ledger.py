@@ -3,56 +3,28 @@
 An operation is wrapped in `@ledger.writes` instead of `@transaction.atomic`. What it
 records is kept until the outermost one is about to commit, then appended in one go. So the
 head of the chain is always the last row a transaction locks, and two writers may wait for
-each other but never in a ring.
+each other but never in a ring. On PostgreSQL the entries travel with the commit: nobody
+holds the head while a program thinks.
 """
 
-import hashlib
-import json
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from contextvars import ContextVar
-from dataclasses import asdict, dataclass
-from datetime import UTC, date, datetime
-from decimal import Decimal
-from enum import Enum
+from dataclasses import dataclass, field
+from datetime import datetime
 from functools import wraps
-from typing import Any, ParamSpec, TypeVar
+from typing import ParamSpec, TypeVar
 
-from django.db import connection, models, transaction
+from django.db import models, transaction
 
-from accounts import arrays, door
-from accounts.models import LedgerEntry, LedgerHead, User
+from accounts import door, trips
+from accounts.models import User
+from accounts.sealing import Pending, append, canonical, plain
 
 P = ParamSpec("P")
 R = TypeVar("R")
 
-GENESIS = "0" * 64
 SYSTEM = "Halfhour"
-# Everything that is hashed, in the order of nobody's liking: the JSON sorts it.
-HASHED = (
-    "number",
-    "at",
-    "by_id",
-    "by_name",
-    "door",
-    "door_detail",
-    "request_id",
-    "verb",
-    "object_type",
-    "object_id",
-    "object_label",
-    "root_type",
-    "root_id",
-    "reason",
-    "changes_json",
-    "previous_hash",
-)
-_HEAD = LedgerHead._meta.db_table
-_TEXTS = tuple(
-    field.attname
-    for field in LedgerEntry._meta.concrete_fields
-    if isinstance(field, models.CharField | models.TextField)
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,52 +39,72 @@ class Subject:
 
 
 @dataclass(slots=True)
-class Pending:
-    """An entry until it is appended. No row yet: a batch makes hundreds of them."""
+class _Transaction:
+    """What an open transaction has recorded, and how deep inside it we are."""
 
-    at: datetime
-    by_id: int | None
-    by_name: str
-    door: str
-    door_detail: str
-    request_id: str
-    verb: str
-    object_type: str
-    object_id: str
-    object_label: str
-    root_type: str
-    root_id: str
-    reason: str
-    changes_json: str
-    number: int = 0
-    previous_hash: str = ""
-    hash: str = ""
+    pending: list[Pending] = field(default_factory=list)
+    depth: int = 0
+    # Closed before the transaction ends.
+    end: ExitStack = field(default_factory=ExitStack)
+    is_ending: bool = False
+
+    def close(self) -> None:
+        """Append what was recorded, and commit, in as few trips as it takes."""
+        if not self.pending:
+            return
+        is_whole = trips.is_whole_transaction()
+        if is_whole:
+            self.travel_together()
+        append(self.pending)
+        if is_whole:
+            trips.commit()
+
+    def travel_together(self) -> None:
+        if not self.is_ending:
+            self.is_ending = True
+            self.end.enter_context(trips.together())
 
 
-_PENDING: ContextVar[list[Pending] | None] = ContextVar("pending_entries", default=None)
+_OPEN: ContextVar[_Transaction | None] = ContextVar("open_transaction", default=None)
 
 
 @contextmanager
 def writing() -> Iterator[None]:
     """Open a transaction whose ledger entries are appended just before it commits."""
-    pending = _PENDING.get()
-    if pending is None:
-        token = _PENDING.set(pending := [])
+    opened = _OPEN.get()
+    if opened is None:
+        token = _OPEN.set(opened := _Transaction())
         try:
-            with transaction.atomic():
+            with transaction.atomic(), opened.end:
                 yield
-                _append(pending)
+                opened.close()
         finally:
-            _PENDING.reset(token)
+            _OPEN.reset(token)
         return
-    mark = len(pending)
+    mark = len(opened.pending)
+    opened.depth += 1
     try:
         with transaction.atomic():
             yield
     except BaseException:
         # The savepoint took the change back; its entry must go with it.
-        del pending[mark:]
+        del opened.pending[mark:]
         raise
+    finally:
+        opened.depth -= 1
+
+
+def nothing_more_is_read() -> None:
+    """
+    Promise that the open operation only writes from here on.
+
+    What it writes then travels with its entries and the commit, in one trip; what the
+    database refuses is raised at the end. Inside another operation, which may well go on
+    reading, it means nothing.
+    """
+    opened = _OPEN.get()
+    if opened is not None and not opened.depth and trips.is_whole_transaction():
+        opened.travel_together()
 
 
 def writes(operation: Callable[P, R]) -> Callable[P, R]:
@@ -140,11 +132,11 @@ def record(
 
     :raises RuntimeError: if called outside `writes`, where it would be lost
     """
-    pending = _PENDING.get()
-    if pending is None:
+    opened = _OPEN.get()
+    if opened is None:
         raise RuntimeError(f"{verb}: record() belongs inside @ledger.writes.")
     passage = door.current()
-    pending.append(
+    opened.pending.append(
         Pending(
             at=now,
             by_id=by.pk if by else None,
@@ -171,92 +163,7 @@ def differences(
 ) -> dict[str, tuple[object, object]]:
     """Return, for each of `new` that differs from what `row` holds, the pair (was, is)."""
     return {
-        name: (_plain(getattr(row, name)), _plain(value))
+        name: (plain(getattr(row, name)), plain(value))
         for name, value in new.items()
         if getattr(row, name) != value
     }
-
-
-def canonical(value: object) -> str:
-    """Return the one JSON text of a value: sorted, without blanks, moments in UTC."""
-    return _ENCODER.encode(value)
-
-
-def hash_of(entry: LedgerEntry | Pending) -> str:
-    content = {name: getattr(entry, name) for name in HASHED}
-    return hashlib.sha256(canonical(content).encode()).hexdigest()
-
-
-def _append(pending: list[Pending]) -> None:
-    if not pending:
-        return
-    number, previous = _locked_head()
-    for entry in pending:
-        number += 1
-        entry.number, entry.previous_hash = number, previous
-        entry.hash = previous = hash_of(entry)
-    if connection.vendor == "postgresql":
-        _insert_arrays(pending)
-        return
-    LedgerEntry.objects.bulk_create([LedgerEntry(**asdict(each)) for each in pending])
-    LedgerHead.objects.filter(pk=1).update(number=number, hash=previous)
-
-
-def _locked_head() -> tuple[int, str]:
-    """Return where the chain ends; nobody else adds to it until this transaction ends."""
-    if connection.vendor == "postgresql":
-        opened, locking = arrays.cursor(), " FOR UPDATE"
-    else:
-        # Whoever writes there is alone already.
-        opened, locking = connection.cursor(), ""
-    with opened as cursor:
-        cursor.execute(f"SELECT number, hash FROM {_HEAD} WHERE id = 1{locking}")
-        row = cursor.fetchone()
-    if row is None:
-        # The very first entry; of two at once the second one waits here and reads again.
-        LedgerHead.objects.get_or_create(pk=1, defaults={"number": 0, "hash": GENESIS})
-        return _locked_head()
-    return int(row[0]), str(row[1])
-
-
-def _insert_arrays(entries: list[Pending]) -> None:
-    """Put entries in and move the head, in one statement."""
-    columns = [
-        arrays.bigints([entry.number for entry in entries]),
-        arrays.moments([entry.at for entry in entries]),
-        arrays.bigints([entry.by_id for entry in entries]),
-        *(arrays.texts([getattr(entry, name) for entry in entries]) for name in _TEXTS),
-    ]
-    marks = [
-        "%b::bigint[]",
-        "%b::timestamptz[]",
-        "%b::bigint[]",
-        *["%b::text[]"] * len(_TEXTS),
-    ]
-    with arrays.cursor() as cursor:
-        cursor.execute(
-            f"WITH added AS (INSERT INTO {LedgerEntry._meta.db_table} (number, at, by_id,"
-            f" {', '.join(_TEXTS)}) SELECT * FROM unnest({', '.join(marks)}))"
-            f" UPDATE {_HEAD} SET number = %b::bigint, hash = %b::varchar WHERE id = 1",
-            [*columns, entries[-1].number, entries[-1].hash],
-        )
-
-
-def _plain(value: object) -> Any:
-    match value:
-        case datetime():
-            return value.astimezone(UTC).isoformat(timespec="microseconds")
-        case date() | Decimal():
-            return str(value)
-        case Enum():
-            return value.value
-        case models.Model():
-            return {"id": value.pk, "label": str(value)}
-        case None | bool() | int() | float() | str() | list() | dict() | tuple():
-            return value
-    return str(value)
-
-
-_ENCODER = json.JSONEncoder(
-    sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=_plain
-)

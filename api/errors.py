@@ -15,8 +15,8 @@ from django.utils.translation import gettext as _
 from rest_framework import exceptions
 from rest_framework.response import Response
 
-from accounts import ledger
 from accounts.refusal import Refused
+from accounts.sealing import canonical
 from engine.operations import faults
 from portfolio.operations.editing import Reasonless, Stale
 from portfolio.operations.measurements import NotTaken
@@ -167,7 +167,7 @@ def _refusal(error: Refused) -> tuple[int, str, str, dict[str, object]]:
 
 def plain(value: object) -> object:
     """Return what JSON can hold of a difference: moments, people and rows in words."""
-    return json.loads(ledger.canonical(value))
+    return json.loads(canonical(value))
 
 
 def _errors(details: Any, path: str = "") -> Iterator[dict[str, str]]:

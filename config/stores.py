@@ -41,7 +41,12 @@ def database(url: str, *, pool: int, prepared: bool = True) -> dict[str, Any]:
     options: dict[str, Any] = dict(query)
     options["prepare_threshold"] = PREPARED_FROM if prepared else None
     if pool:
-        options["pool"] = {"min_size": 1, "max_size": pool, "timeout": 10}
+        options["pool"] = {
+            "min_size": 1,
+            "max_size": pool,
+            "timeout": 10,
+            "connection_class": _connection_class(),
+        }
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(parts.path.lstrip("/")),
@@ -53,6 +58,13 @@ def database(url: str, *, pool: int, prepared: bool = True) -> dict[str, Any]:
         "OPTIONS": options,
         "CONN_HEALTH_CHECKS": True,
     }
+
+
+def _connection_class() -> Any:
+    # Imported only here: where SQLite is, there need be no driver.
+    from accounts.trips import Connection  # noqa: PLC0415
+
+    return Connection
 
 
 def cache(redis_url: str) -> dict[str, Any]:

@@ -9,10 +9,10 @@ from enum import StrEnum
 from io import StringIO
 
 from accounts import ledger
-from accounts.ledger import HASHED
 from accounts.models import LedgerEntry, User
 from accounts.queries import history
 from accounts.queries.history import Search
+from accounts.sealing import HASHED, canonical
 from look.cells import safe
 
 COLUMNS = (*HASHED, "hash")
@@ -53,12 +53,12 @@ def _csv(entries: Iterator[LedgerEntry]) -> Iterator[str]:
 def _ndjson(entries: Iterator[LedgerEntry]) -> Iterator[str]:
     """Exactly what is hashed, so that the chain can be checked elsewhere."""
     for entry in entries:
-        yield ledger.canonical({name: getattr(entry, name) for name in COLUMNS}) + "\n"
+        yield canonical({name: getattr(entry, name) for name in COLUMNS}) + "\n"
 
 
 def _cell(entry: LedgerEntry, name: str) -> object:
     value = getattr(entry, name)
-    return json.loads(ledger.canonical(value)) if isinstance(value, datetime) else value
+    return json.loads(canonical(value)) if isinstance(value, datetime) else value
 
 
 def _line(cells: object) -> str:

@@ -11,8 +11,8 @@ from django.db.models import F, Max, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
-from accounts.ledger import GENESIS, HASHED, canonical
 from accounts.models import LedgerCheck, LedgerEntry, LedgerHead
+from accounts.sealing import GENESIS, HASHED, canonical
 
 CHUNK = 2000
 GUARDS = {"postgresql": 5, "sqlite": 6}

@@ -22,7 +22,8 @@ def key_of(secret: str, *, now: datetime) -> ApiKey | None:
     if connection.vendor != "postgresql":
         found = _usable(now=now, secret_hash=hash_of(secret))
         return found.select_related("account", "account__user").first()
-    rows = _KEYS.rows(slots=_SLOTS, values={"now": now, "secret_hash": hash_of(secret)})
+    values = {"now": now, "secret_hash": hash_of(secret)}
+    rows = _KEYS.ask(slots=_SLOTS, values=values).rows()
     return _key_from(rows[0]) if rows else None
 
 

@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
-from urllib.error import URLError
 from urllib.request import urlopen
 
 from bench.intake.client import SINGLES
@@ -152,7 +151,7 @@ def _wait(port: int) -> None:
     while time.monotonic() < until:
         try:
             urlopen(f"http://127.0.0.1:{port}/livez", timeout=2).close()
-        except URLError as error:
+        except OSError as error:
             if hasattr(error, "code"):
                 return
             time.sleep(0.2)

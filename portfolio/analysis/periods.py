@@ -42,6 +42,16 @@ def parse(text: str, cadence: Cadence) -> date:
     )
 
 
+def start_in(text: str) -> date | None:
+    """Return the first day of the month, week or day that `text` writes, if it is one."""
+    for cadence in Cadence:
+        try:
+            return parse(text, cadence)
+        except UnreadablePeriod:
+            continue
+    return None
+
+
 def write(start: date, cadence: Cadence) -> str:
     """Return the period that begins on `start` in the form that `parse` reads."""
     match cadence:

@@ -9,12 +9,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, partial
 
 import msgspec
 from django.utils.translation import gettext as _
 
-from accounts import ledger
+from accounts import ledger, trips
 from accounts.models import User
 from portfolio.analysis import periods
 from portfolio.analysis.acceptance import LIMIT, Problem, Reading, problem_of
@@ -85,6 +85,7 @@ def take(
         found.results = [Result.REJECTED] * len(rows)
         return found
     if batch.changed:
+        ledger.nothing_more_is_read()
         touched = {incoming.metric_id for incoming in batch.changed}
         use_case_ids = {batch.targets[each].use_case_id for each in touched}
         upserts.write(batch.changed, use_case_ids=use_case_ids, by=by, now=now)
@@ -108,11 +109,12 @@ class _Batch:
         self.outcome = Outcome(
             results=[Result.REJECTED] * len(rows), problems=dict(problems)
         )
-        wanted = [row.metric for at, row in enumerate(rows) if at not in problems]
-        self.targets = Targets.locked(wanted, by=by)
+        wanted = [row for at, row in enumerate(rows) if at not in problems]
+        with trips.together():
+            self.targets = Targets((row.metric for row in wanted), by=by)
+            self.stands = upserts.ask_for_lone([(r.metric, r.period) for r in wanted])
         # By metric and period: the index of the row that counts.
         self.last: dict[tuple[int, date], int] = {}
-        self.readings: dict[int, Reading | float] = {}
         self.changed: list[Incoming] = []
         self.before: dict[tuple[int, date], Current] = {}
 
@@ -149,13 +151,10 @@ class _Batch:
         """Tell the new from the known, and the corrections that lack their reason."""
         keys = sorted(self.last)
         steps = {metric_id: self.targets[metric_id].step for metric_id, _start in keys}
-        before = self.before = upserts.current(keys, steps=steps)
-        results, changed, last, rows = (
-            self.outcome.results,
-            self.changed,
-            self.last,
-            self.rows,
-        )
+        stands = self.stands or partial(upserts.current, keys, steps=steps)
+        before = self.before = stands() if keys else {}
+        results, changed = self.outcome.results, self.changed
+        last, rows = self.last, self.rows
         for key in keys:
             at = last[key]
             row = rows[at]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from math import inf
-from typing import Any
+from typing import Any, TypeAlias
 
 from django.db import connection, models
 from django.db.models import QuerySet
@@ -24,6 +25,7 @@ from portfolio.models import Metric
 from portfolio.operations import noting
 from portfolio.queries.writable import writable_metrics
 
+Rows: TypeAlias = list[tuple[Any, ...]]
 # Wider than any number or key that we give out.
 LONGEST_NUMBER, LONGEST_KEY = 9, 60
 
@@ -59,35 +61,37 @@ class Target:
 
 
 class Targets:
-    """Those that were found, by the text that named them and by id."""
+    """
+    Those that were found, by the text that named them and by id.
 
-    def __init__(self, by_text: dict[str, Target], reach: frozenset[str] | None) -> None:
-        self.by_text = by_text
-        self._by_id = {target.metric_id: target for target in by_text.values()}
-        self._reach = reach
+    They are asked for at once, in one statement, and read when they are first needed.
+    Their rows are locked in the order of their ids: two batches wait for each other, never
+    in a ring.
+    """
+
+    def __init__(self, texts: Iterable[str], *, by: User) -> None:
+        self._reach = by.reach
+        self._wanted: dict[tuple[int, str], list[str]] = {}
+        for text in set(texts):
+            if parts := parsed(text):
+                self._wanted.setdefault(parts, []).append(text)
+        self._rows = _asked(by, [*self._wanted]) if self._wanted else list
 
     def __getitem__(self, metric_id: int) -> Target:
         return self._by_id[metric_id]
 
-    @classmethod
-    def locked(cls, texts: Iterable[str], *, by: User) -> Targets:
-        """
-        Find what `UC-12/conversion-rate` and its like name, in one statement.
+    @cached_property
+    def by_text(self) -> dict[str, Target]:
+        return {
+            text: target
+            for row in self._rows()
+            if (target := _target(row))
+            for text in self._wanted.get((row[2], row[3]), ())
+        }
 
-        Their rows are locked in the order of their ids: two batches wait for each other,
-        never in a ring.
-        """
-        wanted: dict[tuple[int, str], list[str]] = {}
-        for text in set(texts):
-            if parts := parsed(text):
-                wanted.setdefault(parts, []).append(text)
-        if not wanted:
-            return cls({}, by.reach)
-        found: dict[str, Target] = {}
-        for row in _rows(by, [*wanted]):
-            for text in wanted.get((row[2], row[3]), ()):
-                found[text] = _target(row)
-        return cls(found, by.reach)
+    @cached_property
+    def _by_id(self) -> dict[int, Target]:
+        return {target.metric_id: target for target in self.by_text.values()}
 
     def problem_with(self, text: str) -> Problem:
         """Say why a text names nothing that takes a value from this caller."""
@@ -119,12 +123,14 @@ COLUMNS = (
 )
 
 
-def _rows(by: User, wanted: list[tuple[int, str]]) -> Iterable[tuple[Any, ...]]:
+def _asked(by: User, wanted: list[tuple[int, str]]) -> Callable[[], Rows]:
+    """Lock them now; what is returned reads them."""
     numbers, keys = {number for number, _key in wanted}, {key for _number, key in wanted}
     if by.kind != Kind.SERVICE or connection.vendor != "postgresql":
         named = {"use_case__number__in": numbers, "key__in": keys}
-        return _locking(writable_metrics(by).filter(**named))
-    return _OF_A_KEY.rows(
+        found = list(_locking(writable_metrics(by).filter(**named)))
+        return lambda: found
+    return _OF_A_KEY.ask(
         # What decides which metrics a key may write: see `writable_metrics`.
         shape=(by.can(Permission.VALUE_ENTER_ANY), by.reach),
         slots=_SLOTS,
@@ -132,7 +138,7 @@ def _rows(by: User, wanted: list[tuple[int, str]]) -> Iterable[tuple[Any, ...]]:
             "numbers": arrays.bigints(list(numbers)),
             "keys": arrays.texts(list(keys)),
         },
-    )
+    ).rows
 
 
 def _writable_by_a_key(

@@ -10,7 +10,7 @@ other in a ring.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
@@ -22,7 +22,9 @@ from django.db import connection
 
 from accounts import arrays, door
 from accounts.models import User
+from portfolio.analysis import periods
 from portfolio.operations import dirty
+from portfolio.operations.targeted import parsed
 
 Key = tuple[int, date]
 NUMBERS = tuple[float | None, float | None, float | None]
@@ -56,6 +58,13 @@ _BETWEEN = (
     "CROSS JOIN LATERAL (SELECT * FROM portfolio_measurement there"
     " WHERE there.metric_id = k.metric_id"
     " AND there.period_start BETWEEN k.first AND k.last OFFSET 0) m"
+)
+_STANDS = "m.metric_id, m.period_start, m.value, m.numerator, m.denominator, m.note"
+_ONE = (
+    f"SELECT {_STANDS} FROM portfolio_usecase u"
+    " JOIN portfolio_metric t ON t.use_case_id = u.id"
+    " JOIN portfolio_measurement m ON m.metric_id = t.id"
+    " WHERE u.number = %b::int AND t.key = %b::text AND m.period_start = %b::date"
 )
 # A stretch may have so many periods for each one that is asked for.
 SPARSE = 3
@@ -105,12 +114,11 @@ def current(keys: Sequence[Key], *, steps: Mapping[int, int]) -> dict[Key, Curre
     """
     if not keys:
         return {}
-    columns = "m.metric_id, m.period_start, m.value, m.numerator, m.denominator, m.note"
     with _cursor() as cursor:
         if connection.vendor == "postgresql":
             spans = _spans(keys, steps)
             cursor.execute(
-                f"SELECT {columns} FROM unnest(%b::bigint[], %b::date[], %b::date[])"
+                f"SELECT {_STANDS} FROM unnest(%b::bigint[], %b::date[], %b::date[])"
                 f" AS k(metric_id, first, last) {_BETWEEN}",
                 [
                     arrays.bigints([span[0] for span in spans]),
@@ -121,18 +129,40 @@ def current(keys: Sequence[Key], *, steps: Mapping[int, int]) -> dict[Key, Curre
         else:
             places = json.dumps([[key[0], key[1].isoformat()] for key in keys])
             cursor.execute(
-                f"SELECT {columns} FROM portfolio_measurement m"
+                f"SELECT {_STANDS} FROM portfolio_measurement m"
                 " WHERE (m.metric_id, m.period_start) IN (SELECT"
                 " json_extract(value, '$[0]'), json_extract(value, '$[1]')"
                 " FROM json_each(%s))",
                 [places],
             )
-        return {
-            (metric_id, _day(start)): Current(
-                value=value, numerator=numerator, denominator=denominator, note=note
-            )
-            for metric_id, start, value, numerator, denominator, note in cursor.fetchall()
-        }
+        return _standing(cursor.fetchall())
+
+
+def ask_for_lone(
+    named: Sequence[tuple[str, str]],
+) -> Callable[[], dict[Key, Current]] | None:
+    """
+    Ask at once what stands where a lone value goes, by its metric and period in words.
+
+    On PostgreSQL it travels behind the statement that locks the metric: and sees whatever
+    was written until the lock was there. None where there is no such short way.
+    """
+    if len(named) != 1 or connection.vendor != "postgresql":
+        return None
+    parts, start = parsed(named[0][0]), periods.start_in(named[0][1])
+    if parts is None or start is None:
+        return None
+    asked = arrays.Asked(_ONE, [*parts, start])
+    return lambda: _standing(asked.rows())
+
+
+def _standing(rows: Iterable[tuple[Any, ...]]) -> dict[Key, Current]:
+    return {
+        (metric_id, _day(start)): Current(
+            value=value, numerator=numerator, denominator=denominator, note=note
+        )
+        for metric_id, start, value, numerator, denominator, note in rows
+    }
 
 
 def _spans(keys: Sequence[Key], steps: Mapping[int, int]) -> list[tuple[int, date, date]]:

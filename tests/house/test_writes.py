@@ -15,7 +15,7 @@ WRITES = frozenset(
 )  # fmt: skip
 # Where such a word means something else, or where writing is the room's own trade.
 ALLOWED = {
-    "accounts/ledger.py": "appends the entries that operations recorded",
+    "accounts/sealing.py": "appends the entries that operations recorded",
     "accounts/web/factors.py": "allauth's own tables, through its adapter",
     "portfolio/documents/board/slides.py": "saves slides into memory",
     "accounts/web/adapter.py": "allauth's own tables, through its adapter",

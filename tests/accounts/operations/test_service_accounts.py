@@ -2,10 +2,10 @@
 
 import pytest
 
-from accounts import ledger
 from accounts.models import ApiKey, LedgerEntry, ServiceAccount
 from accounts.operations import service_accounts
 from accounts.queries.keys import key_of
+from accounts.sealing import hash_of
 from tests.factories.keys import api_key, service_account
 from tests.factories.people import PersonFactory
 
@@ -70,7 +70,7 @@ def test_handing_over_is_written_down_once(alice, now):
 
     entries = LedgerEntry.objects.filter(verb="service_account.handed_over")
     assert [entry.changes["owner"] for entry in entries] == [["Alice Ames", "Bob"]]
-    assert ledger.hash_of(entries[0]) == entries[0].hash
+    assert hash_of(entries[0]) == entries[0].hash
 
 
 def test_an_ended_account_is_not_handed_over(alice, now):

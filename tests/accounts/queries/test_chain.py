@@ -7,11 +7,11 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 
-from accounts.ledger import hash_of
 from accounts.models import LedgerCheck, LedgerEntry, LedgerHead
 from accounts.operations import ledger_checks
 from accounts.queries import chain
 from accounts.queries.chain import Fault
+from accounts.sealing import hash_of
 from tests import guards
 from tests.accounts.ledger_entries import START, chain_of
 

@@ -7,8 +7,8 @@ from threading import Barrier
 import pytest
 from django.db import connection, connections
 
-from accounts import ledger
 from accounts.models import LedgerEntry
+from accounts.sealing import GENESIS, hash_of
 from portfolio.analysis.acceptance import Reading
 from portfolio.models import DirtyMetric, Measurement, MeasurementRevision, UseCase
 from portfolio.models.assignment import Part
@@ -121,8 +121,8 @@ def test_every_value_of_one_period_is_kept(alice, now):
 
 
 def assert_one_chain():
-    previous = ledger.GENESIS
+    previous = GENESIS
     for number, entry in enumerate(LedgerEntry.objects.order_by("number"), 1):
         assert (entry.number, entry.previous_hash) == (number, previous)
-        assert entry.hash == ledger.hash_of(entry)
+        assert entry.hash == hash_of(entry)
         previous = entry.hash

@@ -1,0 +1,211 @@
+"""What is hashed of a change, and how entries are sealed and appended to the chain.
+
+On PostgreSQL a lone entry, as most changes leave, is sealed by the database in the
+statement that locks the head: nothing has to be read for it, so it travels with the commit.
+Several are sealed here, one after another, and put in by one statement.
+"""
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from enum import Enum
+from typing import Any
+
+from django.db import connection, models
+
+from accounts import arrays
+from accounts.models import LedgerEntry, LedgerHead
+
+GENESIS = "0" * 64
+# Everything that is hashed, in the order of nobody's liking: the JSON sorts it.
+HASHED = (
+    "number",
+    "at",
+    "by_id",
+    "by_name",
+    "door",
+    "door_detail",
+    "request_id",
+    "verb",
+    "object_type",
+    "object_id",
+    "object_label",
+    "root_type",
+    "root_id",
+    "reason",
+    "changes_json",
+    "previous_hash",
+)
+_ENTRY, _HEAD = LedgerEntry._meta.db_table, LedgerHead._meta.db_table
+_TEXTS = tuple(
+    field.attname
+    for field in LedgerEntry._meta.concrete_fields
+    if isinstance(field, models.CharField | models.TextField)
+)
+# What a caller says of an entry, in text; and what is hashed before, between and after the
+# number and the hash of the entry before.
+_SAID = tuple(name for name in _TEXTS if name not in ("previous_hash", "hash"))
+_PARTS = tuple(
+    [name for name in sorted(HASHED) if first < name < last]
+    for first, last in (("", "number"), ("number", "previous_hash"), ("previous_hash", "~"))
+)
+_BEGIN_CHAIN = (
+    f"INSERT INTO {_HEAD} (id, number, hash) VALUES (1, 0, '{GENESIS}')"
+    " ON CONFLICT (id) DO NOTHING"
+)
+_SEAL = f"""
+WITH ended AS (SELECT number, hash FROM {_HEAD} WHERE id = 1 FOR UPDATE),
+     sealed AS (SELECT number + 1 AS number, hash AS previous_hash, encode(sha256(
+       %b::bytea || convert_to((number + 1)::text, 'UTF8')
+       || %b::bytea || convert_to(hash, 'UTF8') || %b::bytea), 'hex') AS hash FROM ended),
+     added AS (INSERT INTO {_ENTRY} (number, previous_hash, hash, at, by_id,
+       {", ".join(_SAID)}) SELECT number, previous_hash, hash, %b::timestamptz,
+       %b::bigint, {", ".join(["%b::text"] * len(_SAID))} FROM sealed)
+UPDATE {_HEAD} h SET number = sealed.number, hash = sealed.hash FROM sealed WHERE h.id = 1
+"""
+
+
+@dataclass(slots=True)
+class Pending:
+    """An entry until it is appended. No row yet: a batch makes hundreds of them."""
+
+    at: datetime
+    by_id: int | None
+    by_name: str
+    door: str
+    door_detail: str
+    request_id: str
+    verb: str
+    object_type: str
+    object_id: str
+    object_label: str
+    root_type: str
+    root_id: str
+    reason: str
+    changes_json: str
+    number: int = 0
+    previous_hash: str = ""
+    hash: str = ""
+
+
+def canonical(value: object) -> str:
+    """Return the one JSON text of a value: sorted, without blanks, moments in UTC."""
+    return _ENCODER.encode(value)
+
+
+def hash_of(entry: LedgerEntry | Pending) -> str:
+    content = {name: getattr(entry, name) for name in HASHED}
+    return hashlib.sha256(canonical(content).encode()).hexdigest()
+
+
+def append(pending: list[Pending]) -> None:
+    """Seal these entries and append them, in the transaction that is open."""
+    if connection.vendor == "postgresql" and len(pending) == 1:
+        _append_lone(pending[0])
+        return
+    number, previous = _locked_head()
+    for entry in pending:
+        number += 1
+        entry.number, entry.previous_hash = number, previous
+        entry.hash = previous = hash_of(entry)
+    if connection.vendor == "postgresql":
+        _insert_arrays(pending)
+        return
+    LedgerEntry.objects.bulk_create([LedgerEntry(**asdict(each)) for each in pending])
+    LedgerHead.objects.filter(pk=1).update(number=number, hash=previous)
+
+
+def _append_lone(entry: Pending) -> None:
+    """
+    Lock the head, seal the entry and move the head, in a statement that reads nothing.
+
+    The database joins the very text that `hash_of` hashes, out of what lies around the two
+    things that it alone knows.
+    """
+    said = [entry.at, entry.by_id, *(getattr(entry, name) for name in _SAID)]
+    _begin_chain()
+    with arrays.cursor() as cursor:
+        cursor.execute(_SEAL, [*_around(entry), *said])
+
+
+def _begin_chain() -> None:
+    """Put the head in place if it is not there yet."""
+    opened = arrays.cursor() if connection.vendor == "postgresql" else connection.cursor()
+    with opened as cursor:
+        cursor.execute(_BEGIN_CHAIN)
+
+
+def _around(entry: Pending) -> list[bytes]:
+    """The canonical text of an entry without its number and the hash before it."""
+    first, middle, last = (
+        canonical({name: getattr(entry, name) for name in names})[1:-1] for names in _PARTS
+    )
+    texts = (
+        f'{{{first},"number":',
+        f',{middle},"previous_hash":"',
+        f'",{last}}}',
+    )
+    return [text.encode() for text in texts]
+
+
+def _locked_head() -> tuple[int, str]:
+    """Return where the chain ends; nobody else adds to it until this transaction ends."""
+    if connection.vendor == "postgresql":
+        opened, locking = arrays.cursor(), " FOR UPDATE"
+    else:
+        # Whoever writes there is alone already.
+        opened, locking = connection.cursor(), ""
+    with opened as cursor:
+        cursor.execute(f"SELECT number, hash FROM {_HEAD} WHERE id = 1{locking}")
+        row = cursor.fetchone()
+    if row is None:
+        # The very first entry; of two at once the second one waits here and reads again.
+        _begin_chain()
+        return _locked_head()
+    return int(row[0]), str(row[1])
+
+
+def _insert_arrays(entries: list[Pending]) -> None:
+    """Put entries in and move the head, in one statement."""
+    columns = [
+        arrays.bigints([entry.number for entry in entries]),
+        arrays.moments([entry.at for entry in entries]),
+        arrays.bigints([entry.by_id for entry in entries]),
+        *(arrays.texts([getattr(entry, name) for entry in entries]) for name in _TEXTS),
+    ]
+    marks = [
+        "%b::bigint[]",
+        "%b::timestamptz[]",
+        "%b::bigint[]",
+        *["%b::text[]"] * len(_TEXTS),
+    ]
+    with arrays.cursor() as cursor:
+        cursor.execute(
+            f"WITH added AS (INSERT INTO {_ENTRY} (number, at, by_id,"
+            f" {', '.join(_TEXTS)}) SELECT * FROM unnest({', '.join(marks)}))"
+            f" UPDATE {_HEAD} SET number = %b::bigint, hash = %b::varchar WHERE id = 1",
+            [*columns, entries[-1].number, entries[-1].hash],
+        )
+
+
+def plain(value: object) -> Any:
+    """Return what JSON can hold of a value."""
+    match value:
+        case datetime():
+            return value.astimezone(UTC).isoformat(timespec="microseconds")
+        case date() | Decimal():
+            return str(value)
+        case Enum():
+            return value.value
+        case models.Model():
+            return {"id": value.pk, "label": str(value)}
+        case None | bool() | int() | float() | str() | list() | dict() | tuple():
+            return value
+    return str(value)
+
+
+_ENCODER = json.JSONEncoder(
+    sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=plain
+)

@@ -1,0 +1,57 @@
+"""Statements that nobody waits for one by one travel to PostgreSQL together, in one trip.
+
+A trip to the database costs more than a short statement does there. Inside `together`
+statements are sent without waiting; whoever reads an answer waits for all up to it. So code
+that reads is right there as well, only not quicker. What the database refuses is raised by
+the next answer that is read, or where the block ends.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import psycopg
+from django.db import connection
+from psycopg.abc import PQGen
+from psycopg.pq import TransactionStatus
+
+
+@contextmanager
+def together() -> Iterator[None]:
+    """Let what is sent inside travel together. Elsewhere than on PostgreSQL: nothing."""
+    if connection.vendor != "postgresql" or not psycopg.Pipeline.is_supported():
+        yield
+        return
+    connection.ensure_connection()
+    with connection.wrap_database_errors, connection.connection.pipeline():
+        yield
+
+
+def is_whole_transaction() -> bool:
+    """Whether the open block is the transaction itself, and shall be committed."""
+    return len(connection.atomic_blocks) == 1 and not connection.needs_rollback
+
+
+def commit() -> None:
+    """
+    Send the commit of the open transaction along, at the end of a `together`.
+
+    Caller knows that it is the whole transaction; its own end then has nothing to send.
+    """
+    if connection.vendor == "postgresql":
+        connection.connection.execute(b"COMMIT")
+
+
+class Connection(psycopg.Connection[Any]):
+    """A connection whose BEGIN travels with the first statement, where those do."""
+
+    def _start_query(self) -> PQGen[None]:
+        if self._pipeline is None:
+            yield from super()._start_query()
+        elif not self.autocommit and self._is_idle:
+            # Theirs waits here for the answer.
+            yield from self._exec_command(self._get_tx_start_command())
+
+    @property
+    def _is_idle(self) -> bool:
+        return self.pgconn.transaction_status == TransactionStatus.IDLE
