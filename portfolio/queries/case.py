@@ -1,9 +1,8 @@
 """One use case as its overview shows it, and the short lists that its rooms share."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-
-from django.db.models import Count
 
 from accounts.models import User
 from portfolio.analysis.stages import Stage
@@ -19,7 +18,6 @@ from portfolio.models import (
 )
 from portfolio.models import Standing as Kept
 from portfolio.models.assignment import Part
-from portfolio.queries import signals
 from portfolio.queries.gates import Standing, gate_of
 from portfolio.queries.portfolio import WINDOW
 from portfolio.queries.reading import Reading
@@ -71,20 +69,15 @@ class Case:
 
 
 def case_of(reading: Reading, *, today: date, inside: bool) -> Case:
-    """Read what the overview shows above its panels; gates and signals only `inside`."""
-    use_case, metrics = reading.use_case, reading.metrics
+    """Return what the overview shows above its panels; gates and signals only `inside`."""
+    gate = next_gate(reading.use_case, today=today, reading=reading) if inside else None
     return Case(
-        metrics=metrics,
-        signals=signals.of_use_case(use_case, today=today) if inside else [],
-        blockers=list(
-            use_case.blockers.open()
-            .oldest_first()
-            .select_related("mover", "authority")
-            .annotate(date_changes_count=Count("date_changes"))
-        ),
-        waiting=waiting_of(use_case),
+        metrics=reading.metrics,
+        signals=reading.signals if inside else [],
+        blockers=reading.blockers,
+        waiting=reading.waiting,
         waivers=reading.waivers if inside else [],
-        gate=next_gate(use_case, today=today, reading=reading) if inside else None,
+        gate=gate,
     )
 
 
@@ -115,17 +108,13 @@ def values_of(metric: Metric, *, limit: int | None = CHART_VALUES) -> list[Measu
     )
 
 
-def waiting_of(use_case: UseCase) -> list[Decision]:
-    """Return the questions that wait for an answer, the most urgent first."""
-    found = use_case.decisions.waiting().select_related("asked_of")
-    return sorted(found, key=lambda one: (one.needed_date or date.max, -one.pk))
-
-
 def people_of(use_case: UseCase) -> list[Assignment]:
     """Return who is named on it now, and as what: whoever answers for it first."""
-    named = (
-        use_case.assignments.standing().select_related("user").order_by("user__name", "pk")
-    )
+    named = use_case.assignments.standing().select_related("user")
+    return by_part(named.order_by("user__name", "pk"))
+
+
+def by_part(named: Iterable[Assignment]) -> list[Assignment]:
     return sorted(named, key=lambda one: PARTS.index(one.part))
 
 

@@ -5,6 +5,7 @@ from datetime import date
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
+from accounts.kept_queries import Slot
 from accounts.models import User
 from portfolio.analysis.definitions import Alignment
 from portfolio.models import (
@@ -115,7 +116,7 @@ def leaned_on(use_case: UseCase) -> list[DefinitionUse]:
     return sorted(rows, key=lambda use: order.index(Alignment(use.definition.state)))
 
 
-def leaning_unaligned(use_case: UseCase) -> list[Definition]:
+def leaning_unaligned(use_case: int | Slot) -> QuerySet[Definition]:
     """
     Return the words it leans on that do not mean one thing yet, conflicting first.
 
@@ -128,6 +129,5 @@ def leaning_unaligned(use_case: UseCase) -> list[Definition]:
     primary = uses.filter(metric__primary=True, metric__retired_at=None)
     leaning = Definition.objects.exclude(state=Alignment.ALIGNED).filter(Exists(uses))
     # "conflicting" stands before "unknown" in the alphabet as well.
-    return list(
-        leaning.annotate(under_primary=Exists(primary)).order_by("state", "element", "pk")
-    )
+    told = leaning.annotate(under_primary=Exists(primary))
+    return told.order_by("state", "element", "pk")

@@ -8,15 +8,10 @@ from typing import Any
 from portfolio.analysis.clarity import Draft, check
 from portfolio.analysis.gates.base import Gate, GateFacts, GateFinding
 from portfolio.analysis.gates.catalogue import findings
-from portfolio.analysis.policy import Policy
 from portfolio.models import UseCase, Waiver
 from portfolio.models.source_need import Access
-from portfolio.queries.policy import policy_in_force
-from portfolio.queries.pulses import baseline_of
-from portfolio.queries.readiness import asked_at_go_live, seen_of, stack_from
-from portfolio.queries.readiness_items import items
+from portfolio.queries.readiness import asked_at_go_live, stack_from
 from portfolio.queries.reading import Reading
-from portfolio.queries.sourcing import sourcing_facts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +30,7 @@ def gate_of(
     use_case: UseCase, gate: StrEnum, *, today: date, reading: Reading | None = None
 ) -> list[Standing]:
     """Return every finding of a gate; what the page has read is not read again."""
-    reading = reading or Reading(use_case)
+    reading = reading or Reading(use_case, today=today)
     given = {
         waiver.finding: waiver
         for waiver in reading.waivers
@@ -46,7 +41,7 @@ def gate_of(
             finding=finding,
             waiver=None if finding.is_met else given.get(finding.code),
         )
-        for finding in findings(gate, _facts(reading, gate, today=today))
+        for finding in findings(gate, _facts(reading, gate))
     ]
 
 
@@ -62,13 +57,12 @@ def draft_of(use_case: UseCase) -> Draft:
     )
 
 
-def _facts(reading: Reading, gate: StrEnum, *, today: date) -> GateFacts:
+def _facts(reading: Reading, gate: StrEnum) -> GateFacts:
     """Return what a gate may know of one use case."""
     use_case, sources = reading.use_case, reading.needs.rows
     primary = [metric for metric in reading.signed if metric.is_primary]
-    policy = policy_in_force()
     return GateFacts(
-        clarity=check(draft_of(use_case), needed=policy.clarity_pass),
+        clarity=check(draft_of(use_case), needed=reading.policy.clarity_pass),
         has_owner=use_case.owner_id is not None,
         has_worth=bool(reading.worth),
         sources_named=len(sources),
@@ -80,28 +74,23 @@ def _facts(reading: Reading, gate: StrEnum, *, today: date) -> GateFacts:
         primary_metrics_unsigned=tuple(
             metric.name for metric in primary if not metric.is_signed
         ),
-        **_readiness(reading, gate, today=today, policy=policy),
+        **_readiness(reading, gate),
     )
 
 
-def _readiness(
-    reading: Reading, gate: StrEnum, *, today: date, policy: Policy
-) -> dict[str, Any]:
+def _readiness(reading: Reading, gate: StrEnum) -> dict[str, Any]:
     """What only the later gates ask for: readiness, trust, and who delivers."""
     if gate not in (Gate.OVERSEE, Gate.GO_LIVE):
         return {}
-    listed = items()
-    use_case = reading.use_case
-    found = seen_of([use_case.pk], today=today, waivers=reading.waivers)
-    seen = found[use_case.pk]
+    seen, listed, policy = reading.seen, reading.items, reading.policy
     facts: dict[str, Any] = {"readiness_needed": policy.readiness_needed}
     if gate == Gate.GO_LIVE:
         return facts | {"asked_at_go_live": asked_at_go_live(seen, listed, policy=policy)}
     return facts | {
         "stack": stack_from(seen, listed, policy=policy),
-        "baseline": baseline_of(use_case, reading.rounds),
+        "baseline": reading.baseline,
         "primary_words_unaligned": tuple(
             sorted(word.element for word in reading.unaligned if word.under_primary)  # type: ignore[attr-defined]
         ),
-        "sourcing": sourcing_facts(reading.sourcing),
+        "sourcing": reading.sourcing_facts,
     }

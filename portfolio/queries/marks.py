@@ -1,16 +1,19 @@
 """What a chart tells beside the numbers: steps, rebases, checkpoints, talk."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from operator import attrgetter
 from typing import Any
 
-from django.db.models import CharField, F, FloatField, Q, QuerySet, TextField, Value
-from django.db.models.functions import Cast, TruncDate
+from django.db import models
+from django.db.models import F, FloatField, Q, QuerySet, TextField, Value
+from django.db.models.functions import TruncDate
 from django.utils.timezone import get_default_timezone
 
+from accounts.kept_queries import Slot, Slotted
+from accounts.kept_rows import Together
 from portfolio.models import (
     Comment,
     Metric,
@@ -21,6 +24,9 @@ from portfolio.models import (
     StageMove,
 )
 from portfolio.queries.days import day_of
+
+NO_WORDS = Value("", output_field=TextField())
+NO_VALUE = Value(None, output_field=FloatField())
 
 
 class MarkKind(StrEnum):
@@ -49,11 +55,11 @@ class ChartMark:
 
 def marks_of(metric: Metric) -> list[ChartMark]:
     """Return all that happened to a metric and its use case, in one query, by day."""
-    first, *others = _sources(metric)
-    rows = first.union(*others, all=True)
+    given = {"metric": metric.pk, "use_case": metric.use_case_id}
     found = [
         ChartMark(MarkKind(kind), day, what, more, value)
-        for kind, day, what, more, value in rows
+        for kind, rows in _MARKS.read(slots=_SLOTS, values=given).items()
+        for day, what, more, value in rows
     ]
     return sorted(found, key=lambda mark: (mark.day, mark.kind, mark.what))
 
@@ -107,64 +113,45 @@ def marks_of_many(
     return {pk: sorted(marks, key=order) for pk, marks in found.items()}
 
 
-def _sources(metric: Metric) -> Iterator[QuerySet[Any, Any]]:
-    use_case = metric.use_case
-    moved = TruncDate("moved_at", tzinfo=get_default_timezone())
-    yield _rows(
-        MarkKind.STAGE, use_case.stage_moves.exclude(start=""), moved, "end", "reason"
-    )
-    yield _rows(
-        MarkKind.PHASE, use_case.phase_moves.exclude(start=""), moved, "end", "reason"
-    )
-    yield _rows(
-        MarkKind.REBASE, metric.rebases.standing(), F("period_start"), "cause", None
-    )
-    yield _rows(
-        MarkKind.CHECKPOINT,
-        PlanCheckpoint.objects.filter(plan__metric=metric, plan__ended_at=None),
-        F("checkpoint_date"),
-        None,
-        None,
-        value=F("value"),
-    )
-    yield _rows(
-        MarkKind.COMMENT,
-        Comment.objects.standing().filter(metric=metric, period_start__isnull=False),
-        F("period_start"),
-        "written_by__name",
-        "text",
-    )
-    yield _rows(
-        MarkKind.RESTATED,
-        Restatement.objects.filter(month_status__metric=metric),
-        F("month_status__month"),
-        "from_status",
-        "to_status",
-    )
+def _sources(*, metric: Slot, use_case: Slot) -> dict[str, QuerySet[Any, Any]]:
+    """Day, what, more and value of each kind."""
+    moved = {"use_case": use_case}
+    said = Comment.objects.standing().filter(metric=metric, period_start__isnull=False)
+    checks = PlanCheckpoint.objects.filter(plan__metric=metric, plan__ended_at=None)
+    restated = Restatement.objects.filter(month_status__metric=metric)
+    rebased = Rebase.objects.standing().filter(metric=metric)
+    return {
+        MarkKind.STAGE: _moves(StageMove.objects.filter(**moved)),
+        MarkKind.PHASE: _moves(PhaseMove.objects.filter(**moved)),
+        MarkKind.REBASE: _listed(rebased, F("period_start"), F("cause"), NO_WORDS),
+        MarkKind.CHECKPOINT: _listed(
+            checks, F("checkpoint_date"), NO_WORDS, NO_WORDS, F("value")
+        ),
+        MarkKind.COMMENT: _listed(
+            said, F("period_start"), F("written_by__name"), F("text")
+        ),
+        MarkKind.RESTATED: _listed(
+            restated, F("month_status__month"), F("from_status"), F("to_status")
+        ),
+    }
 
 
-def _rows(
-    kind: MarkKind,
-    rows: QuerySet[Any],
-    day: Any,
-    what: str | None,
-    more: str | None,
-    *,
-    value: Any = None,
-) -> Any:
-    """The same five columns of the same types, whatever the table."""
+def _moves(rows: QuerySet[Any]) -> QuerySet[Any, Any]:
+    day = TruncDate("moved_at", tzinfo=get_default_timezone())
+    return _listed(rows.exclude(start=""), day, F("end"), F("reason"))
 
-    def words(name: str | None) -> Any:
-        return Cast(F(name) if name else Value(""), TextField())
 
-    return (
-        rows.order_by()
-        .annotate(
-            mark_kind=Value(kind.value, output_field=CharField()),
-            mark_day=day,
-            mark_what=words(what),
-            mark_more=words(more),
-            mark_value=Cast(Value(None) if value is None else value, FloatField()),
-        )
-        .values_list("mark_kind", "mark_day", "mark_what", "mark_more", "mark_value")
+def _listed(
+    rows: QuerySet[Any], day: Any, what: Any, more: Any, value: Any = NO_VALUE
+) -> QuerySet[Any, Any]:
+    told: QuerySet[Any, Any] = rows.order_by().annotate(
+        mark_day=day, mark_what=what, mark_more=more, mark_value=value
     )
+    return told.values_list("mark_day", "mark_what", "mark_more", "mark_value")
+
+
+_SLOTS: dict[str, Slotted] = {
+    "metric": models.BigIntegerField(),
+    "use_case": models.BigIntegerField(),
+}
+_MARKS = Together(_sources)

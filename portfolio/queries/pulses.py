@@ -2,15 +2,16 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import datetime
 
-from django.db.models import Count, Min, Prefetch, Q, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
 
+from accounts.kept_queries import Slot
 from accounts.models import User
 from portfolio.analysis.gates.base import Baseline
 from portfolio.analysis.pulse import rough_count
 from portfolio.analysis.stages import Phase
-from portfolio.models import PhaseMove, PulseRound, PulseWords, UseCase
+from portfolio.models import PulseRound, PulseWords, UseCase
 from portfolio.models.pulse_round import PulseRoundQuerySet
 from portfolio.queries.days import day_of
 from portfolio.queries.policy import policy_in_force
@@ -108,10 +109,10 @@ def latest_of(
     return found
 
 
-def rounds_of(use_case: UseCase) -> list[PulseRound]:
+def rounds_of(use_case: int | Slot, team: int | Slot | None) -> QuerySet[PulseRound]:
     """Return every round about a use case or its team, in the order they were opened."""
-    about = PulseRound.objects.filter(_about(use_case))
-    return list(about.order_by("opened_at", "pk"))
+    about = PulseRound.objects.filter(Q(use_case=use_case) | Q(team_id=team))
+    return about.order_by("opened_at", "pk")
 
 
 def latest_among(
@@ -133,9 +134,16 @@ def _latest_two(
     return latest, before
 
 
-def baseline_of(use_case: UseCase, rounds: list[PulseRound]) -> Baseline:
-    """Return whether trust was asked after before the pilot, in one query at most."""
-    begun = _begun_date(use_case)
+def baseline_of(
+    use_case: UseCase, rounds: list[PulseRound], *, begun_at: datetime | None
+) -> Baseline:
+    """
+    Return whether trust was asked after before the pilot.
+
+    `begun_at` is when a phase first began in which there is something to judge.
+    """
+    is_begun = use_case.phase in BEGUN
+    begun = day_of(begun_at or use_case.entered_phase_at) if is_begun else None
     early = [each for each in rounds if begun is None or day_of(each.opened_at) <= begun]
     if any(each.is_published for each in early):
         return Baseline.TAKEN
@@ -151,15 +159,6 @@ def _about(use_case: UseCase) -> Q:
     if use_case.team_id is not None:
         about |= Q(team_id=use_case.team_id)
     return about
-
-
-def _begun_date(use_case: UseCase) -> date | None:
-    """The day on which there first was something to judge; None while there is nothing."""
-    if use_case.phase not in BEGUN:
-        return None
-    moves = PhaseMove.objects.filter(use_case=use_case, end__in=BEGUN)
-    first = moves.aggregate(first=Min("moved_at"))["first"]
-    return day_of(first or use_case.entered_phase_at)
 
 
 def _answers_at_least(running: list[int]) -> dict[int, int]:

@@ -116,14 +116,26 @@ def stack_of(use_case: UseCase, *, today: date, policy: Policy | None = None) ->
     return stacks_of([use_case.pk], today=today, policy=policy)[use_case.pk]
 
 
-def seen_of(
-    use_case_ids: Iterable[int], *, today: date, waivers: Iterable[Waiver] | None = None
-) -> dict[int, Seen]:
-    """
-    Return what was seen of each use case, in four queries whatever their number.
+def seen_from(
+    *,
+    scores: Iterable[ReadinessScore],
+    covers: Iterable[SkillCover],
+    explained: Iterable[Explanation],
+    waivers: Iterable[Waiver],
+    today: date,
+) -> Seen:
+    """Return what was seen of one use case, out of its rows."""
+    in_force = (one for one in waivers if _lets_a_layer_pass(one, today))
+    return Seen(
+        scores={score.item: score for score in scores},
+        covers=list(covers),
+        explanation=next(iter(explained), None),
+        waivers={FINDINGS[waiver.finding]: waiver for waiver in in_force},
+    )
 
-    One less with `waivers`: all of theirs that were not taken back.
-    """
+
+def seen_of(use_case_ids: Iterable[int], *, today: date) -> dict[int, Seen]:
+    """Return what was seen of each use case, in four queries whatever their number."""
     wanted = list(use_case_ids)
     seen = {pk: Seen(scores={}, covers=[], explanation=None, waivers={}) for pk in wanted}
     among = {"use_case__in": wanted}
@@ -134,11 +146,7 @@ def seen_of(
         seen[cover.use_case_id].covers.append(cover)
     judged = Explanation.objects.current().filter(**among).select_related("action")
     explained = {each.use_case_id: each for each in judged.order_by("pk")}
-    if waivers is None:
-        waivers = layer_waivers(today=today).filter(**among).order_by("pk")
-    for waiver in waivers:
-        if not _lets_a_layer_pass(waiver, today):
-            continue
+    for waiver in layer_waivers(today=today).filter(**among).order_by("pk"):
         seen[waiver.use_case_id].waivers[FINDINGS[waiver.finding]] = waiver
     return {
         pk: Seen(

@@ -26,7 +26,14 @@ class ListedItem:
 
 def items(*, retired: bool = False) -> list[ListedItem]:
     """Return what is asked for, from the ground up, in one query."""
-    rows = {row.key: row for row in ReadinessItem.objects.order_by("position", "pk")}
+    return listed_from(ReadinessItem.objects.order_by("position", "pk"), retired=retired)
+
+
+def listed_from(
+    kept: Iterable[ReadinessItem], *, retired: bool = False
+) -> list[ListedItem]:
+    """Return what is asked for, from the ground up: the standard set as kept here."""
+    rows = {row.key: row for row in kept}
     listed = [
         _of_a_row(rows.pop(asked.key)) if asked.key in rows else _of_the_standard(asked)
         for asked in STANDARD

@@ -1,24 +1,38 @@
 """One use case as one page reads it: what several parts show is read once, when asked."""
 
+from collections import defaultdict
+from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
-from django.db.models import Exists, OuterRef
-
+from accounts.kept_rows import Rows, Together
+from portfolio.analysis.gates.base import Baseline, SourcingFacts
+from portfolio.analysis.policy import Policy
 from portfolio.models import (
-    CandidateFlag,
+    Assignment,
+    Blocker,
+    Decision,
     Definition,
+    Measurement,
     Metric,
+    Milestone,
     PulseRound,
+    Signal,
     SourcingDecision,
+    TargetVersion,
+    Update,
     UseCase,
     Waiver,
     WorthEstimate,
 )
-from portfolio.queries.definitions import leaning_unaligned
-from portfolio.queries.portfolio import measured
-from portfolio.queries.pulses import rounds_of
-from portfolio.queries.sources import Needs, needs_of
+from portfolio.queries.days import quarter_of
+from portfolio.queries.policy import of_version
+from portfolio.queries.pulses import baseline_of
+from portfolio.queries.readiness import Seen, seen_from
+from portfolio.queries.readiness_items import ListedItem, listed_from
+from portfolio.queries.reading_lists import GATE, PAGE, SLOTS
+from portfolio.queries.sources import Needs
+from portfolio.queries.sourcing import facts_of_sourcing
 
 
 class Signed(NamedTuple):
@@ -30,68 +44,163 @@ class Signed(NamedTuple):
 
 
 class Reading:
-    """Nothing is read before it is asked for, and nothing twice: one query each."""
+    """
+    Nothing is read before it is asked for, and nothing twice.
 
-    def __init__(self, use_case: UseCase) -> None:
-        self.use_case = use_case
+    Three queries for all of it: the metrics, what else the page shows, what its gates ask.
+    """
+
+    def __init__(self, use_case: UseCase, *, today: date) -> None:
+        self.use_case, self.today = use_case, today
 
     @cached_property
-    def metrics(self) -> list[Metric]:
-        """The standing metrics with target and latest values, the primary one first."""
-        found = list(measured(is_reported=True).filter(use_case=self.use_case))
-        for metric in found:
-            metric.use_case = self.use_case
+    def _page(self) -> Rows:
+        return self._read(PAGE)
+
+    @cached_property
+    def _gate(self) -> Rows:
+        return self._read(GATE)
+
+    def _read(self, lists: Together) -> Rows:
+        values = {
+            "use_case": self.use_case.pk,
+            "team": self.use_case.team_id,
+            "since": quarter_of(self.today),
+        }
+        found = lists.read(slots=SLOTS, values=values)
+        for rows in found.values():
+            for row in rows:
+                # A row leads back to the use case that was read already.
+                if getattr(row, "use_case_id", None) == self.use_case.pk:
+                    row.use_case = self.use_case
         return found
 
     @cached_property
+    def metrics(self) -> list[Metric]:
+        """
+        The standing metrics, the primary one first, each with `.in_force`, its target.
+
+        In `.latest` are thirteen closed periods and the running one, the newest first, with
+        who reported them.
+        """
+        targets: dict[int, list[TargetVersion]] = defaultdict(list)
+        values: dict[int, list[Measurement]] = defaultdict(list)
+        for target in self._page["targets"]:
+            targets[target.metric_id].append(target)
+        for value in self._page["values"]:
+            values[value.metric_id].append(value)
+        standing = self.use_case.metrics.standing().select_related("health")
+        found = list(standing.order_by("-primary", "name", "pk"))
+        for metric in found:
+            metric.use_case = self.use_case
+            metric.in_force = targets[metric.pk]  # type: ignore[attr-defined]
+            metric.latest = values[metric.pk]  # type: ignore[attr-defined]
+        return found
+
+    @property
+    def people(self) -> list[Assignment]:
+        """Who is named on it now, and as what; by name."""
+        return self._page["people"]
+
+    @property
+    def signals(self) -> list[Signal]:
+        """What stands on it, worst first, what is set aside last."""
+        rows: list[Signal] = self._page["signals"]
+        return sorted(rows, key=lambda row: row.is_asleep(self.today))
+
+    @property
+    def blockers(self) -> list[Blocker]:
+        """What is open, the oldest first; each with its `.date_changes_count`."""
+        return self._page["blockers"]
+
+    @property
+    def waiting(self) -> list[Decision]:
+        """The questions that wait for an answer, the most urgent first."""
+        return self._page["waiting"]
+
+    @property
+    def updates(self) -> list[Update]:
+        """The newest update that was posted, if there is one."""
+        return self._page["updates"]
+
+    @property
+    def milestones(self) -> list[Milestone]:
+        """What is promised and not yet done, the next first."""
+        return self._page["milestones"]
+
+    def count(self, name: str) -> int:
+        """How many there are of what is counted: see `reading_lists`."""
+        return sum(count for (count,) in self._page[name])
+
+    @cached_property
+    def policy(self) -> Policy:
+        """The thresholds in force."""
+        return of_version(next(iter(self._gate["policy"]), None))
+
+    @cached_property
     def signed(self) -> list[Signed]:
-        if "metrics" in self.__dict__:
-            rows = [(one.name, one.primary, one.signed_at) for one in self.metrics]
-        else:
-            standing = self.use_case.metrics.standing().order_by("-primary", "name", "pk")
-            rows = list(standing.values_list("name", "primary", "signed_at"))
+        rows = self._gate["signed"]
         return [Signed(name, main, at is not None) for name, main, at in rows]
 
     @cached_property
     def needs(self) -> Needs:
-        return needs_of(self.use_case)
+        return Needs(rows=self._gate["needs"])
 
-    @cached_property
+    @property
     def worth(self) -> list[WorthEstimate]:
         """The estimates that stand, the largest first."""
-        standing = self.use_case.worth_estimates.filter(replaced_at=None)
-        return list(standing.order_by("-expected"))
+        return self._gate["worth"]
 
-    @cached_property
+    @property
     def waivers(self) -> list[Waiver]:
         """Every waiver that was not taken back, oldest first."""
-        return list(
-            self.use_case.waivers.filter(withdrawn_at=None)
-            .select_related("waived_by")
-            .order_by("waived_at", "pk")
-        )
+        return self._gate["waivers"]
 
-    @cached_property
+    @property
     def sourcing(self) -> SourcingDecision | None:
         """Who delivers, as it was decided last; `.warned` where the chosen is flagged."""
-        flags = CandidateFlag.objects.filter(candidate=OuterRef("candidate")).order_by()
-        return (
-            self.use_case.sourcings.current()
-            .select_related("candidate__partner")
-            .annotate(warned=Exists(flags))
-            .first()
+        return next(iter(self._gate["sourcing"]), None)
+
+    @cached_property
+    def sourcing_facts(self) -> SourcingFacts | None:
+        return facts_of_sourcing(
+            self.sourcing,
+            answered={question for (question,) in self._gate["answered"]},
+            silent=[flag for (flag,) in self._gate["unanswered"]],
         )
 
-    @cached_property
+    @property
     def rounds(self) -> list[PulseRound]:
         """Every round of pulses about it or its team, in the order they were opened."""
-        return rounds_of(self.use_case)
+        return self._gate["rounds"]
 
-    @cached_property
+    @property
+    def baseline(self) -> Baseline:
+        """Whether trust was asked after before there was something to judge."""
+        begun = next((at for (at,) in self._gate["begun"]), None)
+        return baseline_of(self.use_case, self.rounds, begun_at=begun)
+
+    @property
     def unaligned(self) -> list[Definition]:
         """
         The words it leans on that do not mean one thing yet, conflicting first.
 
         Each says whether it stands `.under_primary`; those retired are among them.
         """
-        return leaning_unaligned(self.use_case)
+        return self._gate["unaligned"]
+
+    @cached_property
+    def items(self) -> list[ListedItem]:
+        """What readiness asks for, from the ground up."""
+        return listed_from(self._gate["items"])
+
+    @cached_property
+    def seen(self) -> Seen:
+        """What was seen of its readiness."""
+        return seen_from(
+            scores=self._gate["scores"],
+            covers=self._gate["covers"],
+            explained=self._gate["explained"],
+            waivers=self.waivers,
+            today=self.today,
+        )

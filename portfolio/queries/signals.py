@@ -9,7 +9,7 @@ from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When
 
 from accounts.models import User
 from portfolio.analysis.finding import Severity
-from portfolio.models import Signal, SignalEvent, UseCase
+from portfolio.models import Signal, SignalEvent
 
 
 class Shown(StrEnum):
@@ -86,13 +86,6 @@ def open_for(use_case_ids: Collection[int], *, today: date) -> dict[int, list[Si
     for row in worst_first(rows):
         found.setdefault(row.use_case_id, []).append(row)
     return found
-
-
-def of_use_case(use_case: UseCase, *, today: date) -> list[Signal]:
-    """Return what stands on one use case, worst first, what is set aside last."""
-    rows = Signal.objects.standing().filter(use_case=use_case)
-    rows = rows.select_related("use_case", "acknowledged_by", "snoozed_by")
-    return sorted(worst_first(rows), key=lambda row: row.is_asleep(today))
 
 
 def counts(use_case_ids: Collection[int], *, today: date) -> dict[int, Counted]:

@@ -7,6 +7,7 @@ from enum import StrEnum
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 
+from accounts.kept_queries import Slot
 from accounts.models import User
 from accounts.permissions import Permission
 from portfolio.analysis.sources import Connected, SourceKind, connected
@@ -133,10 +134,15 @@ class Needs:
 
 def needs_of(use_case: UseCase) -> Needs:
     """Return what a use case needs, in one query."""
-    rows = use_case.source_needs.standing().select_related(
-        "source", "source__steward", "source__backup", "source__disputed_by"
-    )
-    return Needs(rows=list(rows.order_by(Coalesce("source__name", "name"), "pk")))
+    return Needs(rows=list(needed_by(use_case.pk)))
+
+
+def needed_by(use_case: int | Slot) -> QuerySet[SourceNeed]:
+    """Return what a use case needs, by the name under which it shows."""
+    rows = SourceNeed.objects.standing().filter(use_case=use_case)
+    people = ("source__steward", "source__backup", "source__disputed_by")
+    found = rows.select_related("source", *people)
+    return found.order_by(Coalesce("source__name", "name"), "pk")
 
 
 def may_keep(user: User, source: Source | None = None) -> bool:

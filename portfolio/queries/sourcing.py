@@ -1,53 +1,44 @@
 """How use cases are sourced: for gates and for rules."""
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date
 
-from django.db.models import Exists, F, OuterRef
+from django.db.models import F
 
 from portfolio.analysis.facts import AgreementFacts, PartnerFacts
 from portfolio.analysis.gates.base import SourcingFacts
 from portfolio.analysis.partnering import Flag, Question
 from portfolio.models import (
     Agreement,
-    CandidateAnswer,
     CandidateFlag,
     Deliverable,
     Expectation,
-    FlagAnswer,
     SourcingDecision,
     UseCase,
 )
 from portfolio.queries.days import day_of
 
 
-def sourcing_facts(decision: SourcingDecision | None) -> SourcingFacts | None:
-    """Return what gates may know of what was decided, in two queries at most."""
+def facts_of_sourcing(
+    decision: SourcingDecision | None, *, answered: Collection[str], silent: Iterable[str]
+) -> SourcingFacts | None:
+    """
+    Return what gates may know of what was decided.
+
+    `answered` are the questions answered with evidence, `silent` the warnings that nobody
+    answered, of the candidate that was chosen.
+    """
     if decision is None:
         return None
     if decision.candidate is None:
         return SourcingFacts()
-    candidate_id = decision.candidate.pk
-    answered = set(
-        CandidateAnswer.objects.current()
-        .with_evidence()
-        .filter(candidate=candidate_id)
-        .values_list("question", flat=True)
-    )
-    silent = (
-        CandidateFlag.objects.filter(candidate=candidate_id)
-        .exclude(Exists(FlagAnswer.objects.filter(flag=OuterRef("pk"))))
-        .order_by("raised_at", "pk")
-    )
     return SourcingFacts(
         partner=decision.candidate.partner.name,
         questions_without_evidence=tuple(
             question for question in Question if question not in answered
         ),
-        flags_unanswered=tuple(
-            Flag(flag) for flag in silent.values_list("flag", flat=True)
-        ),
+        flags_unanswered=tuple(Flag(flag) for flag in silent),
     )
 
 

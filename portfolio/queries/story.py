@@ -2,15 +2,15 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 
+from accounts.kept_queries import Slot
 from portfolio.models import (
     Action,
     Blocker,
     Comment,
     Decision,
     Milestone,
-    Update,
     UseCase,
 )
 
@@ -29,7 +29,7 @@ class Story:
 def story_of(use_case: UseCase) -> Story:
     """Read the story of a use case, in five queries."""
     return Story(
-        milestones=milestones_of(use_case),
+        milestones=list(milestones_of(use_case.pk)),
         actions=list(
             use_case.actions.open().select_related("owner").order_by("due_date", "pk")
         ),
@@ -45,22 +45,10 @@ def story_of(use_case: UseCase) -> Story:
     )
 
 
-def milestones_of(use_case: UseCase) -> list[Milestone]:
+def milestones_of(use_case: int | Slot) -> QuerySet[Milestone]:
     """Return what is promised and not yet done, the next first."""
-    return list(
-        use_case.milestones.standing()
-        .annotate(moves_count=Count("moves"))
-        .order_by("due_date", "pk")
-    )
-
-
-def updates_of(use_case: UseCase, *, limit: int) -> list[Update]:
-    """Return the newest updates that were posted."""
-    return list(
-        use_case.updates.posted()
-        .select_related("posted_by")
-        .order_by("-month_date")[:limit]
-    )
+    standing = Milestone.objects.standing().filter(use_case=use_case)
+    return standing.annotate(moves_count=Count("moves")).order_by("due_date", "pk")
 
 
 def comments_of(use_case: UseCase) -> list[Comment]:

@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, F, Prefetch, Value
+from django.db.models import F, Prefetch
 
 from accounts.models import User
 from portfolio.models import (
@@ -15,6 +15,7 @@ from portfolio.models import (
     Touchpoint,
     UseCase,
 )
+from portfolio.queries.days import quarter_of
 from portfolio.queries.pulses import Pulse, latest_among, pulses_of
 from portfolio.queries.reading import Reading
 
@@ -93,17 +94,13 @@ def trust_of(use_case: UseCase, *, seen_by: User, today: date) -> Trust:
 def quarters_of(days: list[date], *, today: date, count: int = QUARTERS) -> list[Quarter]:
     """Count days per quarter: the latest `count` quarters, this one first."""
     starts = []
-    start = _quarter(today)
+    start = quarter_of(today)
     for _step in range(count):
         starts.append(start)
         last = date.fromordinal(start.toordinal() - 1)
-        start = _quarter(last)
-    counted = Counter(_quarter(day) for day in days)
+        start = quarter_of(last)
+    counted = Counter(quarter_of(day) for day in days)
     return [Quarter(start=start, count=counted[start]) for start in starts]
-
-
-def _quarter(day: date) -> date:
-    return date(day.year, 3 * ((day.month - 1) // 3) + 1, 1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,29 +124,13 @@ class Glance:
         return abs(self.change or 0)
 
 
-def glance_of(reading: Reading, *, today: date) -> Glance:
-    """Read trust at a glance, in one query beside its rounds."""
-    use_case = reading.use_case
-    latest, before = latest_among(use_case, reading.rounds)
-    met = use_case.touchpoints.standing().filter(met_date__gte=_quarter(today))
-    kinds = (
-        ("met", met),
-        ("waiting", use_case.challenges.waiting()),
-        ("resets", use_case.resets.open()),
-    )
-    # Counted side by side: joined to each other they would multiply.
-    first, *others = (
-        rows.order_by()
-        .values("use_case")
-        .annotate(counted=Value(kind), count=Count("pk"))
-        .values_list("counted", "count")
-        for kind, rows in kinds
-    )
-    counts: Counter[str] = Counter(dict(first.union(*others, all=True)))
+def glance_of(reading: Reading) -> Glance:
+    """Return trust at a glance, out of what the page has read."""
+    latest, before = latest_among(reading.use_case, reading.rounds)
     return Glance(
         latest=latest,
         before=before,
-        touchpoints=counts["met"],
-        challenges_waiting=counts["waiting"],
-        resets_open=counts["resets"],
+        touchpoints=reading.count("met"),
+        challenges_waiting=reading.count("challenged"),
+        resets_open=reading.count("resets"),
     )

@@ -9,7 +9,7 @@ from django.utils import timezone
 from accounts.http import SignedInRequest
 from accounts.models import User
 from portfolio.models import Assignment, UseCase
-from portfolio.queries.case import people_of
+from portfolio.queries.case import by_part, people_of
 from portfolio.queries.days import day_of
 from portfolio.queries.reading import Reading
 from portfolio.queries.rights import Rights, rights
@@ -33,15 +33,23 @@ class Visit:
         return day_of(self.now)
 
 
-def visit(request: SignedInRequest, use_case: UseCase) -> Visit:
-    """Begin a visit, in one query: who is named, and so what the reader may do."""
-    people = people_of(use_case)
+def visit(
+    request: SignedInRequest, use_case: UseCase, *, is_overview: bool = False
+) -> Visit:
+    """
+    Begin a visit, in one query: who is named, and so what the reader may do.
+
+    The overview reads with them all that it shows beside.
+    """
+    now = timezone.now()
+    reading = Reading(use_case, today=day_of(now))
+    people = by_part(reading.people) if is_overview else people_of(use_case)
     return Visit(
         people=people,
         use_case=use_case,
         reader=request.user,
         may=rights(request.user, use_case, people=people),
-        now=timezone.now(),
+        now=now,
         given=request.GET,
-        reading=Reading(use_case),
+        reading=reading,
     )

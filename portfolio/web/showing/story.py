@@ -30,11 +30,11 @@ def room(visit: Visit) -> dict[str, object]:
 
 def panel(visit: Visit) -> dict[str, object]:
     """The last update, and what was said last."""
-    return {"updates": story.updates_of(visit.use_case, limit=1)}
+    return {"updates": visit.reading.updates}
 
 
 def milestones_panel(visit: Visit) -> dict[str, object]:
-    return {"milestones": story.milestones_of(visit.use_case)}
+    return {"milestones": visit.reading.milestones}
 
 
 def _number(text: str) -> int | None:

@@ -22,7 +22,7 @@ def room(visit: Visit) -> dict[str, object]:
 
 
 def panel(visit: Visit) -> dict[str, object]:
-    return {"glance": glance_of(visit.reading, today=visit.today)}
+    return {"glance": glance_of(visit.reading)}
 
 
 def _trend(visit: Visit, published: list[Pulse]) -> Sparkline | None:

@@ -21,7 +21,7 @@ from portfolio.web.visits import Visit, visit
 @on_use_case()
 def show(request: SignedInRequest, use_case: UseCase) -> HttpResponse:
     """Show the overview: what an executive asks first, then a panel for each room."""
-    here = visit(request, use_case)
+    here = visit(request, use_case, is_overview=True)
     case = case_of(here.reading, today=here.today, inside=here.may.inside)
     context = {
         **_frame(here, rooms.OVERVIEW),

@@ -13,13 +13,8 @@ from portfolio.analysis.gates.base import Baseline
 from portfolio.analysis.stages import Phase
 from portfolio.models import PulseAnswer, PulseRound, PulseWords
 from portfolio.operations import editing, pulses
-from portfolio.queries.pulses import (
-    baseline_of,
-    latest_of,
-    pulses_of,
-    read,
-    rounds_of,
-)
+from portfolio.queries.pulses import latest_of, pulses_of, read
+from portfolio.queries.reading import Reading
 from tests.factories.people import PersonFactory
 from tests.factories.portfolio import TeamFactory, UseCaseFactory
 from tests.factories.readiness import PUBLISHED, PulseRoundFactory
@@ -195,7 +190,7 @@ def test_a_baseline_is_taken_before_there_is_anything_to_judge(
         use_case.phase, use_case.entered_phase_at = Phase.PILOT, began
         use_case.save()
 
-    assert baseline_of(use_case, rounds_of(use_case)) is found
+    assert Reading(use_case, today=NOW.date()).baseline is found
 
 
 ANSWER = st.tuples(

@@ -11,6 +11,7 @@ from portfolio.models import Signal
 from portfolio.operations import signals
 from portfolio.operations.editing import Reasonless
 from portfolio.queries import signals as asked
+from portfolio.queries.reading import Reading
 from tests.factories.people import PersonFactory
 from tests.factories.portfolio import UseCaseFactory
 from tests.factories.signals import SignalFactory
@@ -88,7 +89,7 @@ def test_what_grows_worse_is_in_sight_again():
     signals.snooze(
         signal_id=row.pk, until_date=date(2026, 7, 1), reason="Known", by=alice, now=NOW
     )
-    assert asked.of_use_case(use_case, today=NOW.date())[0].is_asleep(NOW.date())
+    assert Reading(use_case, today=NOW.date()).signals[0].is_asleep(NOW.date())
     assert asked.counts([use_case.pk], today=NOW.date()) == {}
 
     found(use_case, NOW + DAY, decision_overdue=finding(severity=Severity.RED))

@@ -1,18 +1,27 @@
 """The rooms of a use case: each an address of its own, with a budget of its own."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from portfolio.models import (
+    PhaseMove,
+    PolicyVersion,
+    ReadinessItem,
+    Waiver,
+    WorthEstimate,
+)
+from portfolio.queries import reading_lists
 from portfolio.web import rooms
 from portfolio.web.visits import visit
 from tests.factories.health import MetricHealthFactory
-from tests.factories.partners import partnered
+from tests.factories.partners import FlagFactory, partnered
 from tests.factories.people import PersonFactory
 from tests.factories.portfolio import (
+    AssignmentFactory,
     BlockerFactory,
     DecisionFactory,
     LeaningFactory,
@@ -33,7 +42,7 @@ pytestmark = pytest.mark.django_db
 
 # Queries of a whole page, with six for session, reader, use case and rights.
 BUDGETS = {
-    "overview": 30,
+    "overview": 9,
     "story": 11,
     "metrics": 9,
     "foundations": 8,
@@ -117,6 +126,62 @@ def test_a_panel_asks_two_things_at_most(client, reader, rf):
         asked[panel.slug] = len(queries)
 
     assert {slug: count for slug, count in asked.items() if count > 2} == {}
+
+
+@pytest.mark.parametrize("lists", [reading_lists.PAGE, reading_lists.GATE])
+def test_what_is_read_together_is_what_each_list_would_have_given(
+    lists, django_assert_num_queries
+):
+    use_case = whole(times=2)
+    told_by(use_case)
+    given = {"use_case": use_case.pk, "team": use_case.team_id, "since": date(2026, 1, 1)}
+    asked = {name: list(rows) for name, rows in lists._build(**given).items()}
+    assert [name for name, rows in asked.items() if not rows] == []
+
+    with django_assert_num_queries(1):
+        found = lists.read(slots=reading_lists.SLOTS, values=given)
+        told = {name: [bare(row) for row in rows] for name, rows in found.items()}
+
+    assert told == {name: [bare(row) for row in rows] for name, rows in asked.items()}
+
+
+def told_by(use_case):
+    """Numbers with many digits, words with quotes, and rows that nobody has at first."""
+    by, at = use_case.owner, datetime(2026, 1, 2, 3, 4, 5, 678900, tzinfo=UTC)
+    AssignmentFactory(use_case=use_case)
+    PolicyVersion.objects.create(
+        number=1, values={"deep": [0.1, {"“a\\b”": None}]}, mark="m", reason="r",
+        changed_at=at, changed_by=by,
+    )  # fmt: skip
+    Waiver.objects.create(
+        use_case=use_case, gate="oversee", finding="owner", sentence="“It's\n\"so\" \\ ü”",
+        reason="r", waived_at=at, waived_by=by,
+    )  # fmt: skip
+    WorthEstimate.objects.create(
+        use_case=use_case, kind="cost", low="0.10", expected="12345678901.45",
+        high="9999999999999.99", estimated_at=at, estimated_by=by,
+    )  # fmt: skip
+    PhaseMove.objects.create(use_case=use_case, end="pilot", moved_at=at, moved_by=by)
+    ReadinessItem.objects.create(
+        key="of-our-own", layer="data", title="Of our own", added_at=at, added_by=by
+    )
+    FlagFactory(candidate=use_case.sourcings.get().candidate, flag="anything")
+    MeasurementFactory(
+        metric=use_case.metrics.first(), period_start=date(2026, 5, 1), value=0.1 + 0.2
+    )
+
+
+def bare(row):
+    """All that was read of a row: its columns, what was counted, the rows it leads to."""
+    if isinstance(row, tuple | None):
+        return row
+    kept = {name: value for name, value in vars(row).items() if name != "_state"}
+    joined = {name: bare(one) for name, one in row._state.fields_cache.items()}
+    return (
+        type(row),
+        kept,
+        {name: one for name, one in joined.items() if name != "use_case"},
+    )
 
 
 def test_every_room_leads_to_every_other(client, reader):
