@@ -181,3 +181,18 @@ def _asked(group: Group, facts: Facts) -> Sentence:
     if group is Group.CARRIED:
         return say("Settle what was left open?")
     return say("What gets it moving?")
+
+
+# What the room would press on each of the things that it is asked; otherwise an action.
+PRESSED = {
+    "Continue, change or stop?": "course",
+    "Accept the recovery plan?": "accept",
+    "Ask for a recovery plan?": "ask-plan",
+    "Who moves what blocks it: %(what)s": "escalate",
+    "%(question)s": "decide",
+}
+
+
+def pressed_on(asked: Sentence) -> str:
+    """Return the act that answers what is asked: what the room leads to first."""
+    return PRESSED.get(asked.template, "assign")

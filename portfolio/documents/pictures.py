@@ -139,7 +139,10 @@ def measured_words(metric: Metric) -> str:
     }
     parts = [metric.technical_name, metric.unit, cadences[Cadence(metric.cadence)]]
     listed = ", ".join(part for part in parts if part)
-    return f"{listed[0].upper()}{listed[1:]}. {ways[Direction(metric.direction)]}"
+    # A sentence begins with a capital, a short unit keeps the letters that it has: h, kg.
+    if metric.technical_name or len(metric.unit) > len("km/h"):
+        listed = f"{listed[0].upper()}{listed[1:]}"
+    return f"{listed}. {ways[Direction(metric.direction)]}"
 
 
 def window(

@@ -9,6 +9,8 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from look import formats
+from portfolio.analysis.matters import pressed_on
+from portfolio.analysis.packing import unpack
 from portfolio.documents.pack import MetricPart
 from portfolio.models import AgendaItem
 from portfolio.operations.reviews import briefs
@@ -76,7 +78,12 @@ class Shown:
         """The short answer to the third question: how many, and by when."""
         waiting = self.matters.decisions
         if not waiting:
-            return _("How it goes on") if self.item.asks_course else _("None")
+            asked = {
+                "course": _("How it goes on"),
+                "accept": _("A plan to accept"),
+                "ask-plan": _("A plan to ask for"),
+            }
+            return asked.get(self.wanted, _("None"))
         needed = [one.needed_date for one in waiting if one.needed_date]
         said = ngettext("One", "%(count)d", len(waiting)) % {"count": len(waiting)}
         if not needed:
@@ -86,6 +93,26 @@ class Shown:
         if min(needed) < self.today:
             return _("%(count)s, needed since %(day)s") % {"count": said, "day": day}
         return _("%(count)s, by %(day)s") % {"count": said, "day": day}
+
+    @property
+    def wanted(self) -> str:
+        """The act that answers what is asked, as things stand now: it leads the keys."""
+        if self.matters.decisions:
+            return "decide"
+        if self.item.asks_course:
+            return "course"
+        asked = pressed_on(unpack(self.item.asked)) if self.item.asked else "assign"
+        if asked == "accept" and not self.matters.unapproved:
+            return "assign"
+        if asked == "ask-plan" and self.matters.plans:
+            return "assign"
+        if asked == "escalate" and not self.matters.blockers:
+            return "assign"
+        return "assign" if asked in ("decide", "course") else asked
+
+    @property
+    def asks_of_plan(self) -> bool:
+        return self.wanted in ("accept", "ask-plan")
 
     @property
     def is_late(self) -> bool:

@@ -221,6 +221,9 @@ def test_the_room_costs_a_constant_number_of_queries(
 
 def test_free_to_browse_and_back_with_one_key(client, live, items, anna):
     told = page(client, anna, f"{at('review-room', live)}?item={items[2].pk}")
+    # Nobody asked a question, but the red flag asks for a plan: its key leads.
+    assert "A plan to ask for" in told
+    assert told.index("button--primary") < told.index('data-dialog="act-ask-plan"')
 
     assert items[2].use_case.title in told
     assert 'data-key="f"' in told
