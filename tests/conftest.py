@@ -1,5 +1,6 @@
 """What every test may use: a clock, a cast, and the choice of the database."""
 
+import gc
 import os
 from contextlib import ExitStack
 from datetime import UTC, datetime
@@ -36,6 +37,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     items[:] = kept
     if left:
         config.hook.pytest_deselected(items=left)
+
+
+def pytest_collection_finish() -> None:
+    """Thousands of tests stay as long as the run: no sweep needs to look at them again."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")

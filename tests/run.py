@@ -34,13 +34,16 @@ def main(arguments: list[str]) -> int:
     with TemporaryDirectory(prefix="hh-test-", dir="/tmp") as folder:
         base["VAR"] = folder
         marks = [] if everything else ["-m", QUICK]
-        # Tests that kill processes wait for each other: they share a core with nobody.
-        workers = ["-n", os.environ.get("WORKERS", "2"), "--dist", "loadgroup"]
-        print("== SQLite ==", flush=True)
-        worst = max(worst, _pytest([*marks, *workers, *extra], base))
-        print("== PostgreSQL ==", flush=True)
+        # Quick tests stay with their file, and so with what it shares. Tests that kill
+        # processes wait for each other: they share a core with nobody.
+        spread = "loadgroup" if everything else "worksteal"
+        workers = ["-n", os.environ.get("WORKERS", "2"), "--dist", spread]
         with postgres() as url:
             on_postgres = {**base, "DATABASE_URL": url, "DATABASE_POOL": "0"}
+            _make_tables(base, on_postgres)
+            print("== SQLite ==", flush=True)
+            worst = max(worst, _pytest([*marks, *workers, *extra], base))
+            print("== PostgreSQL ==", flush=True)
             worst = max(
                 worst, _pytest([*marks, *workers, "--only-database", *extra], on_postgres)
             )
@@ -53,6 +56,17 @@ def _browser(folder: Path) -> dict[str, str]:
     found = browsers.installed() or browsers.fetched(folder)
     print(f"Journeys run in {found}." if found else browsers.HOW_TO_GET_ONE, flush=True)
     return {"CHROME_PATH": found} if found else {}
+
+
+def _make_tables(*environments: dict[str, str]) -> None:
+    """Migrate on both databases at once; every worker takes a copy."""
+    makers = [
+        subprocess.Popen([sys.executable, "-m", "tests.schema"], cwd=ROOT, env=environment)
+        for environment in environments
+    ]
+    codes = [maker.wait() for maker in makers]
+    if any(codes):
+        raise SystemExit("The tables could not be made.")
 
 
 def _pytest(arguments: list[str], environment: dict[str, str]) -> int:

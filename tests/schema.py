@@ -12,7 +12,8 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 from unittest import mock
@@ -28,14 +29,11 @@ ROOT = Path(__file__).resolve().parent.parent
 @contextmanager
 def copied() -> Iterator[None]:
     """Within this, Django's `migrate` of a test database takes the copy instead."""
-    where = Path(tempfile.gettempdir()) / f"halfhour-tests-{os.getuid()}"
-    where.mkdir(mode=0o700, exist_ok=True)
-    key = _key()
-    with (where / f"{key}.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        take = (
-            _on_sqlite(where, key) if connection.vendor == "sqlite" else _on_postgres(key)
-        )
+    if connection.vendor == "sqlite":
+        take = partial(_restore, sqlite_file())
+    else:
+        connection.settings_dict["TEST"]["TEMPLATE"] = postgres_template()
+        take = _nothing
     with mock.patch.object(management, "call_command", _but_for_migrate(take)):
         yield
 
@@ -49,25 +47,29 @@ def _but_for_migrate(take: Any) -> Any:
     return call
 
 
-def _on_sqlite(where: Path, key: str) -> Any:
-    kept = where / f"{key}.sqlite3"
-    if not kept.exists():
-        fresh = kept.with_suffix(f".{os.getpid()}")
-        _migrate(f"sqlite:///{fresh}")
-        fresh.replace(kept)
+def sqlite_file() -> Path:
+    """Return a file with all tables and nothing in them; made by whoever comes first."""
+    where = Path(tempfile.gettempdir()) / f"halfhour-tests-{os.getuid()}"
+    where.mkdir(mode=0o700, exist_ok=True)
+    kept = where / f"{_key()}.sqlite3"
+    with kept.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not kept.exists():
+            fresh = kept.with_suffix(f".{os.getpid()}")
+            _migrate(f"sqlite:///{fresh}")
+            fresh.replace(kept)
+    return kept
 
-    def take() -> None:
-        connection.ensure_connection()
-        source = sqlite3.connect(kept)
+
+def _restore(kept: Path) -> None:
+    connection.ensure_connection()
+    with closing(sqlite3.connect(kept)) as source:
         source.backup(connection.connection)
-        source.close()
-
-    return take
 
 
-def _on_postgres(key: str) -> Any:
-    """A database on the same server, which the test databases name as their template."""
-    template = f"halfhour_schema_{key}"
+def postgres_template() -> str:
+    """Return a database on the same server, which test databases name as their template."""
+    template = f"halfhour_schema_{_key()}"
     server = os.environ["DATABASE_URL"]
     with psycopg.connect(server, autocommit=True) as database:
         # Two runs on one server: one makes it, the other waits.
@@ -78,8 +80,11 @@ def _on_postgres(key: str) -> Any:
             database.execute(f"CREATE DATABASE {template}")
             _migrate(urlsplit(server)._replace(path=f"/{template}").geturl())
             database.execute(f"ALTER DATABASE {template} IS_TEMPLATE true")
-    connection.settings_dict["TEST"]["TEMPLATE"] = template
-    return lambda: None
+    return template
+
+
+def _nothing() -> None:
+    """The template was migrated; its copy is."""
 
 
 def _migrate(url: str) -> None:
@@ -102,3 +107,7 @@ def _key() -> str:
         mark.update(path.name.encode())
         mark.update(path.read_bytes())
     return mark.hexdigest()[:16]
+
+
+if __name__ == "__main__":
+    postgres_template() if "DATABASE_URL" in os.environ else sqlite_file()

@@ -114,7 +114,8 @@ def provider():
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     ours = Provider(f"http://127.0.0.1:{server.server_port}")
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    # It asks whether it is over a hundred times a second: fifteen tests wait for that.
+    thread = threading.Thread(target=server.serve_forever, args=[0.01], daemon=True)
     thread.start()
     try:
         yield ours

@@ -86,11 +86,21 @@ def address(name: str) -> str:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("name", CLOSED)
-def test_a_stranger_is_sent_to_sign_in(client, name):
-    for answer in (client.get(address(name)), client.post(address(name))):
-        assert answer.status_code == 302
-        assert answer.url.startswith("/sign-in/")
+@pytest.mark.once
+def test_a_stranger_is_sent_to_sign_in(client):
+    answers = {
+        (name, ask.__name__): ask(address(name))
+        for name in CLOSED
+        for ask in (client.get, client.post)
+    }
+    open_to_all = {
+        asked: answer.status_code
+        for asked, answer in answers.items()
+        if answer.status_code != 302 or not answer.url.startswith("/sign-in/")
+    }
+
+    assert len(answers) > 500
+    assert open_to_all == {}
 
 
 def test_every_public_page_exists():

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from accounts.models import User
 from portfolio.operations import demo
@@ -75,6 +75,23 @@ def house(running_house: House, django_db_blocker) -> Iterator[House]:
         yield running_house
 
 
+def a_context(browser: Browser, house: House) -> BrowserContext:
+    """A browser of its own: no cookies, nothing kept."""
+    context = browser.new_context(
+        base_url=house.url, viewport={"width": 1440, "height": 900}
+    )
+    context.set_default_timeout(10_000)
+    return context
+
+
+def cookie_of(house: House, person: User) -> dict[str, str]:
+    """What a browser keeps of somebody who signed in; written into the house."""
+    client = Client()
+    client.force_login(person)
+    key = client.cookies[settings.SESSION_COOKIE_NAME].value
+    return {"name": settings.SESSION_COOKIE_NAME, "value": key, "url": house.url}
+
+
 @pytest.fixture
 def console() -> list[str]:
     """What the browser complained of. A test that provokes a complaint clears it."""
@@ -82,21 +99,29 @@ def console() -> list[str]:
 
 
 @pytest.fixture
-def page(browser: Browser, house: House, console: list[str]) -> Iterator[Page]:
-    """A page in a browser of its own; errors in its console fail the test."""
-    context = browser.new_context(
-        base_url=house.url, viewport={"width": 1440, "height": 900}
-    )
-    context.set_default_timeout(10_000)
-    page = context.new_page()
-    page.on(
-        "console",
-        lambda message: console.append(message.text) if message.type == "error" else None,
-    )
-    page.on("pageerror", lambda error: console.append(str(error)))
-    yield page
-    context.close()
+def heard(console: list[str]) -> Iterator[Callable[[Page], Page]]:
+    """Return `heard(page)`: errors in its console fail the test."""
+
+    def listen(page: Page) -> Page:
+        page.on(
+            "console",
+            lambda message: (
+                console.append(message.text) if message.type == "error" else None
+            ),
+        )
+        page.on("pageerror", lambda error: console.append(str(error)))
+        return page
+
+    yield listen
     assert console == [], "the browser's console holds errors"
+
+
+@pytest.fixture
+def page(browser: Browser, house: House, heard: Callable[[Page], Page]) -> Iterator[Page]:
+    """A page in a browser of its own."""
+    context = a_context(browser, house)
+    yield heard(context.new_page())
+    context.close()
 
 
 @pytest.fixture
@@ -104,12 +129,7 @@ def sign_in(house: House) -> Callable[[Page, User], User]:
     """Return `sign_in(page, person)`: the person is signed in without the form."""
 
     def enter(page: Page, person: User) -> User:
-        client = Client()
-        client.force_login(person)
-        key = client.cookies[settings.SESSION_COOKIE_NAME].value
-        page.context.add_cookies(
-            [{"name": settings.SESSION_COOKIE_NAME, "value": key, "url": house.url}]
-        )
+        page.context.add_cookies([cookie_of(house, person)])
         return person
 
     return enter
@@ -118,4 +138,8 @@ def sign_in(house: House) -> Callable[[Page, User], User]:
 @pytest.fixture
 def cast(house: House) -> dict[str, User]:
     """The demo's people, by key: executive, owner, manager, administrator."""
+    return everybody()
+
+
+def everybody() -> dict[str, User]:
     return {actor.key: User.objects.get(email=actor.email) for actor in demo.CAST}

@@ -1,6 +1,7 @@
 """A real web server on a database file of its own, filled with the demo."""
 
 import os
+import shutil
 import socket
 import sqlite3
 import subprocess
@@ -14,6 +15,8 @@ from urllib.request import urlopen
 
 from django.conf import settings
 from django.db import connections
+
+from tests import schema
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -108,8 +111,9 @@ class House:
 
 
 def build_template(folder: Path) -> Path:
-    """Return a database with the demo in it, made by the same command as `make run`."""
+    """Return a database with the demo in it, told by the same command as `make run`."""
     folder.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(schema.sqlite_file(), folder / "halfhour.sqlite3")
     subprocess.run(
         [sys.executable, "manage.py", "prepare"],
         cwd=ROOT,

@@ -56,7 +56,9 @@ def test_every_page_can_be_used_by_everybody(
     assert not faults, "\n".join(f"{where}: {what}" for where, what in faults.items())
 
 
-@pytest.mark.parametrize(("theme", "width"), LOOKS)
+@pytest.mark.parametrize(
+    ("theme", "width"), [pytest.param("light", 1440, marks=pytest.mark.slow), ("dark", 360)]
+)
 def test_a_stranger_can_sign_in_whoever_they_are(page, house, theme, width):
     strangers = sorted(crawl.pages(Client()))
 

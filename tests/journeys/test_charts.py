@@ -28,7 +28,7 @@ OVERLAPS = """() => {
 }"""
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def page(browser):
     page = browser.new_page(viewport={"width": 1000, "height": 900})
     yield page

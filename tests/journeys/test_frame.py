@@ -3,13 +3,29 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.journeys.conftest import a_context, cookie_of, everybody
+
+
+@pytest.fixture(scope="module")
+def context(browser, running_house, django_db_blocker):
+    """Signed in once for all of them: they write nothing but how the reader likes it."""
+    running_house.reset()
+    context = a_context(browser, running_house)
+    with django_db_blocker.unblock(), running_house.here():
+        person = everybody()["manager"]
+        context.add_cookies([cookie_of(running_house, person)])
+    yield context
+    context.close()
+
 
 @pytest.fixture
-def reader(page, cast, sign_in):
-    return sign_in(page, cast["administrator"])
+def page(context, heard):
+    page = heard(context.new_page())
+    yield page
+    page.close()
 
 
-def test_somebody_finds_a_page_without_a_mouse(page, reader):
+def test_somebody_finds_a_page_without_a_mouse(page):
     page.goto("/")
 
     page.keyboard.press("Control+k")
@@ -24,7 +40,7 @@ def test_somebody_finds_a_page_without_a_mouse(page, reader):
     expect(page).to_have_url("/components/")
 
 
-def test_the_palette_gives_the_focus_back(page, reader):
+def test_the_palette_gives_the_focus_back(page):
     page.goto("/")
     page.get_by_role("button", name="Account of").focus()
 
@@ -34,7 +50,7 @@ def test_the_palette_gives_the_focus_back(page, reader):
     expect(page.get_by_role("button", name="Account of")).to_be_focused()
 
 
-def test_single_keys_lead_to_pages_but_not_while_somebody_types(page, reader):
+def test_single_keys_lead_to_pages_but_not_while_somebody_types(page):
     page.goto("/components/")
 
     page.get_by_role("searchbox", name="Search name, owner, reference").focus()
@@ -47,17 +63,18 @@ def test_single_keys_lead_to_pages_but_not_while_somebody_types(page, reader):
     expect(page).to_have_url("/")
 
 
-def test_the_list_of_keys_opens_and_closes(page, reader):
-    page.goto("/")
+def test_the_list_of_keys_opens_with_those_of_the_page_and_closes(page):
+    page.goto("/use-cases/")
 
     page.keyboard.press("?")
     expect(page.get_by_role("dialog", name="Keys")).to_be_visible()
+    expect(page.get_by_role("heading", name="On this page")).to_be_visible()
     page.keyboard.press("Escape")
 
     expect(page.get_by_role("dialog", name="Keys")).to_be_hidden()
 
 
-def test_dark_is_kept_and_written_by_the_server(page, reader):
+def test_dark_is_written_by_the_server_and_light_previewed_at_once_on_its_page(page):
     page.goto("/")
 
     with page.expect_response("**/me/appearance/"):
@@ -67,13 +84,6 @@ def test_dark_is_kept_and_written_by_the_server(page, reader):
     expect(page.locator("html")).to_have_attribute("data-theme", "dark")
     expect(page.get_by_label("Dark")).to_be_checked()
 
-
-def test_light_is_previewed_at_once_on_a_page_that_came_dark(page, reader):
-    page.goto("/")
-    with page.expect_response("**/me/appearance/"):
-        page.get_by_label("Dark").check()
-    page.reload()
-
     with page.expect_response("**/me/appearance/"):
         page.get_by_label("Light").check()
 
@@ -81,7 +91,7 @@ def test_light_is_previewed_at_once_on_a_page_that_came_dark(page, reader):
     assert scheme == "light"
 
 
-def test_what_was_done_can_be_taken_back_by_a_key(page, reader):
+def test_what_was_done_can_be_taken_back_by_a_key(page):
     page.goto("/components/?toast")
     # It leaves and comes again, so that a screen reader hears it.
     page.wait_for_timeout(300)
@@ -92,7 +102,7 @@ def test_what_was_done_can_be_taken_back_by_a_key(page, reader):
     expect(page.get_by_text("Taken back.")).to_be_visible()
 
 
-def test_leaving_unsaved_words_asks_first(page, reader):
+def test_leaving_unsaved_words_asks_first(page):
     asked = []
     page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
     page.goto("/components/")
@@ -105,7 +115,7 @@ def test_leaving_unsaved_words_asks_first(page, reader):
     assert page.url.endswith("/components/")
 
 
-def test_a_dialog_returns_to_the_button_that_opened_it(page, reader):
+def test_a_dialog_returns_to_the_button_that_opened_it(page):
     page.goto("/components/")
     opener = page.get_by_role("button", name="Open the dialog")
 
@@ -117,19 +127,22 @@ def test_a_dialog_returns_to_the_button_that_opened_it(page, reader):
     expect(opener).to_be_focused()
 
 
-def test_a_dialog_shows_without_script(browser, house, cast, sign_in):
-    context = browser.new_context(base_url=house.url, java_script_enabled=False)
-    page = context.new_page()
-    sign_in(page, cast["administrator"])
+def test_a_dialog_shows_without_script(browser, running_house, context):
+    silent = browser.new_context(
+        base_url=running_house.url,
+        java_script_enabled=False,
+        storage_state=context.storage_state(),
+    )
+    page = silent.new_page()
     page.goto("/components/")
 
     page.get_by_role("button", name="Open the dialog").click()
 
     expect(page.get_by_text("This ends the use case.")).to_be_visible()
-    context.close()
+    silent.close()
 
 
-def test_charts_become_tables_on_one_key(page, reader):
+def test_charts_become_tables_on_one_key(page):
     page.goto("/components/")
     table = page.locator("#metric table")
     expect(table).to_be_hidden()
@@ -141,7 +154,7 @@ def test_charts_become_tables_on_one_key(page, reader):
     expect(table).to_be_hidden()
 
 
-def test_a_fragment_brings_its_message_along(page, reader):
+def test_a_fragment_brings_its_message_along(page):
     page.goto("/components/")
 
     page.get_by_role("button", name="Toast in a fragment").click()
@@ -149,7 +162,7 @@ def test_a_fragment_brings_its_message_along(page, reader):
     expect(page.locator("[data-toast]")).to_contain_text("Signal snoozed until 4 January.")
 
 
-def test_a_confirmation_can_be_left_and_can_be_given(page, reader):
+def test_a_confirmation_can_be_left_and_can_be_given(page):
     page.goto("/components/")
 
     page.get_by_role("button", name="Ask once more").click()
@@ -160,12 +173,3 @@ def test_a_confirmation_can_be_left_and_can_be_given(page, reader):
     asked.get_by_role("button", name="End it").click()
 
     expect(page.get_by_text("Taken back.")).to_be_visible()
-
-
-def test_the_list_of_keys_holds_those_of_the_page(page, cast, sign_in):
-    sign_in(page, cast["manager"])
-    page.goto("/use-cases/")
-
-    page.keyboard.press("?")
-
-    expect(page.get_by_role("heading", name="On this page")).to_be_visible()

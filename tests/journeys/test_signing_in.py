@@ -5,8 +5,14 @@ from playwright.sync_api import expect
 
 from portfolio.operations import demo
 
+FIRST, *OTHERS = demo.CAST
 
-@pytest.mark.parametrize("actor", demo.CAST, ids=lambda actor: actor.key)
+
+@pytest.mark.parametrize(
+    "actor",
+    [FIRST, *(pytest.param(actor, marks=pytest.mark.slow) for actor in OTHERS)],
+    ids=lambda actor: actor.key,
+)
 def test_a_person_of_the_demo_signs_in_by_the_form(page, actor):
     page.goto("/")
     page.locator("input[type=email], input[name=username], input[name=login]").fill(

@@ -7,12 +7,14 @@ the file, and each test takes back only what it wrote itself.
 from collections.abc import Iterator
 
 import pytest
-from django.test import Client
+from django.http import HttpResponse
+from django.test import Client, override_settings
 
 from accounts.models import User
 from accounts.permissions import Role
-from tests import telling
+from tests import crawl, telling
 from tests.factories.people import PersonFactory
+from tests.look import pseudo
 
 
 @pytest.fixture(scope="module")
@@ -32,3 +34,13 @@ def reader(everybody) -> Client:
     client = Client()
     client.force_login(everybody)
     return client
+
+
+@pytest.fixture(scope="module")
+def every_page(told) -> Iterator[dict[str, HttpResponse]]:
+    """Each page by its address, for a stranger and for `told`, in disguised words."""
+    reader = Client()
+    reader.force_login(told)
+    with pytest.MonkeyPatch.context() as patch, override_settings(**pseudo.SETTINGS):
+        pseudo.install(patch)
+        yield crawl.pages(Client()) | crawl.pages(reader)

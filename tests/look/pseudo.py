@@ -3,6 +3,7 @@
 import re
 from gettext import NullTranslations
 
+import pytest
 from django.utils.translation import trans_real
 
 CODE = "en-xa"
@@ -44,11 +45,12 @@ def disguised(message: str) -> str:
     return OPEN + "".join(parts) + CLOSE
 
 
-def install(monkeypatch, settings) -> None:
-    """Make it the one language of the house, for the length of a test."""
-    settings.LANGUAGES = [(CODE, disguised("Pseudo"))]
-    settings.LANGUAGE_CODE = CODE
-    # A changed setting empties what Django had loaded: the rest comes after it.
-    pseudo = Pseudo()
-    monkeypatch.setitem(trans_real._translations, CODE, pseudo)
-    monkeypatch.setattr(trans_real, "_default", pseudo)
+# The one language of the house, as long as these stand.
+SETTINGS = {"LANGUAGES": [(CODE, disguised("Pseudo"))], "LANGUAGE_CODE": CODE}
+
+
+def install(patch: pytest.MonkeyPatch) -> None:
+    """Let it answer. A changed setting empties what Django had loaded: this comes after."""
+    answers = Pseudo()
+    patch.setitem(trans_real._translations, CODE, answers)
+    patch.setattr(trans_real, "_default", answers)

@@ -1,16 +1,16 @@
 """What every page owes its reader: a title, a language, landmarks, names, an order.
 
-One walk over the house serves every question that is asked of all pages.
+One walk over the house serves every question that is asked of all pages, in a language
+of our making: each word that was marked for translation stands ⟦áccéñtéd⟧ in brackets.
 """
 
 import re
 from collections import Counter
 
 import pytest
-from django.test import Client
 
 from look.middleware import CONTENT_SECURITY_POLICY
-from tests import crawl
+from tests.look import pseudo, undisguised
 from tests.look.html import Element, Page
 
 HEADERS = {
@@ -21,13 +21,17 @@ HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
 }
+pytestmark = pytest.mark.xdist_group("every page")
 
 
-def test_every_page_keeps_the_basics(reader):
-    responses = crawl.pages(Client()) | crawl.pages(reader)
-    pages = {
-        address: Page(response.content.decode()) for address, response in responses.items()
+@pytest.fixture(scope="module")
+def pages(every_page):
+    return {
+        address: Page(response.content.decode()) for address, response in every_page.items()
     }
+
+
+def test_every_page_keeps_the_basics(every_page, pages, db):
     titles = {address: page.all("title")[0].text for address, page in pages.items()}
     counted = Counter(titles.values())
 
@@ -36,7 +40,7 @@ def test_every_page_keeps_the_basics(reader):
     }
     bare = {
         address
-        for address, response in responses.items()
+        for address, response in every_page.items()
         if {name: response.headers.get(name) for name in HEADERS} != HEADERS
         or "payment=()" not in response.headers["Permissions-Policy"]
     }
@@ -45,6 +49,18 @@ def test_every_page_keeps_the_basics(reader):
     assert bare == set()
     assert {where: what for where, what in titles.items() if counted[what] > 1} == {}
     assert len(pages) >= 3
+
+
+@pytest.mark.once
+def test_every_word_on_every_page_is_marked_for_translation(every_page, pages, db):
+    known = undisguised.known()
+    found = {
+        address: undisguised.undisguised(page, known) for address, page in pages.items()
+    }
+    unmarked = {address: words for address, words in found.items() if words}
+
+    assert any(pseudo.OPEN in page.content.decode() for page in every_page.values())
+    assert not unmarked, "\n".join(f"{a}: {w[:12]}" for a, w in unmarked.items())
 
 
 @pytest.mark.parametrize(

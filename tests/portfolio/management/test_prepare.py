@@ -25,24 +25,16 @@ def var(settings, tmp_path):
     settings.VAR = tmp_path
 
 
-@pytest.mark.once
-def test_an_empty_laptop_gets_the_demo_and_a_second_time_nothing(settings):
+@pytest.mark.slow
+def test_an_empty_laptop_gets_the_demo_and_a_second_time_nothing(settings, tmp_path):
     settings.DEMO_ALLOWED = True
-    prepare()
+    prepare("--report", str(tmp_path / "report.json"))
     before = set(User.objects.values_list("pk", flat=True))
 
     prepare()
 
     assert set(User.objects.values_list("pk", flat=True)) == before
     assert User.objects.filter(email=demo.CAST[0].email).exists()
-
-
-@pytest.mark.slow
-def test_the_report_names_the_sign_ins_of_the_demo(settings, tmp_path):
-    settings.DEMO_ALLOWED = True
-
-    prepare("--report", str(tmp_path / "report.json"))
-
     said = json.loads((tmp_path / "report.json").read_text())
     assert [person["email"] for person in said["sign_ins"]] == [
         actor.email for actor in demo.CAST
