@@ -42,6 +42,10 @@ class Bools(Packed):
     pass
 
 
+class Blobs(Packed):
+    pass
+
+
 class Dates(Packed):
     pass
 
@@ -61,6 +65,7 @@ class Texts(Packed):
 # Kind of array: its own number in the catalogue, and its elements'.
 _OIDS: dict[type[Packed], tuple[int, int]] = {
     BigInts: (1016, 20),
+    Blobs: (1001, 17),
     Bools: (1000, 16),
     Dates: (1182, 1082),
     Doubles: (1022, 701),
@@ -103,8 +108,11 @@ def texts(values: Sequence[str | None]) -> Texts:
 
 def written(values: Sequence[bytes | None]) -> Texts:
     """Pack texts that are encoded already, each another one."""
-    parts = [_NULL if one is None else _LENGTH.pack(len(one)) + one for one in values]
-    return Texts(_head(Texts, values, nulls=None in values) + b"".join(parts))
+    return Texts(_each(Texts, values))
+
+
+def blobs(values: Sequence[bytes | None]) -> Blobs:
+    return Blobs(_each(Blobs, values))
 
 
 def cursor() -> Any:
@@ -170,6 +178,11 @@ def _fixed(kind: type[Packed], code: str, size: int, values: Sequence[Any]) -> b
     one = struct.Struct(f">i{code}")
     parts = (_NULL if value is None else one.pack(size, value) for value in values)
     return _head(kind, values, nulls=True) + b"".join(parts)
+
+
+def _each(kind: type[Packed], values: Sequence[bytes | None]) -> bytes:
+    parts = [_NULL if one is None else _LENGTH.pack(len(one)) + one for one in values]
+    return _head(kind, values, nulls=None in values) + b"".join(parts)
 
 
 def _head(kind: type[Packed], values: Sequence[Any], *, nulls: bool = False) -> bytes:

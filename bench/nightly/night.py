@@ -22,8 +22,18 @@ def main(count: int, alone: int, rounds: int) -> None:
     from portfolio.analysis.policy import Policy  # noqa: PLC0415
     from portfolio.analysis.series.trend import columns  # noqa: PLC0415
     from portfolio.analysis.series.variation import Series, variations  # noqa: PLC0415
-    from portfolio.models import DirtyMetric, Measurement, Metric  # noqa: PLC0415
+    from portfolio.analysis.sheet import fill  # noqa: PLC0415
+    from portfolio.models import (  # noqa: PLC0415
+        DirtyMetric,
+        DirtyUseCase,
+        Measurement,
+        Metric,
+        UseCase,
+    )
     from portfolio.operations import dirty, health  # noqa: PLC0415
+    from portfolio.operations.claims import CHUNK  # noqa: PLC0415
+    from portfolio.queries.days import day_of  # noqa: PLC0415
+    from portfolio.queries.series import known  # noqa: PLC0415
 
     seed.seed(count)
     ids = list(Metric.objects.order_by("pk").values_list("pk", flat=True))
@@ -39,6 +49,14 @@ def main(count: int, alone: int, rounds: int) -> None:
         variations(series)
         columns(grid, window=seed.MONTHS)
 
+    metrics = [one.metric for one in known(ids, as_of=seed.NOW)]
+    chunks = [metrics[at : at + CHUNK] for at in range(0, len(metrics), CHUNK)]
+    cases = list(UseCase.objects.values_list("pk", flat=True))
+
+    def judged() -> None:
+        for chunk in chunks:
+            fill(chunk, today=day_of(seed.NOW), policy=policies[0], screen=True)
+
     def night(*, changes: bool = True) -> None:
         if changes:
             policies.reverse()
@@ -52,11 +70,18 @@ def main(count: int, alone: int, rounds: int) -> None:
             dirty.mark([pk], now=seed.NOW)
             health.step(now=seed.NOW, policy=policies[0])
 
+    def standings() -> None:
+        dirty.touch_all(cases, now=seed.NOW)
+        while DirtyUseCase.objects.exists():
+            health.step(now=seed.NOW, policy=policies[0])
+
     ways: dict[str, Callable[[], None]] = {
         "pure": pure,
+        "judged": judged,
         "night": night,
         "quiet": lambda: night(changes=False),
         "alone": one_by_one,
+        "standings": standings,
     }
     print(json.dumps({name: _timed(way, rounds) for name, way in ways.items()}))
 

@@ -16,6 +16,8 @@ from portfolio.models import (
     TargetVersion,
     UseCase,
 )
+from portfolio.queries.days import day_of
+from tests.factories.health import kept
 
 MONTHS = 24
 
@@ -93,7 +95,8 @@ def measure(metrics: list[Metric], *, by: Any, now: datetime) -> None:
 
 
 def _judge(rows: Any, metrics: Any, chance: random.Random, now: datetime) -> None:
-    said = pack(say("Off track for a while."))
+    month = day_of(now).year * 12 + day_of(now).month - 2
+    said = kept((month - 1, month), has_way=True, is_red=True, status=3, judged=month)
     flags = [chance.random() < 0.08 for _ in rows]
     Standing.objects.bulk_create(
         Standing(
@@ -117,7 +120,7 @@ def _judge(rows: Any, metrics: Any, chance: random.Random, now: datetime) -> Non
             outlook="unlikely" if chance.random() < 0.1 else "",
             variation="common",
             assurance="none",
-            sentences={"red": said, "outlook": said},
+            kept=said,
             inputs="0" * 64,
             policy_version="0",
             computed_at=now,

@@ -9,9 +9,8 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import cached_property
 
-from portfolio.analysis import outlook, pace, plan, streak
+from portfolio.analysis import keeping, outlook, pace, plan, streak
 from portfolio.analysis.buckets import Bucket
-from portfolio.analysis.grid import iso_of
 from portfolio.analysis.metric import Metric
 from portfolio.analysis.pace import MonthStatus, Status
 from portfolio.analysis.plan import Verdict
@@ -44,30 +43,21 @@ class Health:
 
     @cached_property
     def periods(self) -> tuple[Bucket, ...]:
-        own, row = self._sheet.places[self._row]
-        return own.buckets(row, int(own.widths[row]))
-
-    def start(self, period: int) -> str:
-        """The first day of a period, as it is written."""
-        own, row = self._sheet.places[self._row]
-        return iso_of(own.cadence, own.first.item(row) + period)
-
-    def recent(self, count: int) -> list[tuple[str, str, float | None]]:
-        """The latest months: first day, status or nothing, score."""
-        return self._sheet.recent(self._row, count)
+        own, at = self._sheet.places[self._row]
+        return own.grid.buckets(at, int(own.grid.widths[at]))
 
     @cached_property
     def months(self) -> tuple[Bucket, ...]:
-        return self._sheet.months.buckets(self._row, self._sheet.closed[self._row])
+        return self._sheet.months.buckets(self._row, int(self._sheet.closed[self._row]))
 
     @cached_property
     def variation(self) -> Variation:
-        return self._sheet.variations[self._row]
+        return self._sheet.variation(self._row)
 
     @property
     def series(self) -> Series:
         """What limits and special causes were found in."""
-        return self._sheet.series[self._row]
+        return self._sheet.series(self._row)
 
     @cached_property
     def trend(self) -> Trend | None:
@@ -141,6 +131,11 @@ class Health:
         return self.standing.state if self.standing else streak.State.CLEAR
 
     @property
+    def packed(self) -> bytes:
+        """What is kept of it to tell sentences and drawings from: see `kept`."""
+        return keeping.packed(self._sheet)[self._row]
+
+    @property
     def is_protected(self) -> bool:
         """Whether a credible recovery plan holds the flag back."""
         return self.verdict is not None and self.verdict.is_credible
@@ -171,8 +166,12 @@ def judge(
     screen: bool = True,
 ) -> list[Health]:
     """Judge many metrics at once; the same readings and day give the same result."""
-    sheet = fill(metrics, today=today, policy=policy, screen=screen)
-    return [Health(sheet, row, metric) for row, metric in enumerate(metrics)]
+    return healths_of(fill(metrics, today=today, policy=policy, screen=screen))
+
+
+def healths_of(sheet: Sheet) -> list[Health]:
+    """Return a view on each row of a sheet."""
+    return [Health(sheet, row, metric) for row, metric in enumerate(sheet.metrics)]
 
 
 def _outlook(metric: Metric, told: Forecast | None) -> Sentence | None:

@@ -84,8 +84,10 @@ def judge(plan: Plan, *, today: date, policy: Policy = DEFAULT) -> Verdict:
         reason = test(plan, today, policy)
         if reason is not None:
             failed.append((check, reason))
-    ahead = [mark.day for mark in plan.checkpoints if mark.day >= today and not mark.is_met]
-    return Verdict(failed=tuple(failed), until=min(ahead) if ahead and not failed else None)
+    ahead = [mark for mark in plan.checkpoints if mark.day >= today]
+    # One that was met before its day promises nothing more, unless it is the last.
+    days = [mark.day for mark in ahead if not mark.is_met] or [mark.day for mark in ahead]
+    return Verdict(failed=tuple(failed), until=min(days) if days and not failed else None)
 
 
 Test = Callable[[Plan, date, Policy], Sentence | None]

@@ -8,7 +8,6 @@ import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from operator import ge
 from typing import Any, overload
 
 import numpy as np
@@ -99,11 +98,6 @@ class Versions(Sequence[tuple[date, int, datetime]]):
         nothing = np.zeros(0, np.int64)
         return cls(nothing, nothing, nothing)
 
-    def is_late(self, closing: Callable[[int], int]) -> bool:
-        """Whether one came later than `closing` of its start, both as they are kept."""
-        due = map(closing, self.starts.tolist())
-        return any(map(ge, self.moments.tolist(), due))
-
     @property
     def mark(self) -> bytes:
         """All of them as bytes: equal versions, equal bytes."""
@@ -184,6 +178,22 @@ class Table:
 
     def _at(self, rows: Ints) -> "Table":
         return Table(*(getattr(self, name)[rows] for name in self.__slots__))
+
+
+def are_late(versions: Sequence[Versions], closing: Callable[[int], int]) -> list[bool]:
+    """
+    Whether one of each came later than `closing` of its start.
+
+    Both are as they are kept; each start is asked about once.
+    """
+    sizes = [len(one) for one in versions]
+    starts = np.concatenate([*(one.starts for one in versions), np.zeros(0, np.int64)])
+    moments = np.concatenate([*(one.moments for one in versions), np.zeros(0, np.int64)])
+    days, place = np.unique(starts, return_inverse=True)
+    due = np.array([closing(day) for day in days.tolist()], np.int64)
+    owner = np.repeat(np.arange(len(sizes)), sizes)
+    found = np.bincount(owner[moments >= due[place]], minlength=len(sizes)) > 0
+    return list(found.tolist())
 
 
 def ticks(moment: datetime) -> int:

@@ -5,12 +5,11 @@ as values.
 """
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 import numpy as np
-from numpy.typing import NDArray
 
 from portfolio.analysis import buckets, grid, pace, pacing, running, streak
 from portfolio.analysis.grid import Grid
@@ -21,14 +20,28 @@ from portfolio.analysis.pacing import ABSENT, OFF_TRACK, Paces
 from portfolio.analysis.policy import Policy
 from portfolio.analysis.readings import Readings
 from portfolio.analysis.running import Runs
-from portfolio.analysis.series.forecast import Forecast, Question, forecasts
+from portfolio.analysis.series import foreseeing
+from portfolio.analysis.series.batches import Flags, Floats, Ints
+from portfolio.analysis.series.forecast import Forecast, forecast_at
+from portfolio.analysis.series.foreseeing import Answers, answers
+from portfolio.analysis.series.seeing import Asked, Seen, see
 from portfolio.analysis.series.trend import Columns, columns
-from portfolio.analysis.series.variation import Series, Variation, variations
+from portfolio.analysis.series.variation import Series, Variation, variation_at
 from portfolio.analysis.statuses import judge
 from portfolio.analysis.streak import Standing
 
-Scores = list[float | None]
-_WORDS = [each.value for each in Status]
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Own:
+    """The metrics of one cadence: which rows they are, their periods, what was seen."""
+
+    rows: Ints
+    grid: Grid
+    scores: Floats
+    asked: Asked
+    seen: Seen
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,25 +50,44 @@ class Sheet:
 
     today: date
     policy: Policy
+    metrics: Sequence[Metric]
     # Where the periods of each metric's own cadence stand.
-    places: list[tuple[Grid, int]]
+    owns: list[Own]
+    places: list[tuple[Own, int]]
     months: Grid
-    closed: list[int]
-    scores: list[Scores]
-    series: list[Series]
-    variations: Sequence[Variation]
+    closed: Ints
+    scores: Floats
     trends: Columns
-    answers: Sequence[Forecast]
-    asked: list[int | None]
+    # Whether a forecast was asked for, and the answers: a row for everyone.
+    is_asked: Flags
+    answers: Answers
     paces: Paces
     first: pacing.Codes
     originals: dict[int, Paces]
     runs: Runs
-    last: list[int]
+    # The column of the last month that was judged, -1 where none was.
+    last: Ints
+
+    def series(self, row: int) -> Series:
+        """Return what limits and special causes were found in."""
+        own, at = self.places[row]
+        frozen = int(own.asked.frozen[at])
+        target = float(own.asked.targets[at])
+        scores = own.scores[at, : own.grid.widths[at]].tolist()
+        return Series(
+            values=[None if math.isnan(value) else value for value in scores],
+            direction=self.metrics[row].direction,
+            target=None if math.isnan(target) else target,
+            rebases=own.asked.rebases.get(at, ()),
+            frozen_on=None if frozen < 0 else frozen,
+        )
+
+    def variation(self, row: int) -> Variation:
+        own, at = self.places[row]
+        return variation_at(own.seen, at, self.metrics[row].direction)
 
     def forecast(self, row: int) -> Forecast | None:
-        at = self.asked[row]
-        return None if at is None else self.answers[at]
+        return forecast_at(self.answers, row) if self.is_asked[row] else None
 
     def end(self, row: int, column: int) -> date:
         """The day after a month."""
@@ -80,11 +112,11 @@ class Sheet:
         )
 
     def latest(self, row: int) -> MonthStatus | None:
-        k = self.last[row]
+        k = int(self.last[row])
         return None if k < 0 else pace.month_at(self.paces, row, k, self.end(row, k))
 
     def standing(self, row: int) -> Standing | None:
-        k = self.last[row]
+        k = int(self.last[row])
         if k < 0:
             return None
         return streak.standing_at(self.paces.status, self.runs, row, k, self.policy)
@@ -97,22 +129,6 @@ class Sheet:
         off = np.flatnonzero(self.paces.status[row] == OFF_TRACK)[-length:]
         return tuple(self.end(row, column) for column in off.tolist())
 
-    def recent(self, row: int, count: int) -> list[tuple[str, str, float | None]]:
-        """The latest closed months: first day, status or nothing, score."""
-        end = self.closed[row]
-        start = max(0, end - count)
-        first = int(self.months.first[row])
-        codes = self.paces.status[row, start:end].tolist()
-        scores = self.scores[row][start:end]
-        return [
-            (
-                grid.iso_of(Cadence.MONTHLY, first + start + k),
-                "" if code == ABSENT else _WORDS[code],
-                score,
-            )
-            for k, (code, score) in enumerate(zip(codes, scores, strict=True))
-        ]
-
     def _statuses(self, paces: Paces, at: int, row: int) -> tuple[MonthStatus, ...]:
         return tuple(
             pace.month_at(paces, at, k, self.end(row, k)) for k in _judged(paces.status[at])
@@ -121,122 +137,137 @@ class Sheet:
 
 def fill(metrics: Sequence[Metric], *, today: date, policy: Policy, screen: bool) -> Sheet:
     """Judge the metrics; nothing of one depends on another."""
-    places, months = _periods(metrics, today=today, policy=policy)
-    scores = _scores(months, closed := months.closed)
-    series = [
-        _series(one, *place, values)
-        for one, place, values in zip(metrics, places, _natives(places), strict=True)
-    ]
-    seen = variations(series, policy=policy, screen=screen)
-    questions = [
-        _question(one, values, int(months.first[row]) + len(values) - 1)
-        for row, (one, values) in enumerate(zip(metrics, scores, strict=True))
-    ]
-    real = [each for each in questions if each is not None]
-    numbers = iter(range(len(real)))
-    paces, first, originals = judge(metrics, places, months, seen, policy=policy)
-    runs = running.walk(paces.status, policy=policy)
+    owns, places, months = _periods(metrics, today=today, policy=policy, screen=screen)
+    closed, scores = months.closed, months.score
+    trends = columns(scores, policy=policy, window=policy.trend_window)
+    is_asked, asked = _questions(metrics, closed, months.first + closed - 1)
+    paces, first, originals = judge(metrics, places, months, policy=policy)
     judged = paces.status != ABSENT
     width = judged.shape[1]
-    last = width - 1 - np.argmax(judged[:, ::-1], axis=1) if width else np.array([])
+    last = np.full(len(metrics), -1)
+    if width:
+        back = np.argmax(judged[:, ::-1], axis=1)
+        last = np.where(judged.any(axis=1), width - 1 - back, -1)
     return Sheet(
         today=today,
         policy=policy,
+        metrics=metrics,
+        owns=owns,
         places=places,
         months=months,
-        closed=closed.tolist(),
+        closed=closed,
         scores=scores,
-        series=series,
-        variations=seen,
-        trends=columns(scores, policy=policy),
-        answers=forecasts(real, policy=policy),
-        asked=[None if each is None else next(numbers) for each in questions],
+        trends=trends,
+        is_asked=is_asked,
+        answers=answers(scores, asked, trends, policy=policy),
         paces=paces,
         first=first,
         originals=originals,
-        runs=runs,
-        last=np.where(judged.any(axis=1), last, -1).tolist()
-        if width
-        else [-1] * len(metrics),
-    )
-
-
-def _series(metric: Metric, own: Grid, row: int, values: Scores) -> Series:
-    """Return the series of scored periods that limits and special causes are found in."""
-    live, way = metric.live_date, metric.way
-    frozen = metric.freeze_after
-    if frozen is None and live:
-        ends = own.ends()[row, : len(values)].tolist()
-        frozen = sum(
-            value is not None and end <= live.toordinal()
-            for value, end in zip(values, ends, strict=True)
-        )
-    return Series(
-        values=values,
-        direction=metric.direction,
-        target=way.target if way else metric.bare_target,
-        rebases=tuple(own.position(row, day) for day in metric.rebase_dates),
-        frozen_on=frozen,
+        runs=running.walk(paces.status, policy=policy),
+        last=last,
     )
 
 
 def _periods(
-    metrics: Sequence[Metric], *, today: date, policy: Policy
-) -> tuple[list[tuple[Grid, int]], Grid]:
-    """Return where each metric's periods are, and the months of all."""
+    metrics: Sequence[Metric], *, today: date, policy: Policy, screen: bool
+) -> tuple[list[Own], list[tuple[Own, int]], Grid]:
+    """Return the periods of each metric's cadence, where each is, and the months of all."""
     told = [Readings.of(one.readings) for one in metrics]
-    places: dict[int, tuple[Grid, int]] = {}
+    owns: list[Own] = []
+    places: dict[int, tuple[Own, int]] = {}
     for cadence in Cadence:
         rows = [k for k, one in enumerate(metrics) if one.terms.cadence is cadence]
         if rows:
-            terms, some = [metrics[k].terms for k in rows], [told[k] for k in rows]
-            own = grid.native(terms, some, today=today, policy=policy)
+            own = _own(metrics, rows, told, today=today, policy=policy, screen=screen)
+            owns.append(own)
             places |= {row: (own, at) for at, row in enumerate(rows)}
-    if len(metrics) and all(one.terms.cadence is Cadence.MONTHLY for one in metrics):
-        return [places[k] for k in range(len(metrics))], own
+    found = [places[k] for k in range(len(metrics))]
+    if len(owns) == 1 and owns[0].grid.cadence is Cadence.MONTHLY:
+        return owns, found, owns[0].grid
     made = [
-        own.buckets(at, int(own.widths[at]))
-        if own.cadence is Cadence.MONTHLY
+        own.grid.buckets(at, int(own.grid.widths[at]))
+        if own.grid.cadence is Cadence.MONTHLY
         else buckets.monthly(metrics[k].terms, told[k], today=today, policy=policy)
-        for k, (own, at) in sorted(places.items())
+        for k, (own, at) in enumerate(found)
     ]
-    return [places[k] for k in range(len(metrics))], grid.of_months(made)
+    return owns, found, grid.of_months(made)
 
 
-def _natives(places: list[tuple[Grid, int]]) -> Iterable[Scores]:
-    grids = {id(own): own for own, _row in places}
-    lists = {key: _scores(own, own.widths) for key, own in grids.items()}
-    return (lists[id(own)][row] for own, row in places)
+def _own(
+    metrics: Sequence[Metric],
+    rows: list[int],
+    told: list[Readings],
+    *,
+    today: date,
+    policy: Policy,
+    screen: bool,
+) -> Own:
+    """See the metrics of one cadence in their own periods."""
+    some = [metrics[k] for k in rows]
+    terms, readings = [one.terms for one in some], [told[k] for k in rows]
+    own = grid.native(terms, readings, today=today, policy=policy)
+    scores = own.score
+    targets = [one.way.target if one.way else one.bare_target for one in some]
+    asked = Asked(
+        lengths=own.widths,
+        signs=np.array([one.direction.sign for one in some]),
+        targets=np.array(targets, dtype=np.float64),
+        frozen=_frozen(some, own, scores),
+        rebases={
+            at: tuple(own.position(at, day) for day in one.rebase_dates)
+            for at, one in enumerate(some)
+            if one.rebase_dates
+        },
+    )
+    seen = see(scores, asked, policy=policy, screen=screen)
+    return Own(rows=np.array(rows), grid=own, scores=scores, asked=asked, seen=seen)
 
 
-def _scores(found: Grid, counts: NDArray[np.int64]) -> list[Scores]:
-    """Return the scores of the first so many periods of each row, None for a gap."""
-    scores = found.score
-    inside = np.arange(scores.shape[1]) < counts[:, None]
-    gaps = (np.isnan(scores) & inside).sum(axis=1)
-    whole = zip(scores.tolist(), counts.tolist(), strict=True)
-    rows = [row[:count] for row, count in whole]
-    return [
-        [None if math.isnan(value) else value for value in row] if missing else row
-        for row, missing in zip(rows, gaps.tolist(), strict=True)
-    ]
+def _frozen(metrics: list[Metric], own: Grid, scores: Floats) -> Ints:
+    """Return on how many first values limits are frozen, -1 where on none."""
+    found = np.full(len(metrics), -1)
+    if any(one.live_date for one in metrics):
+        # Those that ended before it went live.
+        never = date.max
+        live = np.array([(one.live_date or never).toordinal() for one in metrics])
+        before = (~np.isnan(scores) & (own.ends() <= live[:, None])).sum(axis=1)
+        found = np.where(live < never.toordinal(), before, found)
+    for at, one in enumerate(metrics):
+        if one.freeze_after is not None:
+            found[at] = one.freeze_after
+    return found
 
 
-def _question(metric: Metric, values: Scores, last: int) -> Question | None:
-    """Ask for the forecast of a target to reach; a level to keep has none."""
-    way = metric.way
-    if way is None or way.kind is not Kind.REACH or way.target is None or not values:
-        return None
-    if metric.direction is Direction.NEUTRAL:
-        return None
-    due = way.target_date - timedelta(days=1)
-    return Question(
-        values=values,
-        target=way.target,
-        months=due.year * 12 + due.month - 1 - last,
-        direction=metric.direction,
-        lowest=metric.lowest,
-        highest=metric.highest,
+def _questions(
+    metrics: Sequence[Metric], closed: Ints, last: Ints
+) -> tuple[Flags, foreseeing.Asked]:
+    """Ask for the forecasts of targets to reach; a level to keep has none."""
+    count = len(metrics)
+    months, signs = np.zeros(count, np.int64), np.ones(count, np.int64)
+    targets, lowest, highest = (np.full(count, np.nan) for _column in range(3))
+    is_asked = np.zeros(count, bool)
+    for row, one in enumerate(metrics):
+        way = one.way
+        if way is None or way.kind is not Kind.REACH or way.target is None:
+            continue
+        if one.direction is Direction.NEUTRAL:
+            continue
+        is_asked[row], targets[row] = True, way.target
+        due = way.target_date - _DAY
+        months[row] = due.year * 12 + due.month - 1
+        if one.direction is Direction.DECREASE:
+            signs[row] = -1
+        if one.lowest is not None:
+            lowest[row] = one.lowest
+        if one.highest is not None:
+            highest[row] = one.highest
+    return is_asked & (closed > 0), foreseeing.Asked(
+        lengths=closed,
+        months=months - last,
+        targets=targets,
+        signs=signs,
+        lowest=lowest,
+        highest=highest,
     )
 
 

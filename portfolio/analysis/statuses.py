@@ -1,6 +1,7 @@
 """The statuses of months of many metrics, each by the way that was in force at its end."""
 
 from collections.abc import Sequence
+from typing import Protocol
 
 import numpy as np
 
@@ -10,22 +11,33 @@ from portfolio.analysis.measures import Direction, Kind
 from portfolio.analysis.metric import Metric
 from portfolio.analysis.pacing import ABSENT, Paces
 from portfolio.analysis.policy import Policy
-from portfolio.analysis.series.batches import Flags, Floats
-from portfolio.analysis.series.variation import Icon, Variation
+from portfolio.analysis.series.batches import Flags, Floats, Ints
+from portfolio.analysis.series.seeing import Seen
+
+
+class Own(Protocol):
+    """The metrics of one cadence: their periods, and what was seen in them."""
+
+    @property
+    def grid(self) -> Grid: ...
+    @property
+    def seen(self) -> Seen: ...
+
+
+Places = Sequence[tuple[Own, int]]
 
 
 def judge(
     metrics: Sequence[Metric],
-    places: list[tuple[Grid, int]],
+    places: Places,
     months: Grid,
-    seen: Sequence[Variation],
     *,
     policy: Policy,
 ) -> tuple[Paces, pacing.Codes, dict[int, Paces]]:
     """Judge each month by the way that was in force at its end; the first reaches back."""
     ends, scores = months.ends(), months.score
     inside = np.arange(scores.shape[1]) < months.closed[:, None]
-    concerns = _concerns(metrics, places, months, seen)
+    concerns = _concerns(metrics, places, months)
     found, first, originals = _nothing(scores), None, {}
     for k in range(max((len(one.ways) for one in metrics), default=0)):
         rows = np.array(
@@ -80,23 +92,20 @@ def _nothing(scores: Floats) -> Paces:
     )
 
 
-def _concerns(
-    metrics: Sequence[Metric],
-    places: list[tuple[Grid, int]],
-    months: Grid,
-    seen: Sequence[Variation],
-) -> Flags:
+def _concerns(metrics: Sequence[Metric], places: Places, months: Grid) -> Flags:
     """Say of each month whether the last mark in it is a concern; of levels to keep."""
     found = np.zeros(months.state.shape, bool)
     width = months.state.shape[-1]
+    numbered: dict[int, Ints] = {}
     for row, one in enumerate(metrics):
         if not any(way.kind is Kind.MAINTAIN for _day, way in one.ways):
             continue
         own, at = places[row]
-        columns = grid.months_of(own)[at] - months.first[row]
-        cells = zip(seen[row].marks, columns.tolist(), own.state[at].tolist(), strict=False)
-        for mark, column, state in cells:
-            # Later periods of the month overwrite.
-            if mark is not None and state == grid.SCORED and column < width:
-                found[row][column] = mark.icon is Icon.CONCERN
+        if id(own) not in numbered:
+            numbered[id(own)] = grid.months_of(own.grid)
+        columns = numbered[id(own)][at] - months.first[row]
+        cells = (own.grid.state[at] == grid.SCORED) & (columns < width)
+        is_concern = np.sign(own.seen.codes[at]) * one.direction.sign < 0
+        # Later periods of the month overwrite.
+        found[row, columns[cells]] = is_concern[cells]
     return found

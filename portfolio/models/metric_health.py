@@ -1,9 +1,14 @@
 """What the analysis knows of each metric today; pages read it and compute nothing."""
 
+from datetime import date
+from functools import cached_property
+
 from django.db import models
 from django.db.models import Q
 
+from portfolio.analysis.kept import Drawing, Kept, read
 from portfolio.analysis.pace import Status
+from portfolio.analysis.packing import Packed, pack, unpack_verdict
 from portfolio.analysis.series.forecast import Outlook
 from portfolio.analysis.series.variation import Assurance, Icon
 from portfolio.analysis.streak import State
@@ -45,8 +50,6 @@ class MetricHealth(models.Model):
     silent = models.PositiveIntegerField(default=0)
     is_unreported = models.BooleanField(default=False)
     red_flag = models.BooleanField(default=False)
-    # The ends of the months of the latest off-track run, oldest first.
-    run = models.JSONField(default=list)
     # The verdict on the recovery plan: which checks it fails, until when it protects.
     plan = models.JSONField(null=True, blank=True)
 
@@ -55,10 +58,9 @@ class MetricHealth(models.Model):
     )
     chance = models.FloatField(null=True, blank=True)
 
-    # {"pace": ..., "red": ..., "trend": ..., "outlook": ...}, each a packed sentence.
-    sentences = models.JSONField(default=dict)
-    # What a chart draws beside the values: segments of limits, marks, months, the forecast.
-    drawing = models.JSONField(default=dict)
+    # Packed numbers, of which sentences and drawings are made when somebody reads them:
+    # see analysis/kept.py. Empty where an older program judged; a pass judges it anew.
+    kept = models.BinaryField(default=b"")
 
     # Of what it was computed: the same readings, ways, day and policy give the same mark.
     inputs = models.CharField(max_length=64)
@@ -95,3 +97,34 @@ class MetricHealth(models.Model):
 
     def __str__(self) -> str:
         return f"health of #{self.metric_id}: {self.status or 'no status'}"
+
+    @cached_property
+    def told(self) -> Kept | None:
+        """What is told from what was kept; None where that is nothing."""
+        return read(bytes(self.kept), unpack_verdict(self.plan) if self.plan else None)
+
+    @cached_property
+    def sentences(self) -> dict[str, Packed]:
+        """{"pace": ..., "red": ..., "trend": ..., "outlook": ...}, each packed."""
+        said = self.told.sentences() if self.told else {}
+        return {name: pack(each) for name, each in said.items()}
+
+    @cached_property
+    def drawing(self) -> Drawing:
+        """What a chart draws beside the values: segments, marks, months, the forecast."""
+        return self.told.drawing() if self.told else {}
+
+    @property
+    def months(self) -> list[tuple[str, str, float | None]]:
+        """The latest closed months: first day, status or nothing, value."""
+        return self.told.months if self.told else []
+
+    @property
+    def run(self) -> tuple[date, ...]:
+        """The ends of the months of the latest off-track run, oldest first."""
+        return self.told.run if self.told else ()
+
+    @property
+    def shift_from(self) -> str | None:
+        """From here a lasting shift would be rebased, if its cause is known."""
+        return self.told.shift_from if self.told else None

@@ -4,22 +4,20 @@ import gc
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
-from datetime import date, datetime, timedelta
-from itertools import groupby
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from itertools import compress, groupby
 from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
 
-from portfolio.analysis import marking, streak
-from portfolio.analysis.drawing import drawing_of
-from portfolio.analysis.health import Health, judge
-from portfolio.analysis.packing import pack, pack_verdict
-from portfolio.analysis.plan import NO_PLAN, Plan
+from portfolio.analysis import marking
+from portfolio.analysis.health import Health, healths_of
+from portfolio.analysis.keeping import columns_of
+from portfolio.analysis.plan import Plan
 from portfolio.analysis.policy import Policy
-from portfolio.analysis.sentence import Sentence
-from portfolio.analysis.series import trend
+from portfolio.analysis.sheet import Sheet, fill
 from portfolio.models import (
     DirtyMetric,
     DirtyUseCase,
@@ -55,14 +53,14 @@ def step(*, now: datetime, policy: Policy | None = None, chunk: int = claims.CHU
     policy = in_force(policy)
     if marks := claims.claim(DirtyMetric, "metric_id", now=now, limit=chunk):
         with _uncollected():
-            judged, failed = isolating.each(
+            batches, failed = isolating.each(
                 list(marks),
                 lambda some: _judge(some, now=now, policy=policy),
                 where="judging metrics",
                 now=now,
             )
             claims.set_aside(DirtyMetric, "metric_id", failed, claimed_at=now)
-            _keep(marks, judged, now=now, policy=policy)
+            _keep(marks, batches, now=now, policy=policy)
     elif marks := claims.claim(DirtyUseCase, "use_case_id", now=now, limit=chunk):
         standings.rewrite(marks, now=now, policy=policy)
     return len(marks)
@@ -89,27 +87,42 @@ def mark_all(*, now: datetime) -> None:
     dirty.touch_all(alive.values_list("pk", flat=True), now=now)
 
 
-def _judge(metric_ids: Sequence[int], *, now: datetime, policy: Policy) -> list[Judged]:
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Metrics that were judged together, and what was found; rows are in their order."""
+
+    known: Sequence[Known]
+    sheet: Sheet
+
+    def judged(self) -> Iterator[Judged]:
+        return zip(self.known, healths_of(self.sheet), strict=True)
+
+
+def _judge(metric_ids: Sequence[int], *, now: datetime, policy: Policy) -> list[Batch]:
     plans = plans_in_force(metric_ids, today=day_of(now))
     metrics = [_with_plan(one, plans) for one in known(metric_ids, as_of=now)]
-    return judge_known(metrics, now=now, policy=policy)
+    return list(_batches(metrics, now=now, policy=policy))
 
 
 def judge_known(
     metrics: Iterable[Known], *, now: datetime, policy: Policy | None = None
 ) -> list[Judged]:
     """Judge metrics as of `now`; what is over is judged on its last day."""
-    today, policy = day_of(now), in_force(policy)
+    batches = _batches(metrics, now=now, policy=in_force(policy))
+    found = [pair for batch in batches for pair in batch.judged()]
+    return sorted(found, key=lambda pair: pair[0].metric_id)
+
+
+def _batches(metrics: Iterable[Known], *, now: datetime, policy: Policy) -> Iterator[Batch]:
+    today = day_of(now)
 
     def day(one: Known) -> date:
         return min(today, one.until_date or today)
 
-    found: list[Judged] = []
     for until, group in groupby(sorted(metrics, key=day), key=day):
         listed = list(group)
-        told = judge([one.metric for one in listed], today=until, policy=policy)
-        found.extend(zip(listed, told, strict=True))
-    return sorted(found, key=lambda pair: pair[0].metric_id)
+        thought = [one.metric for one in listed]
+        yield Batch(listed, fill(thought, today=until, policy=policy, screen=True))
 
 
 def inputs_of(one: Known, *, day: date, policy: Policy) -> str:
@@ -129,20 +142,25 @@ def _with_plan(one: Known, plans: dict[int, Plan]) -> Known:
 
 
 def _keep(
-    marks: claims.Marks, judged: list[Judged], *, now: datetime, policy: Policy
+    marks: claims.Marks, batches: list[Batch], *, now: datetime, policy: Policy
 ) -> None:
     with transaction.atomic():
         ours = claims.held(DirtyMetric, "metric_id", marks, claimed_at=now)
-        mine = [(one, told) for one, told in judged if one.metric_id in ours]
-        rows = [_row(one, told, now, policy) for one, told in mine]
+        columns = _columns(batches, ours, now=now, policy=policy)
         # The moment alone is no news: a night in which nothing happened writes nothing.
-        if rows:
+        if columns:
             upserting.upsert(
                 MetricHealth,
-                {name: [row[name] for row in rows] for name in rows[0]},
+                columns,
                 unique="metric_id",
                 unless_same_but=("computed_at",),
             )
+        mine = [
+            pair
+            for batch in batches
+            for pair in batch.judged()
+            if pair[0].metric_id in ours
+        ]
         restating.note(mine, now=now)
         dirty.touch_all({one.use_case_id for one, _told in mine}, now=now)
         claims.release(
@@ -150,66 +168,32 @@ def _keep(
         )
 
 
-def _row(one: Known, told: Health, now: datetime, policy: Policy) -> dict[str, Any]:
-    """The row as the database names its columns."""
-    latest, standing = told.latest, told.standing
-    has_way = one.metric.way is not None
-    forecast, trending, seen = told.forecast, told.trend, told.variation
-    return {
-        "metric_id": one.metric_id,
-        "status": told.status if has_way else "",
-        "original_status": told.original_status or "",
-        "month": _first_of(latest.end) if latest else None,
-        "value": latest.value if latest else None,
-        "expected": latest.expected if latest else None,
-        "gap": latest.gap if latest else 0.0,
-        "is_noisy": latest.is_noisy if latest else False,
-        "sigma": latest.sigma if latest else 0.0,
-        "variation": seen.icon,
-        "assurance": seen.assurance,
-        "is_trend_proven": trending.is_proven if trending else False,
-        "slope": trending.slope if trending else None,
-        "state": told.state,
-        "streak": standing.streak if standing else 0,
-        "months_in_red": told.months_in_red,
-        "silent": standing.silent if standing else 0,
-        "is_unreported": standing.is_unreported if standing else False,
-        "red_flag": told.is_red_flag,
-        "run": [end.isoformat() for end in told.run],
-        "plan": pack_verdict(told.verdict) if told.verdict else None,
-        "outlook": forecast.outlook if forecast else "",
-        "chance": forecast.shown if forecast else None,
-        "sentences": {name: pack(said) for name, said in _sentences(one, told) if said},
-        "drawing": drawing_of(told, policy=policy),
-        "inputs": _mark(one),
-        "policy_version": marking.policy_version(policy),
-        "computed_at": now,
-    }
+def _columns(
+    batches: list[Batch], ours: claims.Marks, *, now: datetime, policy: Policy
+) -> dict[str, list[Any]]:
+    """Return columns as the database names them, of what is still ours."""
+    version = marking.policy_version(policy)
+    found: dict[str, list[Any]] = {}
+    for batch in batches:
+        ids = [one.metric_id for one in batch.known]
+        columns = {
+            "metric_id": ids,
+            **columns_of(batch.sheet),
+            "inputs": [_mark(one) for one in batch.known],
+            "policy_version": [version] * len(ids),
+            "computed_at": [now] * len(ids),
+        }
+        are_ours = [pk in ours for pk in ids]
+        if not all(are_ours):
+            columns = {
+                name: list(compress(column, are_ours)) for name, column in columns.items()
+            }
+        for name, column in columns.items():
+            found.setdefault(name, []).extend(column)
+    return found if found and found["metric_id"] else {}
 
 
 def _mark(one: Known) -> str:
     """The mark of what a row stands on; days pass without changing it."""
-    metric = one.metric
-    others = (metric.ways, metric.terms, metric.direction, metric.live_date)
-    stood = repr((others, metric.plan, metric.rebase_dates)).encode()
+    stood = repr((one.stood, one.metric.plan)).encode()
     return hashlib.sha256(one.revisions.mark + stood).hexdigest()
-
-
-def _sentences(one: Known, told: Health) -> list[tuple[str, Sentence | None]]:
-    red = None
-    if told.state is streak.State.RED:
-        ends = told.run
-        plan = told.verdict.sentence if told.verdict else NO_PLAN
-        red = streak.sentence([_first_of(end) for end in ends], plan)
-    moving = trend.sentence(told.trend, one.metric.unit) if told.trend else None
-    return [
-        ("pace", told.pace if one.metric.way else None),
-        ("red", red),
-        ("trend", moving),
-        ("outlook", told.outlook),
-    ]
-
-
-def _first_of(end: date) -> date:
-    """Return the first day of the month that ends before `end`."""
-    return (end - timedelta(days=1)).replace(day=1)

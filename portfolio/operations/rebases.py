@@ -90,7 +90,7 @@ def withdraw(*, rebase_id: int, reason: str, by: User, now: datetime) -> Rebase:
 def shift_of(metric: Metric) -> date | None:
     """Return from which period a lasting shift goes on, as it was judged last."""
     health = MetricHealth.objects.filter(metric=metric).first()
-    since = health.drawing.get("shift_from") if health else None
+    since = health.shift_from if health else None
     return date.fromisoformat(since) if since else None
 
 

@@ -1,8 +1,9 @@
 """Late values: the closed month stays as it was, and says what it became."""
 
-from collections.abc import Iterable
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from functools import lru_cache, partial
+from itertools import compress
 
 from django.db.models import Prefetch
 
@@ -10,17 +11,18 @@ from portfolio.analysis import periods
 from portfolio.analysis.health import Health
 from portfolio.analysis.measures import Cadence
 from portfolio.analysis.pace import Status
-from portfolio.analysis.readings import ticks
+from portfolio.analysis.readings import are_late, ticks
 from portfolio.models import MonthStatus, Restatement
 from portfolio.queries.days import start_of_day
 from portfolio.queries.policy import soonest_close
 from portfolio.queries.series import Known
 
+Judged = tuple[Known, Health]
 
-def note(judged: Iterable[tuple[Known, Health]], *, now: datetime) -> None:
+
+def note(judged: Sequence[Judged], *, now: datetime) -> None:
     """Note every frozen month that late values turned into something else. Converges."""
-    after = soonest_close()
-    late = {one.metric_id: (one, told) for one, told in judged if _has_late(one, after)}
+    late = {one.metric_id: (one, told) for one, told in _late(judged, soonest_close())}
     if not late:
         return
     frozen = MonthStatus.objects.filter(metric__in=late).prefetch_related(
@@ -57,9 +59,12 @@ def _restated(
     )
 
 
-def _has_late(one: Known, after: int) -> bool:
-    """Whether a value came or changed after its month could be closed."""
-    return one.revisions.is_late(partial(_closing, one.metric.terms.cadence, after))
+def _late(judged: Sequence[Judged], after: int) -> Iterator[Judged]:
+    """Yield those of which a value came or changed after its month could be closed."""
+    for cadence in Cadence:
+        some = [pair for pair in judged if pair[0].metric.terms.cadence is cadence]
+        closing = partial(_closing, cadence, after)
+        yield from compress(some, are_late([one.revisions for one, _told in some], closing))
 
 
 @lru_cache(maxsize=4096)

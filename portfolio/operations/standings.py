@@ -142,7 +142,7 @@ def _row(
     flags = sum(each.red_flag for each in promised)
     months = max((each.months_in_red for each in promised), default=0)
     paces = [pace for each in promised if (pace := _pace(each)) is not None]
-    latest = [value for _m, _s, value in shown.drawing["months"]] if shown else []
+    latest = [value for _month, _status, value in shown.months] if shown else []
     blockers: int = use_case.blockers_count  # type: ignore[attr-defined]
     return Standing(
         use_case=use_case,

@@ -92,6 +92,7 @@ def _numbers(values: Sequence[Any]) -> arrays.Texts:
 
 
 _KINDS = {
+    "bytea": _Kind("bytea", arrays.blobs),
     "boolean": _Kind("boolean", arrays.bools),
     "date": _Kind("date", arrays.dates),
     "double precision": _Kind("double precision", arrays.doubles),

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import connection
 from django.db.models import F, Min, Q
@@ -76,6 +76,8 @@ class Known:
     # The number of each way, in the order of `metric.ways`.
     numbers: tuple[int, ...]
     revisions: Versions
+    # All else that a judgement stands on, as it was read.
+    stood: object
     # Nothing is expected after this day: the metric was retired, or its use case ended.
     until_date: date | None
 
@@ -88,7 +90,7 @@ def known(metric_ids: Sequence[int], *, as_of: datetime) -> list[Known]:
     left out.
     """
     chosen = Metric.objects.filter(pk__among=metric_ids).order_by("pk")
-    metrics = [_Row(*row) for row in chosen.values_list(*_METRIC)]
+    metrics = [_Row._make(row) for row in chosen.values_list(*_METRIC)]
     has_ratio = any(one.aggregation == Aggregation.RATIO for one in metrics)
     values = _values(metric_ids, as_of, has_ratio=has_ratio).split()
     goals = _goals(metric_ids, as_of)
@@ -148,8 +150,7 @@ SELECT array_agg(metric_id),
 """
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
+class _Row(NamedTuple):
     """Of a metric what its judgement needs; in the order of `_METRIC`."""
 
     pk: int
@@ -166,8 +167,7 @@ class _Row:
     ended_at: datetime | None
 
 
-@dataclass(frozen=True, slots=True)
-class _Goal:
+class _Goal(NamedTuple):
     """Of a version of a target the same; in the order of `_GOAL`."""
 
     metric_id: int
@@ -188,7 +188,7 @@ def _goals(metric_ids: Sequence[int], as_of: datetime) -> dict[int, list[_Goal]]
     found = TargetVersion.objects.filter(
         Q(number=1) | Q(approved_at__lte=as_of), metric_id__among=metric_ids
     ).order_by("metric_id", "number")
-    rows = [_Goal(*row) for row in found.values_list(*_GOAL)]
+    rows = [_Goal._make(row) for row in found.values_list(*_GOAL)]
     return {pk: list(group) for pk, group in groupby(rows, key=lambda one: one.metric_id)}
 
 
@@ -231,6 +231,12 @@ def _known(
         use_case_id=metric.use_case_id,
         numbers=tuple(goal.number for goal, _way in whole),
         revisions=versions,
+        stood=(
+            tuple(metric),
+            [tuple(goal) for goal in goals],
+            live.get(metric.use_case_id),
+            rebased,
+        ),
         until_date=day_of(over_at) if over_at else None,
         metric=thought_of(
             metric,

@@ -58,9 +58,9 @@ def talk_url(metric: Metric, start: date) -> str:
 
 def _drawing(metric: Metric, now: datetime) -> Drawing:
     health = getattr(metric, "health", None)
-    if health is not None:
+    if health is not None and health.told is not None:
         kept: Drawing = health.drawing
         return kept
     policy = policy_in_force()
     ((_one, told),) = judge_known(known([metric.pk], as_of=now), now=now, policy=policy)
-    return drawing_of(told, policy=policy)
+    return drawing_of(told)

@@ -31,6 +31,17 @@ def test_a_plan_that_holds_everywhere_is_in_force_until_its_checkpoint():
     assert str(verdict.sentence) == "the recovery plan is in force until 30 Nov 2026."
 
 
+def test_a_checkpoint_met_before_its_day_still_holds_the_plan_until_then():
+    met = replace(GOOD.checkpoints[0], is_met=True)
+    later = Checkpoint(day=date(2026, 12, 31), value=26.0)
+
+    alone = judge(replace(GOOD, checkpoints=(met,)), today=TODAY)
+    both = judge(replace(GOOD, checkpoints=(met, later)), today=TODAY)
+
+    assert str(alone.sentence) == "the recovery plan is in force until 30 Nov 2026."
+    assert both.until == later.day
+
+
 @pytest.mark.parametrize(
     ("change", "check", "reason"),
     [

@@ -3,11 +3,22 @@
 from datetime import UTC, date, datetime
 
 import factory
+import numpy as np
 
+from portfolio.analysis.kept import FORM, HEAD, NOTHING, RUN
 from portfolio.models import MetricHealth, MonthClose, MonthStatus, Restatement, Standing
 from tests.factories.portfolio import MetricFactory, UseCaseFactory
 
 CUTOFF_AT = datetime(2026, 6, 8, tzinfo=UTC)
+
+
+def kept(run=(), **numbers):
+    """Pack what is kept of a judgement; `run` are the numbers of months off track."""
+    head = np.zeros(1, HEAD)
+    nothing = {"shift": NOTHING, "status": NOTHING, "outlook": NOTHING}
+    for name, number in ({"form": FORM, "run": len(run)} | nothing | numbers).items():
+        head[name] = number
+    return head.tobytes() + np.array(run, RUN).tobytes()
 
 
 class MetricHealthFactory(factory.django.DjangoModelFactory):
@@ -20,6 +31,7 @@ class MetricHealthFactory(factory.django.DjangoModelFactory):
     variation = "common"
     assurance = "none"
     state = "clear"
+    kept = kept()
     inputs = "0" * 64
     policy_version = "0" * 12
     computed_at = CUTOFF_AT

@@ -1,6 +1,6 @@
 """Series of mixed lengths, grouped into rectangles that arithmetic can take whole."""
 
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,90 +11,87 @@ from portfolio.analysis.comparing import TIE
 Values = Sequence[float | None]
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
-# Many series: lists of mixed lengths with None for a gap, or a rectangle without gaps.
+# Many series: lists of mixed lengths with None for a gap, or a rectangle with NaN for one.
 Many = Sequence[Values] | Floats
 Flags = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Rows with equally many values: `y` the values, `t` their period numbers."""
+    """
+    Rows with equally many values: `y` the values, `t` their period numbers.
 
-    rows: tuple[int, ...]
+    `key` is what the rows were grouped by besides; `is_steady` says that no row has a gap.
+    """
+
+    rows: Ints
     y: Floats
     t: Ints
-    key: Hashable
+    key: int
+    is_steady: bool
 
 
-def batches(
-    series: Many,
-    *,
-    last: int | None = None,
-    key: Callable[[int, int], Hashable] = lambda _row, count: count,
-) -> Iterator[Batch]:
-    """Yield the series grouped by how many values they hold, and by `key(row, count)`.
-
-    Gaps (None) are dropped, but the numbers of the periods remember them. `last` keeps
-    only so many of the latest values.
+def rectangle(series: Many) -> Floats:
+    """
+    Return series as one rectangle: NaN for a gap, and behind the end of a row.
 
     :raises ValueError: if a value is not a finite number
     """
     if isinstance(series, np.ndarray):
-        yield from _rectangles(series, last, key)
-        return
-    groups: dict[tuple[int, Hashable, int | None], list[int]] = {}
-    kept: list[Sequence[float]] = []
-    numbers: list[Sequence[int]] = []
-    for row, values in enumerate(series):
-        found, periods = _seen(values, last)
-        kept.append(found)
-        numbers.append(periods)
-        start = periods.start if isinstance(periods, range) else None
-        name = (len(found), key(row, len(found)), start)
-        groups.setdefault(name, []).append(row)
-    for (count, chosen, start), rows in groups.items():
-        y = np.array([kept[row] for row in rows], dtype=np.float64).reshape(
-            len(rows), count
+        found = series
+        is_finite = not np.isinf(found).any()
+    else:
+        widths = [len(values) for values in series]
+        width = max(widths, default=0)
+        padding = [None] * width
+        rows = [
+            values if size == width else [*values, *padding[size:]]
+            for values, size in zip(series, widths, strict=True)
+        ]
+        found = np.array(rows, dtype=np.float64).reshape(len(rows), width)
+        told = np.isfinite(found)
+        is_finite = bool(told.all()) or int(told.sum()) == found.size - sum(
+            row.count(None) for row in rows
         )
-        if not np.isfinite(y).all():
-            raise ValueError("A series holds a value that is not a finite number.")
-        if start is not None:
-            t = np.broadcast_to(np.arange(start, start + count), y.shape)
-        else:
-            t = np.array([numbers[row] for row in rows], dtype=np.int64).reshape(y.shape)
-        yield Batch(tuple(rows), y, t, chosen)
-
-
-def _rectangles(
-    y: Floats, last: int | None, key: Callable[[int, int], Hashable]
-) -> Iterator[Batch]:
-    """Yield the rows of a rectangle by their keys alone: they are equally long."""
-    if not np.isfinite(y).all():
+    if not is_finite:
         raise ValueError("A series holds a value that is not a finite number.")
-    start = max(0, y.shape[1] - last) if last is not None else 0
-    t = np.arange(start, y.shape[1])
-    groups: dict[Hashable, list[int]] = {}
-    for row in range(len(y)):
-        groups.setdefault(key(row, len(t)), []).append(row)
-    for chosen, rows in groups.items():
-        part = y[:, start:] if len(rows) == len(y) else y[rows, start:]
-        yield Batch(tuple(rows), part, np.broadcast_to(t, part.shape), chosen)
+    return found
 
 
-def _seen(values: Values, last: int | None) -> tuple[Sequence[float], Sequence[int]]:
-    """Return the latest values that are there, and the numbers of their periods."""
-    end = len(values)
-    while end and values[end - 1] is None:
-        end -= 1
-    if end < len(values):
-        values = values[:end]
-    if None not in values:
-        start = max(0, end - last) if last is not None else 0
-        return values[start:], range(start, end)  # type: ignore[return-value]
-    pairs = [(i, value) for i, value in enumerate(values) if value is not None]
-    if last is not None:
-        pairs = pairs[-last:]
-    return [value for _i, value in pairs], [i for i, _value in pairs]
+def batches(
+    series: Many, *, last: int | None = None, keys: Ints | None = None
+) -> Iterator[Batch]:
+    """
+    Yield the series grouped by how many values they hold, and by their `keys`.
+
+    Gaps are dropped, but the numbers of the periods remember them. `last` keeps only so
+    many of the latest values.
+
+    :raises ValueError: if a value is not a finite number
+    """
+    y = rectangle(series)
+    told = ~np.isnan(y)
+    counts = told.sum(axis=1)
+    if last is not None and counts.max(initial=0) > last:
+        # Counted from the end: the latest value is the first.
+        behind = counts[:, None] - np.cumsum(told, axis=1)
+        told &= behind < last
+        counts = np.minimum(counts, last)
+    named = counts if keys is None else counts + (y.shape[1] + 1) * keys
+    periods = np.broadcast_to(np.arange(y.shape[1]), y.shape)
+    for name in np.unique(named).tolist():
+        rows = np.flatnonzero(named == name)
+        key, count = divmod(name, y.shape[1] + 1)
+        inside = told[rows]
+        shape = (len(rows), count)
+        t = periods[rows][inside].reshape(shape)
+        yield Batch(
+            rows=rows,
+            y=y[rows][inside].reshape(shape),
+            t=t,
+            key=key,
+            is_steady=count == 0 or bool((t[:, -1] - t[:, 0] == count - 1).all()),
+        )
 
 
 def exceeds(first: Floats, second: Floats) -> Flags:

@@ -1,34 +1,30 @@
-"""Forecast to target: the smoothed level, half of a proven trend, an honest range."""
+"""Forecast to target: the smoothed level, half of a proven trend, an honest range.
+
+Arithmetic is in `foreseeing`, a column a number; here a frozen value is built of it when
+one is read.
+"""
 
 import math
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from enum import StrEnum, auto
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
 from portfolio.analysis.measures import Direction
 from portfolio.analysis.policy import DEFAULT, Policy
-from portfolio.analysis.series import student
-from portfolio.analysis.series.batches import Batch, Floats, Values, batches
+from portfolio.analysis.series.batches import Values, rectangle
+from portfolio.analysis.series.foreseeing import (
+    BAND,
+    OUTLOOKS,
+    Answers,
+    Asked,
+    Outlook,
+    answers,
+)
 from portfolio.analysis.series.late import Late
 from portfolio.analysis.series.trend import columns
 
-ALPHAS = np.arange(1, 20) / 20
-BAND = 0.8
-# A range that rounding alone has made is none.
-_NOISE = 1e-9
-
-
-class Outlook(StrEnum):
-    """What may be said of the target date."""
-
-    LIKELY = auto()
-    UNCERTAIN = auto()
-    UNLIKELY = auto()
-    TOO_EARLY = auto()
-    TOO_FAR = auto()
-    OVER = auto()
+__all__ = ("BAND", "Outlook")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,146 +68,53 @@ class Forecast:
     has_variation: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Smoothed:
-    """The level at the end, how it was smoothed, and how far one step usually errs."""
-
-    level: Floats
-    alpha: Floats
-    sigma: Floats
-
-
 def forecasts(
     questions: Sequence[Question], *, policy: Policy = DEFAULT
 ) -> Sequence[Forecast]:
     """Answer many questions at once; the value of each is built when it is read."""
-    series = [question.values for question in questions]
-    window = policy.trend_window
-    proofs = columns(series, policy=policy, window=window)
-    slopes = np.where(proofs.is_proven, proofs.slope, 0.0)
-    made: dict[int, Callable[[int], Forecast]] = {}
-    for batch in batches(series, last=window):
-        make = _answer(batch, questions, slopes, policy)
-        made |= dict.fromkeys(batch.rows, make)
-    return Late(len(questions), lambda row: made[row](row))
+    if not questions:
+        return []
+    y = rectangle([question.values for question in questions])
+    trends = columns(y, policy=policy, window=policy.trend_window)
+    told = answers(y, asked_of(questions), trends, policy=policy)
+    return Late(len(questions), lambda row: forecast_at(told, row))
 
 
-def smooth(batch: Batch) -> Smoothed:
-    """Smooth each row exponentially with the best of nineteen weights; gaps are skipped."""
-    y, n = batch.y, batch.y.shape[1]
-    level = np.repeat(y[:, :1], len(ALPHAS), axis=1)
-    squares = np.zeros_like(level)
-    for k in range(1, n):
-        error = y[:, k : k + 1] - level
-        squares += error**2
-        level += ALPHAS * error
-    best = np.argmin(squares, axis=1)
-    rows = np.arange(len(y))
-    sigma = np.sqrt(squares[rows, best] / (n - 2))
-    return Smoothed(level[rows, best], ALPHAS[best], sigma)
-
-
-def _answer(
-    batch: Batch, questions: Sequence[Question], slopes: Floats, policy: Policy
-) -> Callable[[int], Forecast]:
-    """Compute the answers of one batch; return what builds the value of one of its rows."""
-    count = batch.y.shape[1]
-    if count < policy.forecast_from:
-        return lambda row: Forecast(
-            outlook=Outlook.TOO_EARLY, n=count, months=questions[row].months
-        )
-    smoothed = smooth(batch)
-    places = {row: at for at, row in enumerate(batch.rows)}
-    asked = [questions[row] for row in batch.rows]
-    slope = slopes[list(batch.rows)]
-    # Counted from the last value: silence makes the way longer, not the answer surer.
-    lengths = np.array([len(one.values) for one in asked])
-    silent = lengths - 1 - batch.t[:, -1]
-    ahead = np.array([one.months for one in asked]) + silent
-    sigma = np.where(smoothed.sigma > _NOISE * np.abs(smoothed.level), smoothed.sigma, 0.0)
-    point = smoothed.level + 0.5 * slope * ahead
-    reach = sigma * np.sqrt(1 + smoothed.alpha**2 * np.maximum(0, ahead - 1))
-    target = np.array([one.target for one in asked])
-    sign = np.array([-1 if one.direction is Direction.DECREASE else 1 for one in asked])
-    way = sign * (point - target)
-    chance = student.cdf(way / np.where(reach > 0, reach, 1.0), count - 2)
-    sure = way >= -_NOISE * np.maximum(1.0, np.abs(target))
-    chance = np.where(reach > 0, chance, sure)
-    most = min(policy.forecast_ahead, max(ahead.tolist(), default=0))
-    bands = _bands(smoothed, sigma, slope, count, most)
-
-    def make(row: int) -> Forecast:
-        k = places[row]
-        one, months, first = asked[k], int(ahead[k]), int(silent[k])
-        level = float(smoothed.level[k])
-        told = Forecast(
-            outlook=_far(one.months, months, policy),
-            n=count,
-            months=months,
-            level=level,
-            alpha=float(smoothed.alpha[k]),
-            sigma=float(sigma[k]),
-            slope=float(slope[k]),
-            has_variation=bool(sigma[k] > 0),
-        )
-        if told.outlook is Outlook.UNCERTAIN:
-            shown = shown_chance(float(chance[k]))
-            return replace(
-                told,
-                outlook=outlook_of(shown, policy),
-                chance=float(chance[k]),
-                shown=shown,
-                point=_clamp(float(point[k]), one),
-                bands=_clamped(bands[k, first:months].tolist(), one),
-                needed=(one.target - level) / months,
-            )
-        if told.outlook is Outlook.TOO_FAR:
-            # Where it is going for as long as that was tested; nothing about the target.
-            return replace(told, bands=_clamped(bands[k, first:].tolist(), one))
-        return told
-
-    return make
-
-
-def shown_chance(chance: float) -> float:
-    """Round a chance to the nearest tenth, and never claim more than 5 to 95 %."""
-    return min(0.95, max(0.05, round(chance * 10) / 10))
-
-
-def outlook_of(shown: float, policy: Policy) -> Outlook:
-    """Return the word for a chance as it is shown, so that word and number agree."""
-    if shown >= policy.likely_from - _NOISE:
-        return Outlook.LIKELY
-    return Outlook.UNLIKELY if shown <= policy.unlikely_to + _NOISE else Outlook.UNCERTAIN
-
-
-def _far(asked: int, months: int, policy: Policy) -> Outlook:
-    if asked < 1:
-        return Outlook.OVER
-    return Outlook.TOO_FAR if months > policy.forecast_ahead else Outlook.UNCERTAIN
-
-
-def _bands(smoothed: Smoothed, sigma: Floats, slope: Floats, n: int, most: int) -> Floats:
-    """Return low, point and high of each row for every month ahead."""
-    ahead = np.arange(1, max(most, 0) + 1)
-    point = smoothed.level[:, None] + 0.5 * slope[:, None] * ahead
-    growth = np.sqrt(1 + smoothed.alpha[:, None] ** 2 * (ahead - 1))
-    wide = student.quantile((1 + BAND) / 2, n - 2) * sigma[:, None] * growth
-    return np.stack([point - wide, point, point + wide], axis=2)
-
-
-def _clamped(
-    bands: list[list[float]], one: Question
-) -> tuple[tuple[float, float, float], ...]:
-    if one.lowest is None and one.highest is None:
-        return tuple((low, point, high) for low, point, high in bands)
-    return tuple(
-        (_clamp(low, one), _clamp(point, one), _clamp(high, one))
-        for low, point, high in bands
+def forecast_at(told: Answers, row: int) -> Forecast:
+    """Build one answer."""
+    outlook = OUTLOOKS[told.outlook[row]]
+    if outlook is Outlook.TOO_EARLY:
+        return Forecast(outlook=outlook, n=int(told.n[row]), months=int(told.months[row]))
+    return Forecast(
+        outlook=outlook,
+        n=int(told.n[row]),
+        months=int(told.months[row]),
+        chance=_number(told.chance[row]),
+        shown=_number(told.shown[row]),
+        level=float(told.level[row]),
+        alpha=float(told.alpha[row]),
+        sigma=float(told.sigma[row]),
+        slope=float(told.slope[row]),
+        point=_number(told.point[row]),
+        bands=told.ranges(row).bands(),
+        needed=_number(told.needed[row]),
+        has_variation=bool(told.sigma[row] > 0),
     )
 
 
-def _clamp(value: float, one: Question) -> float:
-    low = -math.inf if one.lowest is None else one.lowest
-    high = math.inf if one.highest is None else one.highest
-    return min(max(value, low), high)
+def asked_of(questions: Sequence[Question]) -> Asked:
+    """Return questions as columns."""
+    return Asked(
+        lengths=np.array([len(one.values) for one in questions]),
+        months=np.array([one.months for one in questions]),
+        targets=np.array([one.target for one in questions]),
+        signs=np.array(
+            [-1 if one.direction is Direction.DECREASE else 1 for one in questions]
+        ),
+        lowest=np.array([one.lowest for one in questions], dtype=np.float64),
+        highest=np.array([one.highest for one in questions], dtype=np.float64),
+    )
+
+
+def _number(value: float) -> float | None:
+    return None if math.isnan(value) else float(value)

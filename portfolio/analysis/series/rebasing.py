@@ -4,10 +4,16 @@ Asking is only the first of four questions; the others are for a person: is the 
 known, is it expected to last, and do enough points follow it.
 """
 
+import numpy as np
+
 from portfolio.analysis.policy import DEFAULT, Policy
-from portfolio.analysis.series.labels import CAUSES, Cause
-from portfolio.analysis.series.limits import Standing
+from portfolio.analysis.series.batches import Ints
+from portfolio.analysis.series.labels import CAUSES, Cause, Codes
+from portfolio.analysis.series.limits import STANDINGS, Standing
+from portfolio.analysis.series.seeing import GAP, Seen
 from portfolio.analysis.series.variation import Variation
+
+_SHIFT = CAUSES.index(Cause.SHIFT)
 
 
 def asked_from(variation: Variation, *, policy: Policy = DEFAULT) -> int | None:
@@ -18,14 +24,35 @@ def asked_from(variation: Variation, *, policy: Policy = DEFAULT) -> int | None:
     segment = variation.segments[-1]
     if segment.limits.standing is not Standing.FULL:
         return None
-    run: list[int] = []
-    way, has_shift = 0, False
-    for back, code in enumerate(reversed(segment.codes)):
-        if code is None:
-            continue
-        if not code or way * code < 0:
-            break
-        way = code
-        has_shift = has_shift or CAUSES[abs(code)] is Cause.SHIFT
-        run.append(segment.last - back)
-    return run[-1] if has_shift and len(run) >= policy.rebase_after else None
+    labels = [GAP if code is None else code for code in segment.codes]
+    (found,) = _from(np.array([labels], dtype=np.int8), policy.rebase_after).tolist()
+    return None if found < 0 else segment.first + found
+
+
+def shifts(seen: Seen, *, least: int) -> Ints:
+    """Return of each row the period from which its shift would be rebased, -1 for none."""
+    last = seen.starts[1:] - 1
+    found = np.full(len(last), -1)
+    full = STANDINGS.index(Standing.FULL)
+    # Few shift at all: those that may are looked at closer.
+    rows = np.flatnonzero((seen.standing[last] == full) & (seen.latest != 0))
+    if len(rows):
+        columns = np.arange(seen.codes.shape[1])
+        before = columns < seen.first[last[rows]][:, None]
+        found[rows] = _from(np.where(before, 0, seen.codes[rows]), least)
+    return found
+
+
+def _from(codes: Codes, least: int) -> Ints:
+    """Return the first column of the run that each row ends with, if it shifted."""
+    width = codes.shape[1]
+    told, columns = codes != GAP, np.arange(width)
+    ways = np.where(told, np.sign(codes), 0)
+    back = np.argmax(told[:, ::-1], axis=1)
+    way = ways[np.arange(len(codes)), width - 1 - back]
+    breaks = told & ((ways != way[:, None]) | (ways == 0))
+    after = np.max(np.where(breaks, columns, -1), axis=1)
+    run = told & (columns > after[:, None])
+    has_shift = (run & (np.abs(codes) == _SHIFT)).any(axis=1)
+    is_asked = has_shift & (run.sum(axis=1) >= least)
+    return np.where(is_asked, np.argmax(run, axis=1), -1)

@@ -80,8 +80,7 @@ def columns(
         size = batch.y.shape[1]
         if size < policy.trend_from:
             continue
-        rows = np.fromiter(batch.rows, dtype=np.int64, count=len(batch.rows))
-        pace = slopes(batch)
+        rows, pace = batch.rows, slopes(batch)
         n[rows], slope[rows] = size, pace
         score[rows], variance[rows] = scores(batch)
         intercept[rows] = np.median(batch.y, axis=1) - pace * np.median(batch.t, axis=1)
@@ -127,7 +126,7 @@ def slopes(batch: Batch) -> Floats:
         for apart in range(1, n):
             part = pairs[:, at : at + n - apart]
             np.subtract(y[:, apart:], y[:, :-apart], out=part)
-            part /= t[:, apart:] - t[:, :-apart]
+            part /= apart if batch.is_steady else t[:, apart:] - t[:, :-apart]
             at += n - apart
         found[start : start + _CHUNK] = _median(pairs)
     return found
@@ -135,21 +134,26 @@ def slopes(batch: Batch) -> Floats:
 
 def sentence(trend: Trend, unit: str = "") -> Sentence:
     """Say what the trend is worth: "Rising about 0.3 a month over 12 months; ..."."""
-    if not trend.is_proven:
-        return say("No proven trend over %(n)s months.", n=trend.n)
-    pace = f"{abs(trend.slope):.2g}{unit}"
-    if trend.slope > 0:
+    return told(n=trend.n, slope=trend.slope, is_proven=trend.is_proven, unit=unit)
+
+
+def told(*, n: int, slope: float, is_proven: bool, unit: str) -> Sentence:
+    """Say the same of its numbers alone."""
+    if not is_proven:
+        return say("No proven trend over %(n)s months.", n=n)
+    pace = f"{abs(slope):.2g}{unit}"
+    if slope > 0:
         return say(
             "Rising about %(pace)s a month over %(n)s months; "
             "a run this steady is unlikely to be chance.",
             pace=pace,
-            n=trend.n,
+            n=n,
         )
     return say(
         "Falling about %(pace)s a month over %(n)s months; "
         "a run this steady is unlikely to be chance.",
         pace=pace,
-        n=trend.n,
+        n=n,
     )
 
 

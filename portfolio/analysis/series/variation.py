@@ -1,48 +1,24 @@
-"""Variation and assurance of many metrics: limits, special causes, the two icons."""
+"""Variation and assurance of many metrics: limits, special causes, the two icons.
 
-import math
+Arithmetic is in `seeing`, a column a number; here a frozen value is built of it when one
+is read.
+"""
+
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum, auto
-from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
-from portfolio.analysis.comparing import is_tie, meets
 from portfolio.analysis.measures import Direction
 from portfolio.analysis.policy import DEFAULT, Policy
-from portfolio.analysis.series.batches import Batch, Flags, Floats, Ints, Values, batches
-from portfolio.analysis.series.labels import CAUSES, Cause, Codes, codes
+from portfolio.analysis.series import seeing
+from portfolio.analysis.series.batches import Values, rectangle
+from portfolio.analysis.series.labels import CAUSES, Cause
 from portfolio.analysis.series.late import Late
-from portfolio.analysis.series.limits import (
-    LIMIT,
-    NEAR,
-    STANDINGS,
-    Limits,
-    Standing,
-    spread,
-    standings_of,
-)
+from portfolio.analysis.series.limits import Limits, Standing
+from portfolio.analysis.series.seeing import Asked, Assurance, Icon, Seen
 
-
-class Icon(StrEnum):
-    """What a point says: the usual noise, or a change for better or worse."""
-
-    COMMON = auto()
-    IMPROVEMENT = auto()
-    CONCERN = auto()
-    HIGH = auto()
-    LOW = auto()
-
-
-class Assurance(StrEnum):
-    """Whether the target will be met as things are."""
-
-    PASSES = auto()
-    FAILS = auto()
-    HIT_AND_MISS = auto()
-    NONE = auto()
+__all__ = ("Assurance", "Icon")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,12 +62,6 @@ class Segment:
         known = _MARKS[self.direction]
         return tuple(None if code is None else known[code] for code in self.codes)
 
-    @property
-    def special(self) -> list[tuple[int, tuple[str, int, str]]]:
-        """Return the periods that are not common: cause, way and icon in words."""
-        known = _WORDS[self.direction]
-        return [(k, known[code]) for k, code in enumerate(self.codes, self.first) if code]
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Variation:
@@ -123,152 +93,58 @@ def variations(
     `mute` keeps quiet the rules that the number of points does not carry yet: fewer than
     six points label nothing, trial limits only what lies outside them.
     """
-    cut = [_Cut(row, *span) for row, each in enumerate(series) for span in _spans(each)]
-    pieces = [_piece(series[row].values, first, end) for row, first, end in cut]
-
-    def base_of(piece: int, count: int) -> int:
-        row, first, _end = cut[piece]
-        frozen = series[row].frozen_on
-        if frozen is None or first or frozen < policy.limits_from:
-            return count
-        return min(frozen, count)
-
-    done: dict[int, tuple[_Columns, int]] = {}
-    for batch in batches(pieces, key=base_of):
-        columns = _analyse(batch, policy, screen, outside_is_near, mute)
-        for at, piece in enumerate(batch.rows):
-            done[piece] = (columns, at)
-    starts = [piece for piece, each in enumerate(cut) if each.first == 0]
-
-    def make(row: int) -> Variation:
-        end = starts[row + 1] if row + 1 < len(starts) else len(cut)
-        one = series[row]
-        return _variation(
-            one,
-            [
-                _segment(one, cut[piece], pieces[piece], *done[piece], policy)
-                for piece in range(starts[row], end)
-            ],
-        )
-
-    return Late(len(series), make)
+    if not series:
+        return []
+    seen = seeing.see(
+        rectangle([one.values for one in series]),
+        asked_of(series),
+        policy=policy,
+        screen=screen,
+        outside_is_near=outside_is_near,
+        mute=mute,
+    )
+    return Late(len(series), lambda row: variation_at(seen, row, series[row].direction))
 
 
-class _Cut(NamedTuple):
-    row: int
-    first: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
-class _Columns:
-    """What arithmetic found for the pieces of one batch, a column for each number."""
-
-    n: Ints
-    standing: NDArray[np.int8]
-    lines: tuple[Floats, ...]
-    degenerate: Flags
-    codes: Codes
-    lag: Floats
-
-    def limits(self, at: int) -> Limits:
-        mean, lower, upper, near_lower, near_upper = (
-            _number(float(line[at])) for line in self.lines
-        )
-        return Limits(
-            n=int(self.n[at]),
-            standing=STANDINGS[self.standing[at]],
-            mean=mean,
-            lower=lower,
-            upper=upper,
-            near_lower=near_lower,
-            near_upper=near_upper,
-            is_degenerate=bool(self.degenerate[at]),
-        )
-
-
-def _segment(
-    series: Series,
-    cut: _Cut,
-    piece: Values,
-    columns: _Columns,
-    at: int,
-    policy: Policy,
-) -> Segment:
-    labels = columns.codes[at].tolist()
-    hints = columns.lag[at] > policy.autocorrelated_above
-    return Segment(
-        first=cut.first,
-        last=cut.end - 1,
-        limits=columns.limits(at),
-        direction=series.direction,
-        codes=_with_gaps(piece, labels),
-        is_autocorrelated=bool(hints and len(labels) >= policy.full_limits_from),
+def asked_of(series: Sequence[Series]) -> Asked:
+    """Return as columns what is asked of series."""
+    targets = [one.target for one in series]
+    frozen = [-1 if one.frozen_on is None else one.frozen_on for one in series]
+    return Asked(
+        lengths=np.array([len(one.values) for one in series]),
+        signs=np.array([one.direction.sign for one in series]),
+        targets=np.array(targets, dtype=np.float64),
+        frozen=np.array(frozen),
+        rebases={row: one.rebases for row, one in enumerate(series) if one.rebases},
     )
 
 
-def _spans(series: Series) -> list[tuple[int, int]]:
-    length = len(series.values)
-    if not series.rebases:
-        return [(0, length)]
-    starts = [0, *sorted({start for start in series.rebases if 0 < start < length})]
-    return list(zip(starts, [*starts[1:], length], strict=True))
-
-
-def _piece(values: Values, first: int, end: int) -> Values:
-    return values if not first and end == len(values) else values[first:end]
-
-
-def _analyse(
-    batch: Batch, policy: Policy, screen: bool, outside_is_near: bool, mute: bool
-) -> _Columns:
-    base = batch.key if isinstance(batch.key, int) else batch.y.shape[1]
-    fixed = spread(batch.y[:, :base], batch.t[:, :base], screen=screen)
-    mean, size, degenerate = fixed.mean, fixed.size, fixed.is_degenerate
-    n = np.full(len(mean), base)
-    if base < batch.y.shape[1]:
-        # A baseline without any variation can judge nothing: then all values count.
-        whole = spread(batch.y, batch.t, screen=screen)
-        flat = ~(size > 0)
-        mean, size = np.where(flat, whole.mean, mean), np.where(flat, whole.size, size)
-        degenerate = np.where(flat, whole.is_degenerate, degenerate)
-        n = np.where(flat, batch.y.shape[1], n)
-    known = np.where(size > 0, size, np.nan)
-    lower, upper = mean - LIMIT * known, mean + LIMIT * known
-    near = (mean - NEAR * known, mean + NEAR * known)
-    marks = codes(batch.y, mean, near, (lower, upper), outside_is_near=outside_is_near)
-    standing = standings_of(n, size, least=policy.limits_from, full=policy.full_limits_from)
-    return _Columns(
-        n=n,
-        standing=standing,
-        lines=(mean, lower, upper, *near),
-        degenerate=degenerate,
-        codes=_muted(marks, standing) if mute else marks,
-        lag=_lag(batch, mean),
+def variation_at(seen: Seen, row: int, direction: Direction) -> Variation:
+    """Build the variation of one metric out of the columns."""
+    return Variation(
+        segments=tuple(
+            Segment(
+                first=int(seen.first[piece]),
+                last=int(seen.end[piece]) - 1,
+                limits=seen.limits(piece),
+                direction=direction,
+                codes=seen.labels(piece),
+                is_autocorrelated=bool(seen.is_autocorrelated[piece]),
+            )
+            for piece in range(*seen.pieces(row))
+        ),
+        icon=_MARKS[direction][int(seen.latest[row])].icon,
+        assurance=seeing.ASSURANCES[seen.assurance[row]],
     )
 
 
-def _muted(marks: Codes, standing: NDArray[np.int8]) -> Codes:
-    """Keep of each row what its standing may say."""
-    full = (standing == STANDINGS.index(Standing.FULL))[:, None]
-    trial = (standing == STANDINGS.index(Standing.TRIAL))[:, None]
-    return np.where(full | (trial & (np.abs(marks) == 1)), marks, 0).astype(np.int8)
+def mark_words(code: int, direction: Direction) -> tuple[str, int, str]:
+    """Return cause, way and icon of a code, as they are written."""
+    return _WORDS[direction][code]
 
 
-def _lag(batch: Batch, mean: Floats) -> Floats:
-    """Return how each value goes with the one before it, adjacent periods only."""
-    off = batch.y - mean[:, None]
-    adjacent = np.diff(batch.t, axis=1) == 1
-    together = np.where(adjacent, off[:, 1:] * off[:, :-1], 0.0).sum(axis=1)
-    total = (off**2).sum(axis=1)
-    return np.where(total > 0, together / np.where(total > 0, total, 1.0), 0.0)
-
-
-def _with_gaps(piece: Values, labels: list[int]) -> tuple[int | None, ...]:
-    if len(labels) == len(piece):
-        return tuple(labels)
-    left = iter(labels)
-    return tuple(None if value is None else next(left) for value in piece)
+def icon_of(code: int, direction: Direction) -> Icon:
+    return _MARKS[direction][code].icon
 
 
 def _icon(way: int, direction: Direction) -> Icon:
@@ -290,34 +166,3 @@ _WORDS = {
     each: {code: (one.cause.value, one.way, one.icon.value) for code, one in marks.items()}
     for each, marks in _MARKS.items()
 }
-
-
-def _variation(series: Series, segments: list[Segment]) -> Variation:
-    backwards = (code for one in reversed(segments) for code in reversed(one.codes))
-    latest = next((code for code in backwards if code is not None), 0)
-    return Variation(
-        segments=tuple(segments),
-        icon=_MARKS[series.direction][latest].icon,
-        assurance=_assurance(series, segments[-1].limits),
-    )
-
-
-def _assurance(series: Series, limits: Limits) -> Assurance:
-    target, direction = series.target, series.direction
-    if target is None or direction is Direction.NEUTRAL or limits.mean is None:
-        return Assurance.NONE
-    if limits.standing is Standing.FLAT:
-        met = meets(limits.mean, target, direction)
-        return Assurance.PASSES if met else Assurance.FAILS
-    if limits.upper is None or limits.lower is None:
-        return Assurance.NONE
-    if is_tie(target, limits.upper) or is_tie(target, limits.lower):
-        return Assurance.HIT_AND_MISS
-    if limits.lower < target < limits.upper:
-        return Assurance.HIT_AND_MISS
-    met = meets(limits.mean, target, direction)
-    return Assurance.PASSES if met else Assurance.FAILS
-
-
-def _number(value: float) -> float | None:
-    return None if math.isnan(value) else value

@@ -50,7 +50,7 @@ def _part(
     slug = _slug(seen, has_way=known.way is not None)
     chart = judged(
         bare,
-        drawing_of(seen, policy=policy),
+        drawing_of(seen),
         known.way,
         cadence=Cadence(used.cadence),
         language=get_language() or "en",

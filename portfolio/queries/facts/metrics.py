@@ -83,14 +83,14 @@ def _facts(
         fed_dates=fed_dates,
         cadence_days=DAYS[cadence],
         kept=_standing(kept) if kept and months else None,
-        run=tuple(date.fromisoformat(end) for end in kept.run) if kept else (),
+        run=kept.run if kept else (),
     )
 
 
 def _months(kept: MetricHealth) -> tuple[MonthStatus, ...]:
     """The latest closed months; what was before the baseline has no status."""
     found = []
-    for start, status, value in kept.drawing.get("months", ()):
+    for start, status, value in kept.months:
         if status:
             end = periods.end_of(date.fromisoformat(start), Cadence.MONTHLY)
             found.append(

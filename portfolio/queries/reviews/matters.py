@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Max, Q
+from django.db.models import F, Max, Q
 
 from portfolio.analysis.agenda import Candidate, Group
 from portfolio.analysis.finding import Severity
@@ -104,18 +104,16 @@ def _read(review: Review, today: date) -> _Known:
     healths = MetricHealth.objects.filter(
         wanted, metric__primary=True, metric__retired_at=None
     ).order_by("-red_flag", "-months_in_red", "metric_id")
-    columns = ("red_flag", "state", "gap", "outlook", "sentences")
-    for pk, flag, state, gap, outlook, said in healths.values_list(
-        "metric__use_case", *columns
-    ):
-        known.judged.setdefault(pk, []).append(
+    columns = ("red_flag", "state", "gap", "outlook", "kept", "plan")
+    for one in healths.only(*columns).annotate(of=F("metric__use_case")):
+        known.judged.setdefault(one.of, []).append(
             Judged(
-                is_red_flag=flag,
-                state=state,
-                gap=gap,
-                outlook=outlook,
-                red=said.get("red"),
-                forecast=said.get("outlook"),
+                is_red_flag=one.red_flag,
+                state=one.state,
+                gap=one.gap,
+                outlook=one.outlook,
+                red=one.sentences.get("red"),
+                forecast=one.sentences.get("outlook"),
             )
         )
     _read_signals(known, today)

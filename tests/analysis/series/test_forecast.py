@@ -11,7 +11,8 @@ from portfolio.analysis import outlook
 from portfolio.analysis.measures import Direction
 from portfolio.analysis.series import student
 from portfolio.analysis.series.batches import batches
-from portfolio.analysis.series.forecast import Outlook, Question, forecasts, smooth
+from portfolio.analysis.series.forecast import Outlook, Question, forecasts
+from portfolio.analysis.series.foreseeing import smooth
 from tests.analysis.reference_cases import cases
 
 RISING = [62, 64, 63, 66, 65, 68, 70, 69, 71, 74, 73, 75]

@@ -82,7 +82,7 @@ def test_two_slow_months_are_kept_as_a_red_flag(now):
     assert str(unpack(row.sentences["red"])) == (
         "Off track for 5 months, since January; there is no recovery plan."
     )
-    assert row.drawing["months"][-1] == ["2026-05-01", "off_track", 10.8]
+    assert row.drawing["months"][-1] == ("2026-05-01", "off_track", 10.8)
 
 
 def test_where_the_use_case_stands_follows_in_the_same_breath(now):
@@ -220,7 +220,7 @@ def test_what_a_killed_worker_held_is_taken_over_when_its_claim_is_old(now):
 def test_whoever_was_overtaken_writes_nothing(now):
     measured(*SLOW, now=now)
     late = claims.claim(DirtyMetric, "metric_id", now=now)
-    stale = health.judge_known(known(list(late), as_of=now), now=now, policy=DEFAULT)
+    stale = health._judge(list(late), now=now, policy=DEFAULT)
     MetricHealth.objects.all().delete()
     overtaking = now + claims.STALE_AFTER
     claims.claim(DirtyMetric, "metric_id", now=overtaking)

@@ -6,7 +6,7 @@ import pytest
 
 from portfolio.models import Rebase
 from portfolio.operations import editing, rebases
-from tests.factories.health import MetricHealthFactory
+from tests.factories.health import MetricHealthFactory, kept
 from tests.factories.portfolio import CREATED_AT, MeasurementFactory, MetricFactory
 from tests.laws import broken
 
@@ -96,6 +96,6 @@ def test_its_laws_hold_in_the_database(metric, alice):
 
 
 def test_a_lasting_shift_is_reason_enough(metric, alice, now):
-    MetricHealthFactory(metric=metric, drawing={"shift_from": "2025-07-01"})
+    MetricHealthFactory(metric=metric, kept=kept(cadence=2, first=2025 * 12, shift=6))
 
     assert rebase(metric, alice, now, without_signal="").pk

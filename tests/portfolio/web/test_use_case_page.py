@@ -5,9 +5,8 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from portfolio.analysis.packing import pack
-from portfolio.analysis.sentence import Share, say
-from tests.factories.health import MetricHealthFactory
+from portfolio.analysis.pace import STATUSES, Status
+from tests.factories.health import MetricHealthFactory, kept
 from tests.factories.people import PersonFactory
 from tests.factories.portfolio import (
     BlockerFactory,
@@ -16,6 +15,9 @@ from tests.factories.portfolio import (
 )
 
 pytestmark = pytest.mark.django_db
+
+# As months are numbered.
+MAY = 2026 * 12 + 4
 
 
 @pytest.fixture
@@ -84,10 +86,15 @@ def test_the_page_says_what_the_numbers_say(client, anna):
         state="red",
         months_in_red=2,
         red_flag=True,
-        sentences={
-            "pace": pack(say("Covered %(share)s of the way.", share=Share(0.27))),
-            "red": pack(say("Off track for %(n)s months.", n=2)),
-        },
+        kept=kept(
+            run=(MAY - 1, MAY),
+            has_way=True,
+            is_red=True,
+            status=STATUSES.index(Status.OFF_TRACK),
+            judged=MAY,
+            elapsed=0.5,
+            progress=0.27,
+        ),
     )
 
     page = client.get(
@@ -95,5 +102,5 @@ def test_the_page_says_what_the_numbers_say(client, anna):
     ).content.decode()
 
     assert "Red flag" in page
-    assert "Covered 27% of the way." in page
-    assert "Off track for 2 months." in page
+    assert "By May 2026 this should have covered 50%" in page
+    assert "Off track in April 2026 and May 2026; there is no recovery plan." in page

@@ -1,0 +1,268 @@
+"""What is kept of a judgement in one packed column, and what is told from it.
+
+told = read(packed, verdict)
+told.sentences()["pace"], told.drawing(), told.run       nothing is judged again
+
+Numbers are kept, never words: a sentence is put together, a band drawn, when somebody
+reads. `keeping` packs; the parts follow each other as their lengths at the head say.
+"""
+
+import math
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+
+from portfolio.analysis import outlook, pace, streak
+from portfolio.analysis.grid import day_of, iso_of
+from portfolio.analysis.measures import Cadence, Direction
+from portfolio.analysis.pace import STATUSES, MonthStatus
+from portfolio.analysis.plan import NO_PLAN, Verdict
+from portfolio.analysis.sentence import Month, Sentence, say
+from portfolio.analysis.series import trend
+from portfolio.analysis.series.forecast import Forecast
+from portfolio.analysis.series.foreseeing import OUTLOOKS, Ranges
+from portfolio.analysis.series.variation import mark_words
+
+Drawing = dict[str, Any]
+# As many closed months are kept with their status and value.
+MONTHS = 13
+# How the parts are laid out; a row of another form is judged anew.
+FORM = 1
+CADENCES, DIRECTIONS = tuple(Cadence), tuple(Direction)
+# Where a number in one of the small columns says that there is nothing.
+NOTHING = -1
+
+HEAD = np.dtype(
+    [
+        ("form", "u1"),
+        ("cadence", "u1"),
+        ("direction", "u1"),
+        ("has_way", "?"),
+        # The number of the first period of its own cadence, and of the first month kept.
+        ("first", "<i4"),
+        ("first_month", "<i4"),
+        ("segments", "<u2"),
+        ("marks", "<u2"),
+        ("run", "<u2"),
+        ("months", "u1"),
+        ("unit", "u1"),
+        ("shift", "<i4"),
+        # The last month that was judged, and what its sentence says.
+        ("judged", "<i4"),
+        ("status", "i1"),
+        ("has_ratio", "?"),
+        ("is_red", "?"),
+        ("elapsed", "<f8"),
+        ("progress", "<f8"),
+        ("allowance", "<f8"),
+        ("trend_n", "<u2"),
+        ("is_proven", "?"),
+        ("pace", "<f8"),
+        # The forecast.
+        ("outlook", "i1"),
+        ("n", "<u2"),
+        ("ahead", "<i4"),
+        ("silent", "<i4"),
+        ("last", "<i4"),
+        ("due", "<i4"),
+        ("shown", "<f8"),
+        ("level", "<f8"),
+        ("alpha", "<f8"),
+        ("sigma", "<f8"),
+        ("slope", "<f8"),
+        ("needed", "<f8"),
+        ("target", "<f8"),
+        ("lowest", "<f8"),
+        ("highest", "<f8"),
+        ("statuses", "i1", (MONTHS,)),
+        ("scores", "<f8", (MONTHS,)),
+    ]
+)
+SEGMENT = np.dtype(
+    [
+        ("first", "<i4"),
+        ("last", "<i4"),
+        ("mean", "<f8"),
+        ("lower", "<f8"),
+        ("upper", "<f8"),
+        ("is_trial", "?"),
+    ]
+)
+MARK = np.dtype([("period", "<i4"), ("code", "i1")])
+RUN = np.dtype("<i4")
+
+
+@dataclass(frozen=True)
+class Kept:
+    """One judgement as it was kept; `verdict` is that on the plan in force."""
+
+    head: dict[str, Any]
+    segments: list[tuple[Any, ...]]
+    marks: list[tuple[int, int]]
+    # The numbers of the months of the latest run that was off track, oldest first.
+    off: list[int]
+    unit: str
+    verdict: Verdict | None
+
+    @property
+    def run(self) -> tuple[date, ...]:
+        """The ends of the months of the latest off-track run, oldest first."""
+        return tuple(day_of(Cadence.MONTHLY, month + 1) for month in self.off)
+
+    @cached_property
+    def months(self) -> list[tuple[str, str, float | None]]:
+        """The latest closed months: first day, status or nothing, value."""
+        head, count = self.head, self.head["months"]
+        cells = zip(head["statuses"][:count], head["scores"][:count], strict=True)
+        return [
+            (
+                iso_of(Cadence.MONTHLY, head["first_month"] + k),
+                "" if code == NOTHING else STATUSES[code].value,
+                _number(score),
+            )
+            for k, (code, score) in enumerate(cells)
+        ]
+
+    @property
+    def shift_from(self) -> str | None:
+        """From here a lasting shift would be rebased, if its cause is known."""
+        at = self.head["shift"]
+        return None if at == NOTHING else self._start(at)
+
+    def sentences(self) -> dict[str, Sentence]:
+        """Return what is said of it, in the order in which it is said."""
+        told = {
+            "pace": self._pace(),
+            "red": self._red(),
+            "trend": self._trend(),
+            "outlook": self._outlook(),
+        }
+        return {name: said for name, said in told.items() if said is not None}
+
+    def drawing(self) -> Drawing:
+        """Return what a chart draws beside the values; days in ISO form."""
+        head, forecast = self.head, self._forecast()
+        direction = DIRECTIONS[head["direction"]]
+        return {
+            "segments": [
+                {
+                    "first": self._start(first),
+                    "last": self._start(last),
+                    "mean": mean,
+                    "lower": _number(lower),
+                    "upper": _number(upper),
+                    "is_trial": is_trial,
+                }
+                for first, last, mean, lower, upper, is_trial in self.segments
+            ],
+            "marks": [
+                (self._start(period), *mark_words(code, direction))
+                for period, code in self.marks
+            ],
+            "months": self.months,
+            "forecast": forecast.bands if forecast else (),
+            "outlook": forecast.outlook.value if forecast else "",
+            "chance": forecast.shown if forecast else None,
+            "shift_from": self.shift_from,
+        }
+
+    def _start(self, period: int) -> str:
+        return iso_of(CADENCES[self.head["cadence"]], self.head["first"] + period)
+
+    def _pace(self) -> Sentence | None:
+        head = self.head
+        if not head["has_way"]:
+            return None
+        if head["status"] == NOTHING:
+            return say("No month has been judged yet.")
+        end = day_of(Cadence.MONTHLY, head["judged"] + 1)
+        month = MonthStatus(
+            end=end,
+            status=STATUSES[head["status"]],
+            ratio=0.0 if head["has_ratio"] else None,
+            elapsed=head["elapsed"],
+            progress=head["progress"],
+            allowance=head["allowance"],
+        )
+        return pace.sentence(month, day=end - timedelta(days=1))
+
+    def _red(self) -> Sentence | None:
+        if not self.head["is_red"]:
+            return None
+        months = [day_of(Cadence.MONTHLY, month) for month in self.off]
+        return streak.sentence(months, self.verdict.sentence if self.verdict else NO_PLAN)
+
+    def _trend(self) -> Sentence | None:
+        head = self.head
+        if not head["trend_n"]:
+            return None
+        return trend.told(
+            n=head["trend_n"],
+            slope=head["pace"],
+            is_proven=head["is_proven"],
+            unit=self.unit,
+        )
+
+    def _outlook(self) -> Sentence | None:
+        forecast = self._forecast()
+        if forecast is None:
+            return None
+        return outlook.sentence(
+            forecast,
+            goal=f"{self.head['target']:g}{self.unit}",
+            by=Month(date.fromordinal(self.head["due"])),
+            unit=self.unit,
+        )
+
+    def _forecast(self) -> Forecast | None:
+        head = self.head
+        if head["outlook"] == NOTHING:
+            return None
+        ranges = Ranges(
+            n=head["n"],
+            first=head["silent"],
+            last=head["last"],
+            **{name: head[name] for name in _DRAWN},
+        )
+        return Forecast(
+            outlook=OUTLOOKS[head["outlook"]],
+            n=head["n"],
+            months=head["ahead"],
+            shown=_number(head["shown"]),
+            slope=head["slope"],
+            bands=ranges.bands(),
+            needed=_number(head["needed"]),
+            has_variation=head["sigma"] > 0,
+        )
+
+
+_DRAWN = ("level", "alpha", "sigma", "slope", "lowest", "highest")
+
+
+def read(packed: bytes, verdict: Verdict | None = None) -> Kept | None:
+    """Read what `keeping` packed; None where nothing is kept, or in another form."""
+    if not packed or packed[0] != FORM:
+        return None
+    cells = np.frombuffer(packed, HEAD, 1)
+    head = {name: cells[name][0].tolist() for name in HEAD.names or ()}
+    at = HEAD.itemsize
+    parts = []
+    for kind, count in ((SEGMENT, "segments"), (MARK, "marks"), (RUN, "run")):
+        parts.append(np.frombuffer(packed, kind, head[count], at).tolist())
+        at += kind.itemsize * head[count]
+    segments, marks, off = parts
+    return Kept(
+        head=head,
+        segments=segments,
+        marks=marks,
+        off=off,
+        unit=packed[at : at + head["unit"]].decode(),
+        verdict=verdict,
+    )
+
+
+def _number(value: float) -> float | None:
+    return None if math.isnan(value) else value
