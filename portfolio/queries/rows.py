@@ -5,15 +5,43 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, QuerySet, Value
+from django.db.models import Count, Exists, Model, OuterRef, QuerySet, Value
 from django.db.models.functions import Lower
 
 from accounts.models import User
 from accounts.permissions import Permission
-from portfolio.models import Decision, Partner, Signal, Tag, Team, UseCase
+from portfolio.models import (
+    Decision,
+    Metric,
+    Partner,
+    Signal,
+    Standing,
+    Tag,
+    Team,
+    UseCase,
+)
 from portfolio.queries import signals
 from portfolio.queries.portfolio import Wanted, narrowed
 
+# What the columns of the table show of a use case, its standing and its metric.
+_SHOWN = (
+    *(
+        "number",
+        "title",
+        "stage",
+        "entered_stage_at",
+        "phase",
+        "confidential",
+        "risk_class",
+    ),
+    *("created_at", "ended_at", "outcome", "owner", "sponsor", "team"),
+)
+_SHOWN_OF_STANDING = (
+    *("status", "red_flags", "months_in_red", "computed_at", "latest", "value", "target"),
+    *("outlook", "chance", "currency", "worth_expected", "realised_year", "net_year"),
+    *("open_blockers", "waiting_decisions", "next_date"),
+)
+_SHOWN_OF_METRIC = ("name", "unit")
 # Texts that no column shows.
 _LONG = ("decision", "beneficiaries", "data_needed", "impact", "way_to_tell", "end_story")
 
@@ -24,6 +52,22 @@ def rows(wanted: Wanted, *, seen_by: User, today: date) -> QuerySet[UseCase]:
     return found.select_related("owner", "sponsor", "team", "standing__metric").defer(
         *_LONG
     )
+
+
+def as_shown(found: QuerySet[UseCase]) -> QuerySet[UseCase]:
+    """Return the same rows without what no column of a page shows."""
+    return found.defer(
+        *_but(UseCase, "", "id", *_SHOWN),
+        *_but(User, "owner__", "id", "name"),
+        *_but(User, "sponsor__", "id", "name"),
+        *_but(Standing, "standing__", "id", "use_case", "metric", *_SHOWN_OF_STANDING),
+        *_but(Metric, "standing__metric__", "id", *_SHOWN_OF_METRIC),
+    )
+
+
+def _but(model: type[Model], path: str, *kept: str) -> list[str]:
+    names = (each.name for each in model._meta.concrete_fields)
+    return [f"{path}{name}" for name in names if name not in kept]
 
 
 def counts(wanted: Sequence[Wanted], *, seen_by: User, today: date) -> list[int]:
@@ -50,6 +94,17 @@ def with_signals(page: Iterable[UseCase], *, today: date) -> list[UseCase]:
     for use_case in listed:
         kept: list[Signal] = found.get(use_case.pk, [])
         use_case.open_signals = kept  # type: ignore[attr-defined]
+    return listed
+
+
+def with_worst_signal(page: Iterable[UseCase], *, today: date) -> list[UseCase]:
+    """Give each use case its `.worst_signal` and `.more_signals` in one query."""
+    listed = list(page)
+    found = signals.worst_for([use_case.pk for use_case in listed], today=today)
+    for use_case in listed:
+        worst, count = found.get(use_case.pk, (None, 1))
+        use_case.worst_signal = worst  # type: ignore[attr-defined]
+        use_case.more_signals = count - 1  # type: ignore[attr-defined]
     return listed
 
 

@@ -1,13 +1,14 @@
 """How the portfolio's rows are said and drawn in a template."""
 
 from datetime import date
+from functools import cache
 
 from django import template
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
 from accounts.door import Door
 from accounts.models import User
@@ -142,6 +143,14 @@ def gate_url(use_case: UseCase, place: Place) -> str:
     return reverse(PLACES[place], args=[use_case.ref])
 
 
+@cache
+def _status(slug: str, _language: str | None) -> SafeString:
+    """There are seven; a table shows fifty, and they differ by language alone."""
+    return render_to_string(
+        "components/status.html", {"slug": slug, "word": STATUSES[slug]}
+    )
+
+
 @register.filter
 def red_since(standing: Standing) -> date:
     """The month at whose close it turned red: the second of two that were off track."""
@@ -191,6 +200,4 @@ def say(sentence: Sentence, today: date) -> str:
 def status_of(kept: MetricHealth | Standing | str | None) -> SafeString:
     """A status with its shape and its word; nothing is green before it was judged."""
     slug = kept if isinstance(kept, str) and kept else slug_of(kept or None)
-    return render_to_string(
-        "components/status.html", {"slug": slug, "word": STATUSES[slug]}
-    )
+    return _status(slug, get_language())

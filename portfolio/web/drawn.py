@@ -21,7 +21,7 @@ ROWS_KEPT_FOR = 24 * 3600
 TWIN = "portfolio/chart_table.html"
 ROW = "portfolio/table/row.html"
 # A job writes it anew each night and shows nothing by it.
-UNSEEN = frozenset({"computed_at", "open_signals"})
+UNSEEN = frozenset({"computed_at", "worst_signal"})
 
 
 def twin(chart: charts.Chart) -> SafeString:
@@ -64,8 +64,7 @@ def _key_of(use_case: UseCase, has: Collection[str], around: str) -> str:
         _columns(standing.metric if standing else None),
     ]
     if "signals" in has:
-        found = use_case.open_signals  # type: ignore[attr-defined]
-        shown.append([len(found), *map(_columns, found[:1])])
+        shown.append(_columns(use_case.worst_signal))  # type: ignore[attr-defined]
     if "tags" in has:
         shown.append([tag.name for tag in use_case.tags.all()])
     if standing is not None:

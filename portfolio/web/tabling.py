@@ -20,7 +20,14 @@ from look.pages import page_of
 from look.tables import Column, Sort, sort_of
 from portfolio.models import UseCase
 from portfolio.queries import audience
-from portfolio.queries.rows import counts, facets, rows, with_signals
+from portfolio.queries.rows import (
+    Facets,
+    as_shown,
+    counts,
+    facets,
+    rows,
+    with_worst_signal,
+)
 from portfolio.web import drawn
 from portfolio.web.columns import COLUMNS, shown
 from portfolio.web.forms.portfolio import FilterForm
@@ -113,7 +120,8 @@ class _Slice:
         found = self.one.found
         narrow = found.prefetch_related(None).values_list("pk", flat=True)
         keys = list(narrow[self.wanted])
-        rows = {row.pk: row for row in found.order_by().filter(pk__in=keys)}
+        wide = as_shown(found).order_by().filter(pk__in=keys)
+        rows = {row.pk: row for row in wide}
         return (rows[key] for key in keys if key in rows)
 
 
@@ -123,7 +131,7 @@ def _rows(one: Asked, page: Page[UseCase], *, tickable: bool) -> SafeString:
     def draw() -> SafeString:
         listed = list(page.object_list)
         if "signals" in one.has:
-            listed = with_signals(listed, today=one.today)
+            listed = with_worst_signal(listed, today=one.today)
         return drawn.rows(listed, has=one.has, tickable=tickable)
 
     zone = timezone.get_current_timezone_name()
@@ -133,9 +141,16 @@ def _rows(one: Asked, page: Page[UseCase], *, tickable: bool) -> SafeString:
 
 
 def asked(request: SignedInRequest, *, today: date, mark: str) -> Asked:
+    offered: Facets = audience.kept(
+        f"facets:{request.user.can(Permission.PARTNERS_SEE)}",
+        lambda: facets(seen_by=request.user),
+        seen_by=request.user,
+        today=today,
+        mark=mark,
+    )
     form = FilterForm(
         request.GET,
-        facets=facets(seen_by=request.user),
+        facets=offered,
         inside=request.user.can(Permission.INSIDE_SEE),
     )
     return Asked(request=request, form=form, today=today, mark=mark)

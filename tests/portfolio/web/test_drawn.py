@@ -54,8 +54,8 @@ def test_the_same_value_is_drawn_once_and_what_differs_in_anything_anew():
     assert translated != twin(line(1.0, 2.0, 3.5))
 
 
-def drawn_row(use_case, signal=None):
-    use_case.open_signals = [signal] if signal else []
+def drawn_row(use_case, signal=None, more=0):
+    use_case.worst_signal, use_case.more_signals = signal, more
     return rows([use_case], has=SHOWN, tickable=False)
 
 
@@ -72,7 +72,11 @@ def test_a_row_is_drawn_anew_as_soon_as_anything_that_it_shows_differs(now):
     use_case = kept.use_case
     signal = SignalFactory(use_case=use_case, rule="no-update")
 
-    seen = [drawn_row(use_case), drawn_row(use_case, signal)]
+    seen = [
+        drawn_row(use_case),
+        drawn_row(use_case, signal),
+        drawn_row(use_case, signal, 1),
+    ]
     for row, name, value in (
         (use_case, "title", "Another name"),
         (use_case, "entered_stage_at", now - timedelta(days=90)),
