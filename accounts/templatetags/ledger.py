@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from django import template
@@ -29,6 +30,10 @@ AT = 80
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
 MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|\+00:00)")
+# "12600.00 EUR", "400000 / 640000 / 800000 EUR"
+AMOUNTS = re.compile(
+    r"(?P<amounts>-?\d+(\.\d+)?( / -?\d+(\.\d+)?)*) (?P<currency>[A-Z]{3})"
+)
 ROLES_IN = ("role", "roles")
 DOORS = {
     Door.PAGE: lambda: _("on a page"),
@@ -127,6 +132,16 @@ def _shown(value: Any) -> str:
         case str() if MONTH.fullmatch(value):
             start = date.fromisoformat(f"{value}-01")
             return formats.month(start, language=get_language() or "en")
+        case str() if found := AMOUNTS.fullmatch(value):
+            return " / ".join(
+                formats.money(
+                    Decimal(each),
+                    currency=found["currency"],
+                    language=get_language() or "en",
+                    exact=True,
+                )
+                for each in found["amounts"].split(" / ")
+            )
         case str() if DAY.fullmatch(value):
             return formats.day(date.fromisoformat(value), **_here())
         case str() if MOMENT.fullmatch(value):

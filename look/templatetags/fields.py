@@ -43,6 +43,13 @@ def rows(form: forms.BaseForm) -> list[list[forms.BoundField]]:
 
 
 @register.filter
+def led(label: str) -> str:
+    """A label before a sentence: a question keeps its mark, any other gets a colon."""
+    words = str(label)
+    return words if words.endswith("?") else f"{words}:"
+
+
+@register.filter
 def counted(bound: forms.BoundField) -> bool:
     """Whether a count of letters stands at the field: a long text with a limit."""
     return "data-counter" in control_attributes(bound)

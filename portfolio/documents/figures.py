@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from look import asking
 from portfolio.analysis.books import Basis, Books, CostKind, CostLine
 from portfolio.analysis.measures import MetricType
 from portfolio.analysis.worth import RECENT, CostWarning, Gain, Money, first_of_window
@@ -197,8 +198,8 @@ def _gain_rows(gains: Iterable[Gain]) -> Iterable[Row]:
             amount=gain.amount,
             note=_("%(value)s against %(baseline)s %(unit)s")
             % {
-                "value": f"{gain.value:g}",
-                "baseline": f"{gain.line.baseline:g}",
+                "value": asking.written(gain.value),
+                "baseline": asking.written(gain.line.baseline or 0.0),
                 "unit": gain.line.unit,
             },
         )

@@ -69,6 +69,8 @@ def heading(found: Figures) -> str:
 
 def lead(found: Figures, *, today: date, language: str) -> str:
     """What the figures are held against."""
+    if not found.open:
+        return ""
     day = formats.day(found.then.day, today=today, language=language)
     return _("Portfolio. Changes are since %(day)s.") % {"day": day}
 
@@ -188,10 +190,13 @@ def _dot(dot: Placed, language: str) -> Dot:
         }
     else:
         said = _("as first promised, %(share)s of planned value") % {"share": share}
+    behind = round(-dot.weeks, 1) or 0.0
     return Dot(
+        x_words=formats.number(behind, language=language),
+        y_words=share,
         ref=f"UC-{dot.number}",
         name=dot.title,
-        x=round(-dot.weeks, 1) or 0.0,
+        x=behind,
         y=dot.pace,
         worth=dot.worth,
         words=said,

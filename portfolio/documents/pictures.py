@@ -157,17 +157,17 @@ def window(
     return starts[::-1]
 
 
-def period_words(start: date, cadence: Cadence) -> str:
+def period_words(start: date, cadence: Cadence, *, today: date | None = None) -> str:
     """A period as people call it: "October 2026", "week 41 of 2026", "3 Oct 2026"."""
     language = get_language() or "en"
     match cadence:
         case Cadence.MONTHLY:
-            return formats.month(start, language=language)
+            return formats.month(start, language=language, today=today)
         case Cadence.WEEKLY:
             year, week, _day = start.isocalendar()
             return _("week %(week)d of %(year)d") % {"week": week, "year": year}
         case Cadence.DAILY:
-            return formats.day(start, today=date.min, language=language)
+            return formats.day(start, today=today or date.min, language=language)
 
 
 def _slots(starts: list[date], cadence: Cadence) -> tuple[Slot, ...]:

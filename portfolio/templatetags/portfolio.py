@@ -120,15 +120,25 @@ def draw(chart: charts.Chart) -> SafeString:
 
 
 @register.simple_tag
+def chart_key(chart: charts.MetricChart) -> SafeString:
+    """What the shapes of a metric chart mean, if there are any."""
+    lines = [(mark_safe(mark), word) for mark, word in chart.key()]
+    if not lines:
+        return mark_safe("")
+    items = format_html_join("", "<li>{}{}</li>", lines)
+    return format_html('<ul class="key" aria-label="{}">{}</ul>', _("Key"), items)
+
+
+@register.simple_tag
 def chart_table(chart: charts.Chart) -> SafeString:
     """The table twin of a chart, closed until somebody wants it."""
     return drawn.twin(chart)
 
 
 @register.simple_tag
-def period(start: date, metric: Metric) -> str:
-    """A period of a metric as people call it: "October 2026"."""
-    return pictures.period_words(start, Cadence(metric.cadence))
+def period(start: date, metric: Metric, today: date | None = None) -> str:
+    """A period of a metric as people call it: "October 2026"; with `today`, "October"."""
+    return pictures.period_words(start, Cadence(metric.cadence), today=today)
 
 
 @register.filter(name="door")

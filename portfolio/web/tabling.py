@@ -186,6 +186,7 @@ def table_of(one: Asked, *, count: int | None = None) -> dict[str, Any]:
         "inside": one.inside,
         "may_export": one.request.user.can(Permission.EXPORT),
         "may_propose": one.request.user.can(Permission.USE_CASE_CREATE),
+        "may_invite": one.request.user.can(Permission.PEOPLE_MANAGE),
     }
 
 

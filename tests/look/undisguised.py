@@ -28,7 +28,7 @@ SLUG = re.compile(r"[a-z_-]+(\.[a-z_-]+)+")
 PARTS = re.compile(r"\s*[·\n]\s*")
 LETTERS = re.compile(r"[^\W\d_]{2,}")
 REFERENCE = re.compile(r"\bUC-(\d+\b|…)")
-AMOUNT = re.compile(r"[€$£]?[+−]?\d[\d.,:/]*\s?(k|m|bn|%|h|min|EUR)?\b")
+AMOUNT = re.compile(r"US\$|[€$£]?[+−]?\d[\d.,:/]*\s?(k|m|bn|%|h|min|EUR)?\b")
 
 
 def known() -> set[str]:

@@ -49,6 +49,9 @@ class Dot:
     words: str
     tone: str = "plain"
     href: str = ""
+    # Both as their reader writes them; plain English without.
+    x_words: str = ""
+    y_words: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,8 +133,8 @@ class Quadrant:
         rows = tuple(
             (
                 words(f"{dot.ref} {dot.name}", dot.href),
-                Cell(f"{dot.x:g}".replace("-", "−"), dot.x),
-                Cell(f"{dot.y:.0%}".replace("-", "−"), dot.y),
+                Cell(dot.x_words or f"{dot.x:g}".replace("-", "−"), dot.x),
+                Cell(dot.y_words or f"{dot.y:.0%}".replace("-", "−"), dot.y),
                 words(self.corner_of(dot).name),
                 words(dot.words),
             )

@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from look import asking
 from portfolio.analysis.policy import Bounds, Policy, bounds
 from portfolio.web.forms.choosing import TextField
 from portfolio.web.forms.numbers import NumberField
@@ -56,9 +57,9 @@ class PolicyForm(forms.Form):
 
 def _bounds_of(bound: Bounds, held: float) -> str:
     said = {
-        "low": f"{bound.low:g}",
-        "high": f"{bound.high:g}",
-        "default": f"{bound.default:g}",
+        "low": asking.written(bound.low),
+        "high": asking.written(bound.high),
+        "default": asking.written(bound.default),
     }
     if held == bound.default:
         return gettext("Usually %(default)s, from %(low)s to %(high)s") % said

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.permissions import Permission
+from look import asking
 from look.forms import AmountField
 from portfolio.analysis.benchmarks import TERMS, Measure, Scale
 from portfolio.models import Team
@@ -98,8 +99,8 @@ class BenchmarkForm(forms.Form):
             says = _("In per cent, from %(lowest)s to %(highest)s.")
             factor = HUNDRED
         self.fields["value"].help_text = says % {
-            "lowest": f"{self.terms.lowest * factor:g}",
-            "highest": f"{self.terms.highest * factor:g}",
+            "lowest": asking.written(self.terms.lowest * factor),
+            "highest": asking.written(self.terms.highest * factor),
         }
 
     @property

@@ -66,8 +66,10 @@ def _desk(
 ) -> HttpResponse:
     today = day_of(timezone.now())
     month = periods.previous(today.replace(day=1), Cadence.MONTHLY)
+    found_duties = duties(request.user, today=today)
     context = {
-        "duties": duties(request.user, today=today),
+        "duties": found_duties,
+        "late": sum(duty.due is not None and duty.due < today for duty in found_duties),
         "rows": rows,
         "found": found,
         "updates": [

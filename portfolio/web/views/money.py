@@ -4,13 +4,14 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.http import SignedInRequest
 from accounts.permissions import Permission
 from accounts.web.access import needs
+from look import formats
 from look.pages import page_of
 from look.tables import Column, sort_of
 from portfolio.models import Cost, ExchangeRate, UseCase
@@ -182,9 +183,12 @@ def withdraw(request: SignedInRequest, use_case: UseCase, pk: int) -> HttpRespon
     rows = Cost.objects.standing().filter(use_case=use_case)
     cost = get_object_or_404(rows, pk=pk)
     form = ReasonForm(**acts.sent(request), label=_("Why is it taken back?"))
+    amount = formats.money(
+        cost.amount, currency=cost.currency, language=get_language() or "en", exact=True
+    )
     deed = Deed(
         title=_("Take back a cost"),
-        lead=f"{cost.what} {cost.amount} {cost.currency}".strip(),
+        lead=f"{cost.what} {amount}".strip(),
         verb=_("Take it back"),
         said=_("Taken back."),
         back=acts.place(use_case, "costs"),
