@@ -3,12 +3,17 @@
 // gets lost: a form is kept until the server has it, and sent again under the same key.
 const EVERY = 1_000;
 const AGAIN = 2_500;
+const HEARD = 8_000;
+const OPEN = "room-open";
 const PARTS = ["room-bar", "room-body", "room-keys", "room-acts"];
 const words = document.getElementById("room-words").dataset;
 const kept = window.sessionStorage;
 let heard = performance.now();
 let refreshing = false;
 let waiting = false;
+let toldUntil = 0;
+let sentence = "";
+let saved = "";
 
 const bar = () => document.getElementById("room-bar");
 
@@ -82,6 +87,8 @@ async function refresh() {
     }
     heard = performance.now();
     if (!open) restore();
+    put("[data-lost-words]", sentence);
+    put("[data-saved-words]", saved);
     if (focused) document.querySelector(`[data-key="${CSS.escape(focused)}"]`)?.focus();
   } catch {
     lost(words.lost);
@@ -90,9 +97,22 @@ async function refresh() {
   }
 }
 
-function lost(sentence) {
-  const place = document.querySelector("[data-lost-words]");
-  if (place && place.textContent !== sentence) place.textContent = sentence;
+// What the bar says: a lost connection as long as it is lost, a refusal long enough to be read.
+function lost(text) {
+  if (!text && performance.now() < toldUntil) return;
+  sentence = text;
+  put("[data-lost-words]", text);
+}
+
+function tell(text) {
+  toldUntil = 0;
+  lost(text);
+  toldUntil = performance.now() + HEARD;
+}
+
+function put(where, text) {
+  const place = document.querySelector(where);
+  if (place && place.textContent !== text) place.textContent = text;
 }
 
 // Forms stay on the page.
@@ -120,6 +140,9 @@ async function send(form) {
       break;
     } catch {
       lost(words.sending);
+      // The bar lies behind the dialog in which it was pressed.
+      const inside = form.querySelector("[data-sending-words]");
+      if (inside) inside.textContent = words.sending;
       await new Promise((go) => setTimeout(go, AGAIN));
     }
   }
@@ -135,11 +158,14 @@ async function done(form, answer) {
     fresh.querySelector("[aria-invalid=true], input:not([type=hidden]), textarea")?.focus();
     return;
   }
-  if (answer.status === 409) return lost(await answer.text());
+  if (answer.status === 409) {
+    form.closest("dialog")?.close();
+    return tell(await answer.text());
+  }
   if (form.dataset.keep) kept.removeItem(form.dataset.keep);
   form.closest("dialog")?.close();
-  const place = document.querySelector("[data-saved-words]");
-  if (place) place.textContent = `${words.saved} ${new Date().toLocaleTimeString()}`;
+  saved = `${words.saved} ${new Date().toLocaleTimeString(document.documentElement.lang || undefined)}`;
+  put("[data-saved-words]", saved);
   if ("return" in form.dataset) return location.assign(location.pathname);
   await refresh();
 }
@@ -166,6 +192,24 @@ function fill(form, name, value) {
   else field.value = value;
 }
 
+// A reload in the middle of a dialog comes back to it, with what was written.
+document.addEventListener(
+  "toggle",
+  (event) => {
+    const keep = event.target.querySelector?.("form[data-keep]")?.dataset.keep;
+    if (!keep || !event.target.matches("dialog")) return;
+    if (event.newState === "open") kept.setItem(OPEN, keep);
+    else if (kept.getItem(OPEN) === keep) kept.removeItem(OPEN);
+  },
+  true,
+);
+
+function reopen() {
+  const form = document.querySelector(`form[data-keep="${CSS.escape(kept.getItem(OPEN) ?? "")}"]`);
+  if (!kept.getItem(form?.dataset.keep ?? "")) return kept.removeItem(OPEN);
+  form.closest("dialog").showModal();
+}
+
 // An option opens the decision with itself chosen.
 document.addEventListener("click", (event) => {
   const option = event.target.closest("[data-option]");
@@ -186,6 +230,7 @@ document.addEventListener("keydown", (event) => {
 });
 
 restore();
+reopen();
 tick();
 setInterval(tick, 250);
 setTimeout(ask, EVERY);

@@ -130,9 +130,19 @@ def test_a_meeting_from_the_agenda_to_the_promises_of_the_next(
     lead.reload()
     boss.reload()
     expect(first).to_be_visible()
-    lead.keyboard.press("p")
+    expect(lead.locator("#act-park textarea")).to_be_visible()
     expect(lead.locator("#act-park textarea")).to_have_value("Half a sentence")
     lead.keyboard.press("Escape")
+
+    # What is pressed without a connection is said to wait, and is sent once there is one.
+    lead.context.set_offline(True)
+    lead.keyboard.press("a")
+    lead.locator("#act-assign textarea").fill("Ask the night shift")
+    lead.locator("#act-assign").get_by_role("button", name="Assign").click()
+    expect(lead.locator("#act-assign").get_by_text("Sending again")).to_be_visible()
+    lead.context.set_offline(False)
+    expect(boss.get_by_text("Ask the night shift")).to_have_count(1, timeout=2 * SOON)
+    expect(lead.get_by_text("Saved")).to_be_visible()
 
     # A restart in the middle: the clocks go on as if nothing had been.
     before = seconds(boss)
