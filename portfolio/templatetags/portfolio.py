@@ -10,7 +10,6 @@ from django.utils.functional import Promise
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext
-from django.utils.translation import gettext as _
 
 from accounts.door import Door
 from accounts.models import User
@@ -128,7 +127,7 @@ def chart_key(chart: charts.MetricChart) -> SafeString:
     if not lines:
         return mark_safe("")
     items = format_html_join("", "<li>{}{}</li>", lines)
-    return format_html('<ul class="key" aria-label="{}">{}</ul>', _("Key"), items)
+    return format_html('<ul class="key" aria-label="{}">{}</ul>', gettext("Key"), items)
 
 
 @register.simple_tag

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from portfolio.documents.charts.face import Picture, Size
-from portfolio.documents.charts.metric import drawing, words
+from portfolio.documents.charts.metric import drawing, key, words
 from portfolio.documents.charts.metric.value import MetricValues
 from portfolio.documents.charts.table import Table
 
@@ -26,6 +26,9 @@ class MetricChart(MetricValues):
 
     def table(self) -> Table:
         return words.table(self)
+
+    def key(self) -> tuple[tuple[str, str], ...]:
+        return key.key(self)
 
     def alt(self) -> str:
         return words.alt(self)

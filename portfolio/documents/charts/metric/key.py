@@ -1,4 +1,4 @@
-"""What the shapes of a metric chart mean: only those that occur, as they are read."""
+"""What the shapes of a metric chart mean: only those that occur, in reading order."""
 
 from django.utils.translation import gettext as _
 
