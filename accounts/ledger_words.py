@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from accounts.letter_sorts import Sort
 from accounts.words import Noun, Vocabulary
 
 VOCABULARY = Vocabulary(
@@ -14,6 +15,7 @@ VOCABULARY = Vocabulary(
         "key.revoked": _("revoked the key {object}"),
         "key.rotated": _("rotated the key {object}"),
         "ledger.exported": _("exported {object}"),
+        "letters.chosen": _("chose the letters of {object}"),
         "password.changed": _("changed the password of {object}"),
         "password.reset": _("reset the password of {object}"),
         "password.set": _("set the password of {object}"),
@@ -37,6 +39,7 @@ VOCABULARY = Vocabulary(
     },
     about_oneself={
         "email.changed": _("changed their e-mail address"),
+        "letters.chosen": _("chose which letters they receive"),
         "password.changed": _("changed their password"),
         "password.reset": _("reset their password by a link"),
         "password.set": _("set their password"),
@@ -64,6 +67,7 @@ VOCABULARY = Vocabulary(
         "theme": _("Theme"),
         "more_contrast": _("More contrast"),
         "shortcuts": _("Shortcuts"),
+        **{each.field: each.label for each in Sort},
         "is_active": _("Active"),
         "role": _("Role"),
         "roles": _("Roles"),

@@ -31,6 +31,8 @@ class Letter(models.Model):
     html = models.TextField(blank=True)
     # A meeting that goes along, as iCalendar.
     calendar = models.TextField(blank=True, default="")
+    # Where letters of its sort are turned off; empty where they cannot be.
+    stop_url = models.URLField(max_length=300, blank=True, default="")
     # It holds a link that opens something: forget its words as soon as it has gone.
     secret = models.BooleanField(default=False)
     created_at = models.DateTimeField()

@@ -75,6 +75,10 @@ class User(AbstractBaseUser):
     )
     more_contrast = models.BooleanField(default=False)
     shortcuts = models.BooleanField(default=True)
+    # Letters that one may do without, by their sort: see letter_sorts.py.
+    digest_letters = models.BooleanField(default=True)
+    reminder_letters = models.BooleanField(default=True)
+    mention_letters = models.BooleanField(default=True)
 
     objects = UserManager.from_queryset(UserQuerySet)()
 

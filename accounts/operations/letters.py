@@ -39,6 +39,7 @@ def write(
     secret: bool = False,
     language: str = "",
     calendar: str = "",
+    stop_url: str = "",
 ) -> Letter:
     """
     Put a letter into the outbox, rendered from `emails/<template>.txt` and `.html`.
@@ -46,12 +47,14 @@ def write(
     :param key: names the occasion: a second letter with the same key is not written
     :param secret: its words open something and are forgotten once it has gone
     :param calendar: a meeting to answer, as iCalendar
+    :param stop_url: where letters of its sort are turned off, see `letter_choices`
     """
     with translation.override(language or settings.LANGUAGE_CODE):
         values = {
             "subject": str(subject),
             "base_url": settings.BASE_URL.rstrip("/"),
             "organisation": settings.ORGANISATION_NAME,
+            "stop_url": stop_url,
             **context,
         }
         content = {
@@ -60,6 +63,7 @@ def write(
             "text": render_to_string(f"emails/{template}.txt", values).strip() + "\n",
             "html": render_to_string(f"emails/{template}.html", values),
             "calendar": calendar,
+            "stop_url": stop_url,
             "secret": secret,
             "created_at": now,
             "due_at": now,
@@ -122,15 +126,20 @@ def _send(letter: Letter, connection: BaseEmailBackend, now: datetime) -> bool:
 
 def _message(letter: Letter) -> EmailMultiAlternatives:
     domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2] or "localhost"
+    headers = {
+        "Message-ID": f"<letter-{letter.pk}.{letter.created_at:%Y%m%d%H%M%S}@{domain}>",
+        "Auto-Submitted": "auto-generated",
+    }
+    if letter.stop_url:
+        # RFC 8058: a mailbox may turn them off by one post.
+        headers["List-Unsubscribe"] = f"<{letter.stop_url}>"
+        headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     message = EmailMultiAlternatives(
         letter.subject,
         letter.text,
         settings.DEFAULT_FROM_EMAIL,
         [letter.to],
-        headers={
-            "Message-ID": f"<letter-{letter.pk}.{letter.created_at:%Y%m%d%H%M%S}@{domain}>",
-            "Auto-Submitted": "auto-generated",
-        },
+        headers=headers,
     )
     message.attach_alternative(letter.html, "text/html")
     if letter.calendar:

@@ -16,6 +16,7 @@ register = template.Library()
 
 MINE = (
     ("profile", "profile"),
+    ("letters", "letters"),
     ("mfa_index", "security"),
     ("account_change_password", "password"),
     ("account_email", "address"),
@@ -37,6 +38,7 @@ def my_tabs(context: RequestContext) -> list[dict[str, Any]]:
     """The pages of one's own account, as `components/tabs.html` takes them."""
     words = {
         "profile": _("Profile"),
+        "letters": _("Letters"),
         "security": _("Second factor"),
         "password": _("Password"),
         "address": _("E-mail address"),

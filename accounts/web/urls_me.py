@@ -9,10 +9,11 @@ from allauth.usersessions import views as sessions
 from django.urls import path
 
 from accounts.web.recording import recorded
-from accounts.web.views import appearance, profile, sign_in
+from accounts.web.views import appearance, letters, profile, sign_in
 
 urlpatterns = [
     path("", profile.change, name="profile"),
+    path("letters/", letters.choose, name="letters"),
     path("appearance/", appearance.dress, name="appearance"),
     path("password/", account.password_change, name="account_change_password"),
     path("password/first/", account.password_set, name="account_set_password"),

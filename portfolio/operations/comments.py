@@ -7,8 +7,9 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from accounts import ledger
+from accounts.letter_sorts import Sort
 from accounts.models import User
-from accounts.operations import letters
+from accounts.operations import letter_choices, letters
 from accounts.refusal import Refused
 from portfolio.models import Comment, Decision, Metric, UseCase
 from portfolio.operations import editing, noting
@@ -140,6 +141,8 @@ def _tell(comment: Comment, people: Iterable[User], *, now: datetime) -> None:
     for person in people:
         if person.pk == comment.written_by_id:
             continue
+        if not letter_choices.wants(person, Sort.MENTION):
+            continue
         subject = _("%(name)s mentions you on %(ref)s") % {
             "name": comment.written_by.name,
             "ref": comment.use_case.ref,
@@ -156,6 +159,8 @@ def _tell(comment: Comment, people: Iterable[User], *, now: datetime) -> None:
             },
             key=f"mention:{comment.pk}:{person.pk}",
             now=now,
+            language=person.language,
+            stop_url=letter_choices.stop_url(person, Sort.MENTION),
         )
 
 

@@ -26,6 +26,8 @@ PUBLIC = {
     # A link in a letter, opened in whatever browser.
     "account_confirm_email",
     "account_email_verification_sent",
+    # The same: turns off the sort of letter that it came with, by a post.
+    "letters-stop",
     # How the sign-in page looks.
     "appearance",
     # What a calendar asks for; the address itself is the secret.

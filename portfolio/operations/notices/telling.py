@@ -10,8 +10,9 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.letter_sorts import Sort
 from accounts.models import User
-from accounts.operations import letters
+from accounts.operations import letter_choices, letters
 from engine.operations import faults
 from portfolio.analysis.packing import pack, unpack
 from portfolio.analysis.sentence import Sentence
@@ -30,6 +31,8 @@ SUBJECTS = {
     NoticeKind.PLAN: gettext_lazy("A recovery plan does not count any more"),
     NoticeKind.DECISION: gettext_lazy("A decision waits for you"),
 }
+# What a person may do without; all else asks them for something.
+SORTS = {NoticeKind.REMIND: Sort.REMINDER, NoticeKind.DIGEST: Sort.DIGEST}
 
 
 def plan(wanted: Iterable[Wanted], *, now: datetime) -> int:
@@ -94,7 +97,9 @@ def _tell(pk: int, now: datetime) -> bool:
     person = notice.person
     with translation.override(person.language or settings.LANGUAGE_CODE):
         lines = _lines(notice, person, now)
-        if not person.is_active or not lines:
+        sort = SORTS.get(NoticeKind(notice.kind))
+        is_wanted = sort is None or letter_choices.wants(person, sort)
+        if not person.is_active or not lines or not is_wanted:
             return False
         notice.letter = letters.write(
             to=person.email,
@@ -104,6 +109,7 @@ def _tell(pk: int, now: datetime) -> bool:
             now=now,
             key=f"notice:{pk}",
             language=person.language,
+            stop_url=letter_choices.stop_url(person, sort) if sort else "",
         )
     notice.save(update_fields=["letter"])
     return True

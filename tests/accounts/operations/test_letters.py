@@ -101,6 +101,20 @@ def test_a_letter_goes_out_once_with_both_bodies(postbox, now):
     assert (letter.sent_at, letter.failed_at, letter.attempts) == (now, None, 1)
 
 
+def test_a_letter_that_one_may_do_without_says_where_it_is_turned_off(postbox, now):
+    url = "https://halfhour.example/letters/stop/abc/"
+    write(now, stop_url=url)
+    write(now)
+
+    letters.deliver(now=now)
+
+    optional, required = (message_from_bytes(each.content) for each in postbox.got)
+    assert optional["List-Unsubscribe"] == f"<{url}>"
+    assert optional["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    assert [url in part.get_payload() for part in optional.get_payload()] == [True, True]
+    assert required["List-Unsubscribe"] is required["List-Unsubscribe-Post"] is None
+
+
 def test_a_meeting_goes_along_under_the_method_that_it_names(postbox, now):
     write(now, calendar="BEGIN:VCALENDAR\r\nMETHOD:CANCEL\r\nEND:VCALENDAR\r\n")
 

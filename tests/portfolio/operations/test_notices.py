@@ -128,7 +128,24 @@ def test_a_digest_comes_once_a_week_however_often_somebody_asks(owner):
 
     assert counts == [1, 0, 0, 0]
     assert told() == [(owner.email, "Your week: what changed")]
-    assert Letter.objects.get().text.count("No update since") == 1
+    letter = Letter.objects.get()
+    assert letter.text.count("No update since") == 1
+    assert letter.stop_url in letter.text
+
+
+def test_who_turned_the_digest_off_gets_none_and_hears_of_decisions_as_before(owner):
+    owner.digest_letters = False
+    owner.save()
+    use_case = UseCaseFactory(owner=owner)
+    SignalEventFactory(signal=SignalFactory(use_case=use_case), at=on(13))
+    DecisionFactory(use_case=use_case, asked_of=owner, needed_date=date(2026, 6, 16))
+
+    watching.morning(now=on(15))
+    watching.decisions(now=on(15))
+
+    assert told() == [(owner.email, "A decision waits for you")]
+    assert Letter.objects.get().stop_url == ""
+    assert not Notice.objects.waiting().exists()
 
 
 def test_a_decision_is_called_for_before_its_day_and_once_when_late(owner):

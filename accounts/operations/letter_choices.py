@@ -1,0 +1,58 @@
+"""Which letters a person wants: chosen on a page, or by the link in the letter itself."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from django.conf import settings
+from django.core import signing
+from django.urls import reverse
+
+from accounts import ledger
+from accounts.letter_sorts import Sort
+from accounts.models import User
+
+_SALT = "accounts.letters.stop"
+
+
+def wants(person: User, sort: Sort) -> bool:
+    return bool(getattr(person, sort.field))
+
+
+@ledger.writes
+def choose(*, wanted: Collection[Sort], by: User, now: datetime) -> None:
+    """Receive these sorts of letters, and no others of those that can be turned off."""
+    _write(by.pk, {each.field: each in wanted for each in Sort}, now)
+
+
+@ledger.writes
+def turn(*, person_id: int, sort: Sort, on: bool, now: datetime) -> None:
+    """Turn one sort of letters on or off, for whoever holds its link. Twice is once."""
+    _write(person_id, {sort.field: on}, now)
+
+
+def stop_url(person: User, sort: Sort) -> str:
+    """Return where letters of a sort are turned off, by a post and without signing in."""
+    token = signing.dumps([person.pk, sort.value], salt=_SALT)
+    return settings.BASE_URL.rstrip("/") + reverse("letters-stop", args=[token])
+
+
+def read(token: str) -> tuple[User, Sort] | None:
+    """Return whose letters a link turns off, and which; None if nobody made that link."""
+    try:
+        person_id, sort = signing.loads(token, salt=_SALT)
+    except signing.BadSignature:
+        return None
+    person = User.objects.filter(pk=person_id, is_active=True).first()
+    return (person, Sort(sort)) if person else None
+
+
+def _write(person_id: int, new: dict[str, bool], now: datetime) -> None:
+    person = User.objects.select_for_update().get(pk=person_id)
+    changes = ledger.differences(person, new)
+    if not changes:
+        return
+    for field, value in new.items():
+        setattr(person, field, value)
+    person.save(update_fields=list(new))
+    subject = ledger.Subject(type="person", id=person.pk, label=person.name)
+    ledger.record("letters.chosen", subject, by=person, now=now, changes=changes)
