@@ -142,7 +142,14 @@ def sheet_of(one: Asked) -> Sheet:
 
 
 def _all(one: Asked) -> Iterator[UseCase]:
-    found, first = one.found, 0
-    while batch := list(found[first : first + AT_ONCE]):
+    """
+    Yield every row once, as they stood in order when it began, whatever changes meanwhile.
+
+    One query for all keys, then as many for a thousand rows as for one.
+    """
+    keys = list(one.found.prefetch_related(None).values_list("pk", flat=True))
+    for first in range(0, len(keys), AT_ONCE):
+        wanted = keys[first : first + AT_ONCE]
+        rows = {row.pk: row for row in one.found.order_by().filter(pk__in=wanted)}
+        batch = [rows[key] for key in wanted if key in rows]
         yield from with_signals(batch, today=one.today)
-        first += AT_ONCE

@@ -6,6 +6,7 @@ from datetime import timedelta
 from io import StringIO
 
 import pytest
+from django.db import connection
 
 from accounts import ledger
 from accounts.models import LedgerEntry
@@ -58,6 +59,20 @@ def mixed(alice):
 )
 def test_every_question_an_auditor_may_ask(mixed, auditor, search, expected):
     assert numbers(search, auditor) == expected
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="trigrams are PostgreSQL's")
+def test_words_are_found_by_their_index(mixed, auditor):
+    asked = Search(words="agreed").entries(seen_by=auditor).order_by("-number")
+
+    # Three entries are read sooner than any index: may it be used at all?
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_indexscan = off")
+    plan = asked.explain()
+
+    assert plan.count("Bitmap Index Scan on accounts_ledger_words") == 3
+    assert "Bitmap Index Scan on accounts_ledger_request" in plan
+    assert "Seq Scan on accounts_ledgerentry" not in plan
 
 
 def test_the_history_of_a_thing_includes_what_belongs_to_it(alice, now):
