@@ -144,6 +144,7 @@ LEDGER_WORDS = [
 # Which of them a reader may not see.
 LEDGER_VEILS = [
     "portfolio.queries.veil.veil",
+    "portfolio.queries.veil.narrowed",
     "portfolio.queries.veil.inside",
     "portfolio.queries.foundation_veil.veil",
 ]

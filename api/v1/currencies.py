@@ -127,10 +127,12 @@ class Currency(Writing):
     def choose(self, request: Request) -> Response:
         self.admit_to(CHANGE)
         given = self.given(CurrencyIn)
-        now = self._now()
+        seen = None
         if "If-Match" in request.headers:
+            now = self._now()
             etag.require(request, etag.of(now))
-        currencies.choose(**given.meant(), **self.said)
+            seen = None if request.headers["If-Match"].strip() == "*" else now["currency"]
+        currencies.choose(**given.meant(), **self.said, seen=seen)
         now = self._now()
         return Response(now, headers={"ETag": etag.of(now)})
 

@@ -30,6 +30,8 @@ from portfolio.models import Measurement, MeasurementRevision, Metric
 from portfolio.operations import intake, measurements
 from portfolio.operations.editing import Reasonless
 from portfolio.operations.intake import LONGEST_TEXT, Result
+from portfolio.queries.days import day_of
+from portfolio.queries.policy import Held
 from portfolio.queries.writable import writable_metrics
 
 PERIOD = OpenApiParameter(
@@ -87,11 +89,15 @@ class ValueOut(VersionOut):
         return periods.write(row.period_start, Cadence(row.metric.cadence))
 
     def get_restated(self, row: Measurement) -> bool:
-        recorded_on = timezone.localdate(row.recorded_at, timezone.get_default_timezone())
-        closed = periods.is_closed(
-            row.period_start, Cadence(row.metric.cadence), recorded_on
+        if row.revision == 1:
+            return False
+        held: Held = self.context["held"]
+        return periods.is_closed(
+            row.period_start,
+            Cadence(row.metric.cadence),
+            day_of(row.recorded_at),
+            after=held.at(row.recorded_at).close_after_days,
         )
-        return row.revision > 1 and closed
 
     def get_revisions(self, row: Measurement) -> list[dict[str, Any]] | None:
         earlier = self.context.get("earlier")
@@ -228,7 +234,7 @@ class Values(Resource):
     def _shown(self, metric: Metric, rows: Sequence[Measurement]) -> list[dict[str, Any]]:
         for row in rows:
             row.metric = metric
-        context = dict(self.get_serializer_context())
+        context = {**self.get_serializer_context(), "held": Held()}
         if self.request.query_params.get("revisions") == "true":
             context["earlier"] = _earlier(metric, rows)
         serializer = self.get_serializer(rows, many=True, context=context)

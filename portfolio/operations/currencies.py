@@ -10,6 +10,7 @@ from accounts import ledger
 from accounts.models import User
 from accounts.refusal import Refused
 from portfolio.models import ExchangeRate, HouseCurrency, UseCase
+from portfolio.models.exchange_rate import DEFAULT_CURRENCY
 from portfolio.operations import dirty, editing
 from portfolio.operations.costs import is_code
 from portfolio.queries.days import day_of
@@ -23,17 +24,27 @@ class CannotExchange(Refused):
 
 
 @ledger.writes
-def choose(*, currency: str, reason: str, by: User, now: datetime) -> HouseCurrency:
+def choose(
+    *, currency: str, reason: str, by: User, now: datetime, seen: str | None = None
+) -> HouseCurrency:
     """
     Reckon in another currency from now on; amounts stay as they were written down.
 
+    `seen` is the one that the chooser looked at; None where nobody asks.
+
     :raises editing.Reasonless: without a reason
+    :raises editing.Stale: if it is another one by now
     :raises CannotExchange: if it is no code, the currency already, or somebody chose at
         the same moment
     """
     reason = editing.need_reason(reason, _("Say why the currency changes."))
     currency = _code(currency)
-    before, number = house_currency(), HouseCurrency.objects.count() + 1
+    # Of one row: whoever chooses between two looks would be overwritten unseen.
+    newest = HouseCurrency.objects.order_by("-number").first()
+    before = DEFAULT_CURRENCY if newest is None else newest.currency
+    number = 1 if newest is None else newest.number + 1
+    if seen not in (None, before):
+        raise editing.Stale({"currency": (before, currency)})
     if currency == before:
         raise CannotExchange(_("It is the organisation's currency already."))
     try:
@@ -47,6 +58,8 @@ def choose(*, currency: str, reason: str, by: User, now: datetime) -> HouseCurre
             )
     except IntegrityError as error:
         # Two chose at once: whoever was slower looks again.
+        if seen is not None:
+            raise editing.Stale({"currency": (house_currency(), currency)}) from error
         refusal = _("Somebody chose a currency at the same moment. Look again.")
         raise CannotExchange(refusal) from error
     subject = ledger.Subject(type="currency", id=row.pk, label=currency)

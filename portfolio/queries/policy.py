@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from portfolio.analysis.policy import DEFAULT, Policy, bounds
@@ -37,6 +38,23 @@ def policy_at(moment: datetime) -> Policy:
     """Return the thresholds that held at a moment, in one query."""
     held = PolicyVersion.objects.filter(changed_at__lte=moment)
     return of_version(held.order_by("-number").first())
+
+
+class Held:
+    """The thresholds that held at any moment: versions are few, and read once for all."""
+
+    def at(self, moment: datetime) -> Policy:
+        """Return those of a moment; the first time in one query, then in none."""
+        held = [number for number, row in enumerate(self._rows) if row.changed_at <= moment]
+        return self._policies[held[-1]] if held else DEFAULT
+
+    @cached_property
+    def _rows(self) -> list[PolicyVersion]:
+        return list(PolicyVersion.objects.order_by("number"))
+
+    @cached_property
+    def _policies(self) -> list[Policy]:
+        return [of_version(row) for row in self._rows]
 
 
 def soonest_close() -> int:

@@ -45,6 +45,15 @@ def veil(user: User) -> Q:
     return Q(object_type=TYPE, object_id__in=hidden) | Q(root_type=TYPE, root_id__in=hidden)
 
 
+def narrowed(user: User) -> Q:
+    """A key narrowed to use cases reads what happened to those, nothing of the house."""
+    if user.reach is None:
+        return Q(pk__in=[])
+    seen = _ids(UseCase.objects.visible_to(user))
+    theirs = Q(object_type=TYPE, object_id__in=seen) | Q(root_type=TYPE, root_id__in=seen)
+    return ~theirs
+
+
 def inside(user: User) -> Q:
     """Somebody from outside reads the history of a use case, but not of the dealings."""
     if user.can(Permission.INSIDE_SEE):

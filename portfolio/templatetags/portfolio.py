@@ -24,6 +24,7 @@ from portfolio.documents.drawn import drawings
 from portfolio.documents.markdown import rendered
 from portfolio.models import Decision, Metric, MetricHealth, Signal, Standing, UseCase
 from portfolio.queries.days import day_of
+from portfolio.queries.policy import Held
 from portfolio.queries.rights import may_decide
 from portfolio.web import drawn
 from portfolio.web.rules import rule_words
@@ -163,11 +164,12 @@ def _status(slug: str, _language: str | None) -> SafeString:
 
 
 @register.filter
-def red_since(standing: Standing) -> date:
+def red_since(standing: Standing, held: Held) -> date:
     """The month at whose close it turned red: the second of two that were off track."""
     today = day_of(standing.computed_at)
     month = periods.previous(today.replace(day=1), Cadence.MONTHLY)
-    if today < periods.closes_on(month):
+    after = held.at(standing.computed_at).close_after_days
+    if today < periods.closes_on(month, after=after):
         month = periods.previous(month, Cadence.MONTHLY)
     for _earlier in range(standing.months_in_red - 1):
         month = periods.previous(month, Cadence.MONTHLY)

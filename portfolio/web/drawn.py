@@ -15,6 +15,7 @@ from portfolio.documents import charts
 from portfolio.documents.drawn import kept
 from portfolio.models import UseCase
 from portfolio.queries.days import day_of
+from portfolio.queries.policy import Held
 
 # An age is another one tomorrow.
 ROWS_KEPT_FOR = 24 * 3600
@@ -44,7 +45,7 @@ def rows(listed: Sequence[UseCase], *, has: Collection[str], tickable: bool) -> 
     known: dict[str, str] = cache.get_many(keys)
     missing = {}
     template = get_template(ROW)
-    given = {"has": dict.fromkeys(has, True), "tickable": tickable}
+    given = {"has": dict.fromkeys(has, True), "tickable": tickable, "held": Held()}
     for key, use_case in zip(keys, listed, strict=True):
         if key not in known:
             drawn = str(template.render({"use_case": use_case, **given}))

@@ -5,6 +5,7 @@ import pytest
 from accounts.models import LedgerEntry
 from accounts.scopes import Scope
 from portfolio.models import Partner, UseCase
+from portfolio.operations import comments
 from tests.api.v1.test_writing import HERE, send
 from tests.factories.partners import PartnerFactory
 from tests.factories.portfolio import UseCaseFactory
@@ -32,6 +33,23 @@ def test_it_does_not_say_who_may_see_its_use_case(narrow):
 
     assert narrow.get(HERE).json() == seen
     assert not LedgerEntry.objects.filter(verb="use_case.revised").exists()
+
+
+def test_of_the_history_it_reads_what_happened_to_its_use_case_alone(caller, alice, now):
+    mine, other = UseCaseFactory(number=12), UseCaseFactory(number=13)
+    for use_case in (mine, other):
+        comments.write(use_case_id=use_case.pk, text="Look here.", by=alice, now=now)
+    key = caller(Scope.LEDGER_READ, reach=["UC-12"])
+    told = LedgerEntry.objects.values_list("root_type", "root_id").distinct()
+    assert len(told) > 2  # the key, its account and the other use case are in there
+
+    found = key.get("/api/v1/ledger").json()["results"]
+
+    assert {(row["root_type"], row["root_id"]) for row in found} == {
+        ("use-case", str(mine.pk))
+    }
+    hidden = LedgerEntry.objects.exclude(number__in=[row["number"] for row in found])
+    assert key.get(f"/api/v1/ledger/{hidden[0].number}").status_code == 404
 
 
 def test_it_adds_no_use_case_and_leaves_the_registers_alone(narrow):

@@ -1,12 +1,14 @@
 """One metric's values, one by one."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from django.utils import timezone
 
 from accounts.scopes import Scope
 from portfolio.analysis.measures import Cadence
 from portfolio.models import Measurement, MeasurementRevision
+from portfolio.operations import policies
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_late_in_november", "metric")]
 ALL = "/api/v1/use-cases/UC-12/metrics/conversion-rate/measurements"
@@ -48,6 +50,27 @@ def test_a_correction_after_the_close_is_restated(client):
 
     assert (silent.status_code, silent.json()["code"]) == (422, "reason-missing")
     assert said.json()["restated"] is True
+
+
+def test_whether_it_was_closed_is_asked_of_the_threshold_of_that_moment(
+    client, alice, time_machine
+):
+    change = {"reason": "x", "seen_version": 0, "by": alice}
+    policies.change(values={"close_after_days": 28}, now=timezone.now(), **change)
+    for value in (1, 2):
+        client.put(f"{ALL}/2026-10", {"value": value})
+    time_machine.shift(timedelta(minutes=1))
+    change["seen_version"] = 1
+    policies.change(values={"close_after_days": 7}, now=timezone.now(), **change)
+    client.put(f"{ALL}/2026-09", {"value": 1})
+    client.put(f"{ALL}/2026-09", {"value": 2, "reason": "late"})
+
+    rows = client.get(ALL).json()["results"]
+
+    assert [(row["period"], row["restated"]) for row in rows] == [
+        ("2026-09", True),
+        ("2026-10", False),
+    ]
 
 
 @pytest.mark.parametrize(

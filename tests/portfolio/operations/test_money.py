@@ -8,7 +8,7 @@ import pytest
 from accounts.models import LedgerEntry
 from portfolio.analysis.books import Basis, CostKind
 from portfolio.models import Cost, PhaseMove, Standing
-from portfolio.operations import costs, currencies, health
+from portfolio.operations import costs, currencies, editing, health
 from portfolio.operations.editing import Reasonless
 from portfolio.operations.worth import estimate
 from portfolio.queries.money import house_currency, money_of
@@ -158,6 +158,8 @@ def test_choosing_another_currency_reckons_everything_anew(alice, now, use_case)
     with pytest.raises(currencies.CannotExchange):
         currencies.choose(currency="eur", reason="x", by=alice, now=now)
     currencies.choose(currency="chf", reason="We moved to Basel.", by=alice, now=now)
+    with pytest.raises(editing.Stale):
+        currencies.choose(currency="usd", reason="x", by=alice, now=now, seen="EUR")
     health.recompute(now=now)
 
     standing = Standing.objects.get(use_case=use_case)

@@ -1,13 +1,15 @@
 """The portfolio as a list: what it says, what it costs, and who sees what in it."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
 
 from portfolio.analysis.stages import Phase, Stage
-from portfolio.models import UseCase
-from portfolio.operations import dirty, health
+from portfolio.models import Standing, UseCase
+from portfolio.operations import dirty, health, policies
+from portfolio.queries.policy import Held
+from portfolio.templatetags.portfolio import red_since
 from portfolio.web.columns import COLUMNS
 from tests.factories.health import StandingFactory
 from tests.factories.people import PersonFactory
@@ -198,6 +200,20 @@ def test_the_worst_stands_first_and_says_so(client, anna):
     assert "Red flag" in page
     assert "red since" in page
     assert "On track" in page
+
+
+def test_red_begins_at_a_close_by_the_threshold_of_that_moment(anna, now):
+    change = {"reason": "x", "by": anna, "now": now}
+    policies.change(values={"close_after_days": 20}, seen_version=0, **change)
+    held = Held()
+
+    told = [
+        red_since(Standing(computed_at=now + timedelta(days=days), months_in_red=2), held)
+        for days in (-1, 1, 6)
+    ]
+
+    # On the 14th and 16th of June, and after the 21st.
+    assert told == [date(2026, 4, 1), date(2026, 3, 1), date(2026, 4, 1)]
 
 
 def test_a_row_wears_the_kept_status_and_the_worst_comes_first(client, anna, now):
