@@ -15,7 +15,7 @@ from itertools import chain, repeat
 from typing import Any
 
 import psycopg
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connections
 from psycopg.adapt import AdaptersMap, Buffer, Dumper, Loader, PyFormat
 
 _HEAD = struct.Struct(">iiiii")
@@ -117,11 +117,14 @@ def blobs(values: Sequence[bytes | None]) -> Blobs:
 
 def cursor() -> Any:
     """A cursor that sends parameters apart from the statement and takes packed arrays."""
-    connection.ensure_connection()
-    bare: Any = _Cursor(_taught(connection.connection))
+    # The thing itself: what `django.db.connection` stands for is looked up at each use.
+    here: Any = connections[DEFAULT_DB_ALIAS]
+    if here.connection is None:
+        here.ensure_connection()
+    bare: Any = _Cursor(_taught(here.connection))
     bare.format = psycopg.pq.Format.BINARY
     # Wrapped as Django wraps its own, so that it is counted and logged like them.
-    return connection._prepare_cursor(bare)  # type: ignore[attr-defined]
+    return here._prepare_cursor(bare)
 
 
 class Asked:

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from typing import Any
 
 import psycopg
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connections
 from psycopg.abc import PQGen
 from psycopg.pq import TransactionStatus
 
@@ -19,17 +19,19 @@ from psycopg.pq import TransactionStatus
 @contextmanager
 def together() -> Iterator[None]:
     """Let what is sent inside travel together. Elsewhere than on PostgreSQL: nothing."""
-    if connection.vendor != "postgresql" or not psycopg.Pipeline.is_supported():
+    here: Any = connections[DEFAULT_DB_ALIAS]
+    if here.vendor != "postgresql" or not psycopg.Pipeline.is_supported():
         yield
         return
-    connection.ensure_connection()
-    with connection.wrap_database_errors, connection.connection.pipeline():
+    here.ensure_connection()
+    with here.wrap_database_errors, here.connection.pipeline():
         yield
 
 
 def is_whole_transaction() -> bool:
     """Whether the open block is the transaction itself, and shall be committed."""
-    return len(connection.atomic_blocks) == 1 and not connection.needs_rollback
+    here: Any = connections[DEFAULT_DB_ALIAS]
+    return len(here.atomic_blocks) == 1 and not here.needs_rollback
 
 
 def commit() -> None:
@@ -38,8 +40,9 @@ def commit() -> None:
 
     Caller knows that it is the whole transaction; its own end then has nothing to send.
     """
-    if connection.vendor == "postgresql":
-        connection.connection.execute(b"COMMIT")
+    here: Any = connections[DEFAULT_DB_ALIAS]
+    if here.vendor == "postgresql":
+        here.connection.execute(b"COMMIT")
 
 
 class Connection(psycopg.Connection[Any]):

@@ -103,24 +103,29 @@ def spend(request: Request, name: str, who: str, amount: int, rate: int) -> None
 
 
 def take(name: str, who: str, amount: int, rate: int, *, now: float) -> Budget:
-    """Count `amount`, unless it does not fit: two round trips, three when refused."""
+    """Count `amount`, unless it does not fit: one trip to the cache, two when refused."""
     minute, second = divmod(now, MINUTE)
-    this = f"rate:{name}:{who}:{minute:.0f}"
-    earlier = int(cache.get(f"rate:{name}:{who}:{minute - 1:.0f}") or 0)
-    counted = _add(this, amount)
+    places = [f"rate:{name}:{who}:{each:.0f}" for each in (minute, minute - 1)]
+    counted, earlier = _count(amount, *places)
     used = counted + earlier * (MINUTE - second) / MINUTE
     if used <= rate:
         return Budget(name=name, rate=rate, left=math.floor(rate - used), wait=0)
-    _add(this, -amount)
+    _count(-amount, *places)
     wait = _wait(counted - amount, earlier, amount, rate, second)
     left = max(0, math.floor(rate - used + amount))
     return Budget(name=name, rate=rate, left=left, wait=wait)
 
 
-def _add(key: str, amount: int) -> int:
-    # `add` before `incr`: two processes that start a minute at once both count.
-    cache.add(key, 0, timeout=3 * MINUTE)
-    return int(cache.incr(key, amount))
+def _count(amount: int, this: str, before: str) -> tuple[int, int]:
+    """Add to this minute's counter; return it, and that of the minute before."""
+    if hasattr(cache, "count"):
+        found: tuple[int, int] = cache.count(
+            this, amount, timeout=3 * MINUTE, beside=before
+        )
+        return found
+    # `add` before `incr`: two threads that start a minute at once both count.
+    cache.add(this, 0, timeout=3 * MINUTE)
+    return int(cache.incr(this, amount)), int(cache.get(before) or 0)
 
 
 def _wait(counted: int, earlier: int, amount: int, rate: int, second: float) -> int:

@@ -76,7 +76,7 @@ def cache(redis_url: str) -> dict[str, Any]:
             "OPTIONS": {"MAX_ENTRIES": 3000},
         }
     return {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "BACKEND": "engine.cache.RedisCache",
         "LOCATION": redis_url,
         "KEY_PREFIX": "halfhour",
     }

@@ -1,5 +1,6 @@
 """What every answer carries or passes through: safe headers, words, a closed door."""
 
+import os
 from collections.abc import Callable
 
 from django.conf import settings
@@ -66,10 +67,10 @@ class CompressedPages(GZipMiddleware):
 
 def maintenance(get_response: Answer) -> Answer:
     """Close the house while `var/maintenance` exists: `touch` it, and remove it again."""
-    sign = settings.VAR / "maintenance"
+    sign = str(settings.VAR / "maintenance")
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        if sign.exists() and not request.path.startswith(OPEN_WHILE_CLOSED):
+        if os.path.exists(sign) and not request.path.startswith(OPEN_WHILE_CLOSED):
             return errors.unavailable(request)
         return get_response(request)
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from threading import Condition, Thread, main_thread
 from typing import Generic, TypeVar
 
-from django.db import DatabaseError, connections
+from django.db import connections
 
 logger = logging.getLogger(__name__)
 
@@ -80,8 +80,9 @@ class Gathering(Generic[Line]):
     def _flush_alone(self) -> None:
         try:
             self.flush()
-        except DatabaseError:
-            # What was answered stays answered: that is more than its line.
+        except Exception:
+            # What was answered stays answered: that is more than its line, and the next
+            # lines are written again.
             logger.exception("Lines of the %s were lost.", self._name)
         finally:
             connections.close_all()

@@ -30,6 +30,7 @@ from portfolio.models import Measurement, MeasurementRevision, Metric
 from portfolio.operations import intake, measurements
 from portfolio.operations.editing import Reasonless
 from portfolio.operations.intake import LONGEST_TEXT, Result
+from portfolio.queries import values
 from portfolio.queries.days import day_of
 from portfolio.queries.policy import Held
 from portfolio.queries.writable import writable_metrics
@@ -42,6 +43,8 @@ PERIOD = OpenApiParameter(
 )
 SOME = {"type": "string", "minLength": 1}
 ENTER = (Permission.VALUE_ENTER_ANY, Permission.VALUE_ENTER_OWN)
+# What takes no value from this caller is not there.
+UNKNOWN = frozenset({"unknown-metric", "not-in-reach"})
 VALUE_FIELDS = frozenset(FIELDS) - {"metric", "period"}
 
 
@@ -167,8 +170,8 @@ class Values(Resource):
     )
     def update(self, request: Request, ref: str, key: str, period: str) -> HttpResponse:
         throttles.spend_points(request, 1)
+        note_touched(request, ref, key)
         by = cast(User, request.user)
-        metric = self._writable(ref, key)
         sent = _object(request)
         row, problem = row_of({"metric": f"{ref}/{key}", "period": period, **sent})
         problems = {} if problem is None else {0: problem}
@@ -176,16 +179,20 @@ class Values(Resource):
         recompute.soon()
         if outcome.problems:
             refused = outcome.problems[0]
+            if refused.code in UNKNOWN:
+                raise Http404
             error = {
                 "field": refused.field,
                 "code": refused.code,
                 "message": refused.message,
             }
             raise Problem(refused.message, code=refused.code, status=422, errors=[error])
-        stands = get_object_or_404(self._rows(metric), period_start=_start(metric, period))
+        start = periods.start_in(period)
+        assert start is not None
+        stands = values.standing(number_of(ref), key, start)
         is_new = outcome.results[0] is Result.CREATED
         return Response(
-            self._shown(metric, [stands])[0],
+            self._shown(stands.metric, [stands])[0],
             status=status.HTTP_201_CREATED if is_new else status.HTTP_200_OK,
         )
 
@@ -236,7 +243,7 @@ class Values(Resource):
             row.metric = metric
         context = {**self.get_serializer_context(), "held": Held()}
         if self.request.query_params.get("revisions") == "true":
-            context["earlier"] = _earlier(metric, rows)
+            context["earlier"] = values.earlier(metric, [row.period_start for row in rows])
         serializer = self.get_serializer(rows, many=True, context=context)
         return cast(list[dict[str, Any]], serializer.data)
 
@@ -261,9 +268,12 @@ def metric_of(ref: str, key: str, seen_by: User) -> Metric:
 
 
 def _one(metrics: QuerySet[Metric], ref: str, key: str) -> Metric:
-    number = int(ref.partition("-")[2])
-    found = metrics.select_related("use_case").filter(use_case__number=number, key=key)
-    return get_object_or_404(found)
+    found = metrics.filter(use_case__number=number_of(ref), key=key)
+    return get_object_or_404(found.select_related("use_case"))
+
+
+def number_of(ref: str) -> int:
+    return int(ref.partition("-")[2])
 
 
 def _start(metric: Metric, period: str) -> date:
@@ -272,17 +282,6 @@ def _start(metric: Metric, period: str) -> date:
         return periods.parse(period, Cadence(metric.cadence))
     except periods.UnreadablePeriod as error:
         raise Http404 from error
-
-
-def _earlier(
-    metric: Metric, rows: Sequence[Measurement]
-) -> dict[date, list[MeasurementRevision]]:
-    """Return the earlier versions of these rows, in one query."""
-    found: dict[date, list[MeasurementRevision]] = {}
-    revisions = metric.revisions.filter(period_start__in=[row.period_start for row in rows])
-    for revision in revisions.select_related("recorded_by").order_by("revision", "pk"):
-        found.setdefault(revision.period_start, []).append(revision)
-    return found
 
 
 def _object(request: Request) -> dict[str, Any]:
