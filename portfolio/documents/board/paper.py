@@ -214,7 +214,7 @@ def _labels() -> dict[str, str]:
     return {
         "agenda": _("Agenda"),
         "item": _("Item"),
-        "why": _("Why it is here"),
+        "why": _("Asked"),
         "minutes": _("Minutes"),
         "outcome": _("Outcome"),
         "no_items": _("Nothing was on the agenda."),

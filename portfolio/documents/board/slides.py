@@ -1,31 +1,31 @@
 """The board pack as slides: text as text, charts as charts, so that it can be edited."""
 
-from collections.abc import Iterable, Sequence
 from io import BytesIO
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import ngettext, override
 from pptx import Presentation
-from pptx.oxml.ns import qn
-from pptx.util import Inches, Pt
+from pptx.util import Inches
 
 from portfolio.documents import pack
-from portfolio.documents.board import figures, words
+from portfolio.documents.board import figures, laying, words
+from portfolio.documents.board.laying import (
+    ACCENT,
+    EDGE,
+    HIGH,
+    INK,
+    SOFT,
+    TONES,
+    WIDE,
+    Said,
+    listing,
+    titled,
+    write,
+)
 from portfolio.documents.board.settled import settled
 
-WIDE, HIGH = 13.333, 7.5
-EDGE = 0.55
-ROWS = 9
-# Hairlines and no colour: the format's own "No Style, Table Grid".
-_PLAIN = "{5940675A-B579-460E-94D1-54222C63F5DA}"
-_STYLE_ID = qn("a:tableStyleId")
 BULLETS = 3
-LINE = 170
-# Letters of a title, and the size in which so many fit on its line or two.
-TITLES = ((55, 26), (80, 22), (150, 17))
-# Letters an inch of a table's cell holds in two lines.
-AN_INCH = 28
 
 
 def slides(value: pack.Pack) -> bytes:
@@ -34,21 +34,23 @@ def slides(value: pack.Pack) -> bytes:
         deck = Presentation()
         deck.slide_width, deck.slide_height = Inches(WIDE), Inches(HIGH)
         _say_who(deck, value)
+        laying.dress(deck, f"{words.title(value)} · {value.organisation}")
         _portfolio(deck, value)
-        _listing(
+        listing(
             deck,
             _("Agenda"),
-            (_("Item"), _("Why it is here"), _("Minutes"), _("Outcome")),
+            (_("Item"), _("Why it is here"), _("Asked"), _("Minutes"), _("Outcome")),
             [
                 (
                     f"{item.ref} {item.title}",
+                    item.sentence,
                     item.because or item.group_words,
                     str(item.minutes),
                     "; ".join(each.words or each.kind_words for each in item.outcomes),
                 )
                 for item in value.items
             ],
-            (4.0, 4.0, 1.0, 3.2),
+            (2.6, 3.2, 2.9, 0.9, 2.6),
             note=words.left_out(value),
         )
         for item in value.items:
@@ -69,85 +71,110 @@ def _say_who(deck: Any, value: pack.Pack) -> None:
 
 
 def _portfolio(deck: Any, value: pack.Pack) -> None:
-    slide = _slide(deck, words.title(value))
+    slide = titled(deck, words.title(value))
     part = value.portfolio
-    _text(slide, (EDGE, 1.05, 12.2, 0.4), [words.held(value)], size=12)
-    _text(slide, (EDGE, 1.45, 12.2, 0.5), [part.sentence], size=16, bold_first=True)
+    held = Said(text=words.held(value), colour=SOFT)
+    said = Said(text=part.sentence, grows=1.4, bold=True, before=0.3)
+    write(slide, (EDGE, 1.05, 12.2, 0.9), [held, said], size=13)
     shown = part.figures[:8]
     wide = 12.2 / max(1, len(shown))
     for number, figure in enumerate(shown):
-        said = [f"{figure.value} {figure.change}".strip(), figure.name]
-        _text(slide, (EDGE + number * wide, 2.0, wide, 0.8), said, size=13, bold_first=True)
+        lines = [
+            Said(text=f"{figure.value} {figure.change}".strip(), grows=1.8, bold=True),
+            Said(text=figure.name, colour=SOFT),
+        ]
+        write(slide, (EDGE + number * wide, 1.95, wide, 0.8), lines, size=12)
     if part.quadrant and part.quadrant.dots:
-        figures.add_quadrant(slide, part.quadrant, _box(EDGE, 2.8, 6.5, 4.0))
+        figures.add_quadrant(slide, part.quadrant, laying.box(EDGE, 2.85, 6.5, 3.75))
         said_of = ", ".join(corner.name for corner in part.quadrant.corners)
         corners = _("The corners, from the top left: %(names)s.") % {"names": said_of}
-        _text(slide, (EDGE, 6.8, 6.5, 0.5), [corners, part.quadrant.foot], size=9)
+        write(slide, (EDGE, 6.6, 6.5, 0.45), [corners, part.quadrant.foot], size=9)
     if part.funnel and part.funnel.steps:
-        figures.add_funnel(slide, part.funnel, _box(7.3, 2.8, 5.5, 2.25))
+        figures.add_funnel(slide, part.funnel, laying.box(7.3, 2.85, 5.5, 2.1))
     if part.ageing and part.ageing.stages:
-        figures.add_ageing(slide, part.ageing, _box(7.3, 5.05, 5.5, 2.25))
+        figures.add_ageing(slide, part.ageing, laying.box(7.3, 4.95, 5.5, 2.1))
 
 
 def _item(deck: Any, item: pack.Item, value: pack.Pack) -> None:
-    slide = _slide(deck, f"{item.ref} {item.title}")
-    facts = [item.status_words, item.stage_words, item.phase_words, item.owner]
-    facts.append(item.value_at_stake)
-    said = " · ".join(fact for fact in facts if fact)
-    _text(slide, (EDGE, 1.05, 12.2, 0.4), [said], size=12)
+    """The three questions as the room saw them: each answer, then what it rests on."""
+    slide = titled(deck, f"{item.ref} {item.title}")
+    status = Said(text=item.status_words, bold=True, colour=TONES.get(item.status, SOFT))
+    facts = [item.stage_words, item.phase_words, item.owner, item.value_at_stake]
+    rest = Said(text=" · ".join(fact for fact in facts if fact), colour=SOFT)
+    write(slide, (EDGE, 1.02, 2.6, 0.35), [status], size=14)
+    write(slide, (EDGE + 2.6, 1.02, 9.6, 0.35), [rest], size=14)
     first = item.metrics[0] if item.metrics else None
-    left = [_("Are we hitting the metrics?"), item.sentence]
+    left = [*_head("1", _("Are we hitting the metrics?"), *_metric_answer(first))]
+    left.append(Said(text=item.sentence))
     if first and first.plan:
-        left.append(f"{_('Recovery plan')}: {first.plan.words}")
-    _text(slide, (EDGE, 1.45, 7.2, 1.2), left, size=15, bold_first=True)
+        left.append(Said(text=f"{_('Recovery plan')}: {first.plan.words}", colour=SOFT))
+    write(slide, (EDGE, 1.5, 7.2, 1.6), left)
     if first and first.chart and any((*first.chart.points, first.chart.running)):
-        figures.add_metric(slide, first.chart, _box(EDGE, 2.7, 7.2, 4.2), first.name)
-        _text(slide, (EDGE, 6.9, 7.2, 0.4), [first.forecast], size=10)
+        place = laying.box(EDGE, 3.05, 7.2, 3.5)
+        figures.add_metric(slide, first.chart, place, first.name)
+        write(
+            slide, (EDGE, 6.7, 7.2, 0.35), [Said(text=first.forecast, colour=SOFT)], size=11
+        )
     elif first:
         said = _("%(metric)s: no value yet.") % {"metric": first.name}
-        _text(slide, (EDGE, 2.7, 7.2, 0.8), [said, first.target], size=13)
-    _text(slide, (8.1, 1.45, 4.7, 1.9), _blockers(item, value), size=13, bold_first=True)
-    _text(slide, (8.1, 3.4, 4.7, 2.1), _choices(item, value), size=13, bold_first=True)
-    _text(slide, (8.1, 5.6, 4.7, 1.6), _outcomes(item, value), size=13, bold_first=True)
+        write(slide, (EDGE, 3.1, 7.2, 0.8), [said, first.target], size=13)
+    right = [*_blockers(item, value), *_choices(item, value), *_outcomes(item, value)]
+    write(slide, (8.2, 1.5, 4.6, 5.5), right)
     sources = [each for each in value.provenance if each.ref == item.ref]
     slide.notes_slide.notes_text_frame.text = "\n".join(
         [item.story, *(_source(each, value) for each in sources)]
     ).strip()
 
 
-def _blockers(item: pack.Item, value: pack.Pack) -> list[str]:
-    said = [
-        " – ".join(
-            part
-            for part in (
-                f"{words.blocker_head(each)}: {each.what}",
-                words.blocker_who(each, value),
-            )
-            if part
-        )
-        for each in item.blockers[:BULLETS]
-    ] or [_("Nothing is reported to be in the way.")]
-    return [_("What is blocking progress?"), *said, words.and_more(item.blockers, BULLETS)]
+def _head(number: str, question: str, answer: str, colour: str) -> list[Said]:
+    asked = Said(text=f"{number}  {question}".strip(), bold=True, colour=SOFT, before=1.1)
+    return [asked, Said(text=answer, bold=True, colour=colour, grows=1.5)]
 
 
-def _choices(item: pack.Item, value: pack.Pack) -> list[str]:
-    said = [_("Which decisions need me?")]
-    for each in item.decisions[:2]:
-        said += [each.question, *(words.option(choice) for choice in each.options[:3])]
-        said.append(each.decided or words.asked(each, value))
+def _metric_answer(first: pack.MetricPart | None) -> tuple[str, str]:
+    if first is None:
+        return _("Nothing is measured"), SOFT
+    return first.status_words, TONES.get(first.status, SOFT)
+
+
+def _blockers(item: pack.Item, value: pack.Pack) -> list[Said]:
+    question = _("What is blocking progress?")
+    if not item.blockers:
+        return _head("2", question, _("Nothing reported"), SOFT)
+    count = len(item.blockers)
+    answer = ngettext("%(count)d thing", "%(count)d things", count) % {"count": count}
+    said = _head("2", question, answer, TONES["behind"])
+    for each in item.blockers[:BULLETS]:
+        said.append(Said(text=f"{words.blocker_head(each)}: {each.what}"))
+        said.append(Said(text=words.blocker_who(each, value), colour=SOFT))
+    return [*said, Said(text=words.and_more(item.blockers, BULLETS), colour=SOFT)]
+
+
+def _choices(item: pack.Item, value: pack.Pack) -> list[Said]:
+    question = _("Which decisions need me?")
     if not item.decisions:
-        said.append(_("No decision was asked."))
-    return [*said, words.and_more(item.decisions, 2)]
+        return _head("3", question, _("No decision was asked."), SOFT)
+    count = len(item.decisions)
+    answer = ngettext("%(count)d question", "%(count)d questions", count) % {"count": count}
+    said = _head("3", question, answer, ACCENT)
+    for each in item.decisions[:2]:
+        said.append(Said(text=each.question, bold=True))
+        for choice in each.options[:3]:
+            said.append(Said(text=words.option(choice), bold=choice.is_chosen))
+        said.append(Said(text=each.decided or words.asked(each, value), colour=SOFT))
+    return [*said, Said(text=words.and_more(item.decisions, 2), colour=SOFT)]
 
 
-def _outcomes(item: pack.Item, value: pack.Pack) -> list[str]:
+def _outcomes(item: pack.Item, value: pack.Pack) -> list[Said]:
     said = [words.outcome(each) for each in item.outcomes[:BULLETS]]
     said += [words.action(each, value) for each in words.other_actions(item)[:BULLETS]]
-    return [_("Outcome"), *(said or [_("No outcome was recorded.")])]
+    head = Said(text=_("Outcome"), bold=True, colour=ACCENT, before=1.1)
+    lines = said or [_("No outcome was recorded.")]
+    return [head, *(Said(text=line, colour=INK) for line in lines)]
 
 
 def _decisions(deck: Any, value: pack.Pack) -> None:
-    _listing(
+    listing(
         deck,
         _("Decided in this review"),
         (_("Item"), _("Question"), _("Decision and reason"), _("By")),
@@ -160,7 +187,7 @@ def _decisions(deck: Any, value: pack.Pack) -> None:
         (1.0, 4.6, 4.8, 1.8),
         empty=_("No decision was taken."),
     )
-    _listing(
+    listing(
         deck,
         _("Actions"),
         (_("Item"), _("What"), _("Owner"), _("Due")),
@@ -172,7 +199,7 @@ def _decisions(deck: Any, value: pack.Pack) -> None:
         (1.0, 7.0, 2.4, 1.8),
         empty=_("No action was assigned."),
     )
-    _listing(
+    listing(
         deck,
         _("What the review before promised"),
         (_("Item"), _("What"), _("Owner"), _("Due"), _("State")),
@@ -187,10 +214,15 @@ def _decisions(deck: Any, value: pack.Pack) -> None:
 
 
 def _method(deck: Any, value: pack.Pack) -> None:
-    notes = [f"{note.title}: {note.text}" for note in value.method]
-    slide = _slide(deck, _("How the numbers are judged"))
-    _text(slide, (EDGE, 1.2, 12.2, 5.4), notes, size=12, is_whole=True)
-    _text(slide, (EDGE, 6.9, 12.2, 0.4), [words.seal(value)], size=9)
+    slide = titled(deck, _("How the numbers are judged"))
+    notes = []
+    for note in value.method:
+        notes.append(Said(text=note.title, bold=True, before=0.6))
+        notes.append(Said(text=note.text, is_whole=True))
+    write(slide, (EDGE, 1.2, 12.2, 5.4), notes, size=13)
+    write(
+        slide, (EDGE, 6.7, 12.2, 0.35), [Said(text=words.seal(value), colour=SOFT)], size=9
+    )
 
 
 def _source(found: pack.Provenance, value: pack.Pack) -> str:
@@ -202,81 +234,3 @@ def _source(found: pack.Provenance, value: pack.Pack) -> str:
         "moment": words.moment(found.recorded_at, value),
     }
     return _("%(metric)s, %(period)s: revision %(number)d by %(name)s, %(moment)s") % said
-
-
-def _slide(deck: Any, title: str) -> Any:
-    """A slide whose title is a title: a screen reader finds it, an outline shows it."""
-    slide = deck.slides.add_slide(deck.slide_layouts[5])
-    head = slide.shapes.title
-    head.left, head.top = Inches(EDGE), Inches(0.3)
-    head.width, head.height = Inches(WIDE - 2 * EDGE), Inches(0.75)
-    title = _short(title, TITLES[-1][0])
-    head.text_frame.text = title
-    head.text_frame.word_wrap = True
-    line = head.text_frame.paragraphs[0]
-    line.alignment = 1
-    size = next(size for longest, size in TITLES if len(title) <= longest)
-    line.font.size, line.font.bold, line.font.name = Pt(size), True, "Arial"
-    return slide
-
-
-def _text(
-    slide: Any,
-    place: tuple[float, float, float, float],
-    lines: Iterable[str],
-    *,
-    size: int,
-    bold_first: bool = False,
-    is_whole: bool = False,
-) -> None:
-    frame = slide.shapes.add_textbox(*_box(*place)).text_frame
-    frame.word_wrap = True
-    for number, line in enumerate(line for line in lines if line):
-        paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
-        paragraph.text = line if is_whole else _short(line)
-        paragraph.font.size, paragraph.font.name = Pt(size), "Arial"
-        paragraph.font.bold = bold_first and number == 0
-        paragraph.space_after = Pt(3)
-
-
-def _listing(
-    deck: Any,
-    title: str,
-    heads: Sequence[str],
-    rows: Sequence[Sequence[str]],
-    widths: Sequence[float],
-    *,
-    empty: str = "",
-    note: str = "",
-) -> None:
-    """A table over as many slides as it needs, with its heads on each."""
-    for start in range(0, max(1, len(rows)), ROWS):
-        slide = _slide(deck, title)
-        _text(slide, (EDGE, 1.05, 12.2, 0.4), [note if rows else note or empty], size=12)
-        shown = rows[start : start + ROWS]
-        if not shown:
-            continue
-        frame = slide.shapes.add_table(
-            len(shown) + 1, len(heads), *_box(EDGE, 1.5, sum(widths), 0.45 * len(shown))
-        )
-        table = frame.table
-        frame._element.graphic.graphicData.tbl.tblPr.find(_STYLE_ID).text = _PLAIN
-        for column, width in enumerate(widths):
-            table.columns[column].width = Inches(width)
-        for row, cells in enumerate([heads, *shown]):
-            for column, words_in in enumerate(cells):
-                cell = table.cell(row, column)
-                cell.text = _short(words_in, round(widths[column] * AN_INCH)) or "–"
-                for paragraph in cell.text_frame.paragraphs:
-                    paragraph.font.size, paragraph.font.name = Pt(12), "Arial"
-                    paragraph.font.bold = row == 0
-
-
-def _box(left: float, top: float, wide: float, high: float) -> tuple[int, ...]:
-    return Inches(left), Inches(top), Inches(wide), Inches(high)
-
-
-def _short(text: str, longest: int = LINE) -> str:
-    if len(text) <= longest:
-        return text
-    return text[: longest - 1].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"

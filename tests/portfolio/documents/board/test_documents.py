@@ -114,6 +114,18 @@ def test_an_empty_review_is_a_document_too():
     assert len(pptx.Presentation(BytesIO(board.slides(empty))).slides) == 6
 
 
+def test_each_slide_carries_the_footer_and_its_number_and_words_stay_on_it(deck):
+    (layout,) = {slide.slide_layout for slide in deck.slides}
+    said = [shape.text_frame.text for shape in layout.shapes if shape.has_text_frame]
+
+    assert any(text.startswith("Review of") for text in said)
+    assert 'type="slidenum"' in layout._element.xml
+    for slide in deck.slides:
+        for shape in slide.shapes:
+            assert shape.top + shape.height <= deck.slide_height
+            assert shape.left + shape.width <= deck.slide_width
+
+
 def test_each_slide_has_a_title_and_each_chart_can_be_edited(deck):
     titles = [slide.shapes.title.text for slide in deck.slides]
     drawn = [
