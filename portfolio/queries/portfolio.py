@@ -36,6 +36,7 @@ from portfolio.models import (
     UseCase,
 )
 from portfolio.models.use_case import RiskClass
+from portfolio.queries.said import says
 
 # A sparkline shows these many periods; a few more rows cover corrections withdrawn.
 WINDOW = 13
@@ -180,8 +181,8 @@ def narrowed(
     chosen = {name: value for name, value in filters.items() if value is not None}
     if wanted.ended is not Ended.ALL:
         chosen["ended_at__isnull"] = wanted.ended is Ended.OPEN
-    for word in wanted.words.split():
-        use_cases = use_cases.filter(_says(word))
+    if wanted.words.split():
+        use_cases = use_cases.filter(says(wanted.words))
     if wanted.status is not None:
         use_cases = use_cases.filter(stands(wanted.status))
     if wanted.partner_id is not None:
@@ -257,19 +258,6 @@ def _has(signal: str, today: date | None) -> Exists:
             return Exists(open_ones.filter(is_stalled=True))
         case rule:
             return Exists(open_ones.filter(rule=rule))
-
-
-def _says(word: str) -> Q:
-    """Each word that was typed stands somewhere: in title, decision, people or team."""
-    by_ref = Q(pk__in=UseCase.objects.by_ref(word).values("pk"))
-    return (
-        by_ref
-        | Q(title__icontains=word)
-        | Q(story__icontains=word)
-        | Q(decision__icontains=word)
-        | Q(owner__name__icontains=word)
-        | Q(team__name__icontains=word)
-    )
 
 
 def count_of_blockers() -> Coalesce:

@@ -33,15 +33,16 @@ def decisions(request: HttpRequest, words: str) -> Iterable[Found]:
     found = Decision.objects.visible_to(reader).filter(
         question__icontains=words, withdrawn_at=None
     )
+    shown = ("question", "use_case__number")
     return [
         Found(
             label=decision.question,
             url=reverse("decision", args=[decision.use_case.ref, decision.pk]),
             note=_("decision on %(ref)s") % {"ref": decision.use_case.ref},
         )
-        for decision in found.select_related("use_case").order_by(
-            "decided_at", "asked_at", "pk"
-        )[:EACH]
+        for decision in found.select_related("use_case")
+        .only(*shown)
+        .order_by("decided_at", "asked_at", "pk")[:EACH]
     ]
 
 

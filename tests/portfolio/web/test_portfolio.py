@@ -122,6 +122,17 @@ def test_the_address_narrows_the_list(client, anna, query, found, now):
     } == found
 
 
+def test_every_word_is_looked_for_everywhere_whatever_its_length(client, anna):
+    wards, owen = TeamFactory(name="Wards"), PersonFactory(name="Owen Clarke")
+    kept = UseCaseFactory(title="Beds by noon", story="Straße", team=wards, owner=owen)
+    UseCaseFactory(title="Beds by dusk", number=990 + kept.number)
+    for words in ("owen BEDS", "wards by", "no be", kept.ref, f"{kept.ref} ward", "straße"):
+        page = listed(client, q=words)
+        assert ("Beds by noon" in page, "Beds by dusk" in page) == (True, False), words
+
+    assert "Beds" not in listed(client, q="beds owen dusk")
+
+
 def test_a_list_that_nothing_fits_offers_to_clear_the_filters(client, anna):
     UseCaseFactory()
 
