@@ -3,6 +3,8 @@
 from typing import Any
 
 from celery.schedules import crontab
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     # Letters that wait: whoever waits for one is served at once, this is the net below.
@@ -46,4 +48,24 @@ BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     },
     # The next review, its agenda until the pre-read, and the pre-read two days before.
     "tend-reviews": {"task": "portfolio.tend_reviews", "schedule": crontab(minute=20)},
+}
+
+# What each does, as the operations page says it.
+SCHEDULE_WORDS: dict[str, Promise] = {
+    "deliver-letters": _("Send the letters that wait"),
+    "sweep-calls": _("Forget calls of keys after thirty days"),
+    "heartbeat": _("Give a sign of life"),
+    "sweep-jobs": _("Take up work whose worker was lost"),
+    "sweep-faults": _("Forget old errors"),
+    "verify-ledger": _("Check that the ledger is unbroken"),
+    "recompute-dirty": _("Judge metrics that were touched"),
+    "tend-overviews": _("Prepare the overview of a large portfolio"),
+    "recompute-all": _("Judge everything anew: the nightly pass"),
+    "close-months": _("Close the month once its values are due"),
+    "close-pulses": _("Close pulses whose last day is over"),
+    "tell-notices": _("Remind, escalate, and write the week's digest"),
+    "watch-feeds": _("Watch for feeds that stopped"),
+    "watch-plans": _("Watch the recovery plans"),
+    "watch-decisions": _("Watch for decisions that wait"),
+    "tend-reviews": _("Prepare the next review and send its pre-read"),
 }

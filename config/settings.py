@@ -7,7 +7,7 @@ from config.env import Environment
 from config.kinds import JOB_KINDS as JOB_KINDS
 from config.rest import REST_FRAMEWORK as REST_FRAMEWORK
 from config.rest import SPECTACULAR_SETTINGS as SPECTACULAR_SETTINGS
-from config.schedule import BEAT_SCHEDULE
+from config.schedule import BEAT_SCHEDULE, SCHEDULE_WORDS
 
 env = Environment()
 
@@ -331,6 +331,7 @@ if EMAIL_USE_TLS and EMAIL_USE_SSL:
 # ---- The clock: Celery tells when, the database tells what ----
 CELERY_BROKER_URL, CELERY_BROKER_TRANSPORT_OPTIONS = stores.broker(REDIS_URL, VAR / "queue")
 CELERY_BEAT_SCHEDULE = BEAT_SCHEDULE
+SCHEDULE_WORDS = SCHEDULE_WORDS
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR / "beat-schedule")
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_TASK_IGNORE_RESULT = True

@@ -69,7 +69,7 @@ def now_seen(*, now: datetime) -> Overview:
             .order_by("-finished_at", "-pk")[:SHOWN]
         ),
         workers=_workers(now),
-        scheduled=schedule.whole(),
+        scheduled=schedule.whole(now=now),
         faults=list(Fault.objects.order_by("-last_at", "-pk")[:SHOWN]),
         backlogs=[each for name in settings.BACKLOGS for each in import_string(name)()],
         ledger_check=LedgerCheck.objects.order_by("-checked_at", "-pk").first(),
