@@ -15,7 +15,7 @@ from portfolio.analysis.metric import Metric
 from portfolio.analysis.pace import MonthStatus, Status
 from portfolio.analysis.plan import Verdict
 from portfolio.analysis.policy import DEFAULT, Policy
-from portfolio.analysis.sentence import Month, Sentence, say
+from portfolio.analysis.sentence import Month, Sentence, amount, say
 from portfolio.analysis.series.forecast import Forecast
 from portfolio.analysis.series.trend import Trend
 from portfolio.analysis.series.variation import Series, Variation
@@ -180,7 +180,7 @@ def _outlook(metric: Metric, told: Forecast | None) -> Sentence | None:
         return None
     return outlook.sentence(
         told,
-        goal=f"{way.target:g}{metric.unit}",
+        goal=amount(way.target, metric.unit),
         by=Month(way.target_date - timedelta(days=1)),
         unit=metric.unit,
     )

@@ -20,7 +20,7 @@ from portfolio.analysis.grid import day_of, iso_of
 from portfolio.analysis.measures import Cadence, Direction
 from portfolio.analysis.pace import STATUSES, MonthStatus
 from portfolio.analysis.plan import NO_PLAN, Verdict
-from portfolio.analysis.sentence import Month, Sentence, say
+from portfolio.analysis.sentence import Month, Sentence, amount, say
 from portfolio.analysis.series import trend
 from portfolio.analysis.series.forecast import Forecast
 from portfolio.analysis.series.foreseeing import OUTLOOKS, Ranges
@@ -212,7 +212,7 @@ class Kept:
             return None
         return outlook.sentence(
             forecast,
-            goal=f"{self.head['target']:g}{self.unit}",
+            goal=amount(self.head["target"], self.unit),
             by=Month(date.fromordinal(self.head["due"])),
             unit=self.unit,
         )

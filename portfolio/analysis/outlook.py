@@ -1,12 +1,14 @@
 """The sentence of a forecast: what it needs, what it has been doing, and the chance."""
 
-from portfolio.analysis.sentence import Month, Sentence, say
+from portfolio.analysis.sentence import Month, Sentence, say, step
 from portfolio.analysis.series.forecast import Forecast, Outlook
 
 _CHANCES = {0.05: "1 chance in 20", 0.1: "1 chance in 10", 0.95: "19 chances in 20"}
 
 
-def sentence(told: Forecast, *, goal: str, by: str | Month, unit: str = "") -> Sentence:
+def sentence(
+    told: Forecast, *, goal: str | Sentence, by: str | Month, unit: str = ""
+) -> Sentence:
     """Say the forecast: "Needs +2.1 a month; has been moving +0.7 a month. About ..."."""
     if told.outlook is Outlook.TOO_EARLY:
         return say("Too early to forecast: %(n)s months of at least 6.", n=told.n)
@@ -19,13 +21,13 @@ def sentence(told: Forecast, *, goal: str, by: str | Month, unit: str = "") -> S
     chance = say(chance_words(told.shown or 0.0))
     if not told.has_variation:
         chance = say("No variation seen")
-    needed = _signed(told.needed or 0.0, unit)
+    needed = step(told.needed or 0.0, unit, signed=True)
     if told.slope:
         return say(
             "Needs %(needed)s a month; has been moving %(pace)s a month. "
             "About %(chance)s to reach %(goal)s by %(by)s.",
             needed=needed,
-            pace=_signed(told.slope, unit),
+            pace=step(told.slope, unit, signed=True),
             chance=chance,
             goal=goal,
             by=by,
@@ -43,8 +45,3 @@ def sentence(told: Forecast, *, goal: str, by: str | Month, unit: str = "") -> S
 def chance_words(shown: float) -> str:
     """Write a shown chance as people count it: "1 chance in 20", "3 chances in 10"."""
     return _CHANCES.get(shown) or f"{round(shown * 10)} chances in 10"
-
-
-def _signed(value: float, unit: str) -> str:
-    sign = "+" if value > 0 else "−" if value < 0 else ""
-    return f"{sign}{abs(value):.2g}{unit}"

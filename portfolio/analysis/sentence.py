@@ -77,6 +77,22 @@ def say_of(count: int, single: str, plural: str, **values: Value) -> Sentence:
     )
 
 
+def amount(value: float, unit: str) -> Sentence:
+    """Say a value with its unit: "15%", "3.5 min"."""
+    return say("%(value)s%(unit)s", value=value, unit=unit)
+
+
+def step(value: float, unit: str, *, signed: bool = False) -> Sentence:
+    """Say a difference in two figures; between shares it is points: "+1.2 points"."""
+    size = float(f"{abs(value):.2g}")
+    sign = "" if not signed or not value else "+" if value > 0 else MINUS
+    if unit.strip() != "%":
+        return say("%(sign)s%(value)s%(unit)s", sign=sign, value=size, unit=unit)
+    if size == 1:
+        return say("%(sign)s1 point", sign=sign)
+    return say("%(sign)s%(value)s points", sign=sign, value=size)
+
+
 def plain(value: Value) -> str:
     """Write a value in English: 27%, 3 Aug 2026, September, August and September."""
     match value:

@@ -8,7 +8,7 @@ import numpy as np
 
 from portfolio.analysis.comparing import TIE
 from portfolio.analysis.policy import DEFAULT, Policy
-from portfolio.analysis.sentence import Sentence, say
+from portfolio.analysis.sentence import Sentence, say, step
 from portfolio.analysis.series.batches import Batch, Flags, Floats, Ints, Many, batches
 from portfolio.analysis.series.late import Late
 
@@ -141,7 +141,7 @@ def told(*, n: int, slope: float, is_proven: bool, unit: str) -> Sentence:
     """Say the same of its numbers alone."""
     if not is_proven:
         return say("No proven trend over %(n)s months.", n=n)
-    pace = f"{abs(slope):.2g}{unit}"
+    pace = step(slope, unit)
     if slope > 0:
         return say(
             "Rising about %(pace)s a month over %(n)s months; "

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from portfolio.analysis import outlook
 from portfolio.analysis.measures import Direction
+from portfolio.analysis.sentence import amount
 from portfolio.analysis.series import student
 from portfolio.analysis.series.batches import batches
 from portfolio.analysis.series.forecast import Outlook, Question, forecasts
@@ -128,7 +129,7 @@ def test_the_mirrored_question_has_the_same_answer():
 
 def test_the_sentence_compares_what_it_needs_with_what_it_has():
     said = outlook.sentence(
-        ask(RISING, target=99), goal="99%", by="December", unit=" points"
+        ask(RISING, target=99), goal=amount(99, "%"), by="December", unit="%"
     )
 
     assert str(said) == (

@@ -65,7 +65,7 @@ def test_the_sentence_gives_pace_span_and_worth():
     )
 
     said = str(sentence(rising, "%"))
-    assert said.startswith("Rising about 0.3% a month over 12 months; ")
+    assert said.startswith("Rising about 0.3 points a month over 12 months; ")
     assert said.endswith("a run this steady is unlikely to be chance.")
     assert str(sentence(falling)).startswith("Falling about 0.3 a month")
     assert str(sentence(flat)) == "No proven trend over 12 months."
