@@ -72,7 +72,7 @@ schema: $(DEV_STAMP) ## write the contract of the API down again (api/openapi.ya
 fix: $(DEV_STAMP) ## repair what a tool can repair
 	@$(VENV)/bin/ruff check --fix-only --quiet .
 	@$(VENV)/bin/ruff format --quiet .
-	@$(VENV)/bin/djlint --quiet --reformat templates || true
+	@$(VENV)/bin/djlint --quiet --reformat templates || [ $$? = 1 ] # 1: it changed something
 
 demo: $(RUN_STAMP) ## a fresh demo database in VAR; asks first (YES=1 does not ask)
 	@$(PY) -m config.run.fresh

@@ -15,6 +15,7 @@ from django.urls import Resolver404, ResolverMatch, resolve
 from django.utils import timezone
 
 from accounts import door
+from accounts.http import address_of
 from accounts.operations import calls
 from api import errors
 from api.authentication import key_behind
@@ -124,7 +125,7 @@ def _note(request: HttpRequest, response: HttpResponse, seconds: float) -> None:
             status=response.status_code,
             rows=getattr(request, "rows", None),
             duration_ms=round(seconds * 1000),
-            address=request.META.get("REMOTE_ADDR") or None,
+            address=address_of(request),
             request_id=str(getattr(request, "id", "")),
             touched=getattr(request, "touched", ()),
             now=timezone.now(),

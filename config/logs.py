@@ -23,7 +23,7 @@ SECRET_VALUE = re.compile(
     r"|(?i:bearer|basic)\s+[\w.~+/=-]+"
     r"|(?<=://)[^\s/@:]*:[^\s/@]+(?=@)"
     r"|[\w.+-]+@[\w-]+(\.[\w-]+)+"
-    r"|(?<=/)[\w:-]{24,}(?=/|\s|$)"
+    r"|(?<=/)[\w:-]{24,}(?=\.ics|[^\w:.-]|$)"
 )
 # Addresses in our own words: ids of requests and tasks are long, and wanted.
 WANTED = frozenset({"request_id", "task_id", "seal", "logger", "timestamp", "level"})

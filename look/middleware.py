@@ -35,6 +35,8 @@ HEADERS = {
     ),
     "Cross-Origin-Resource-Policy": "same-origin",
     "X-Permitted-Cross-Domain-Policies": "none",
+    # What one person may see is kept by nobody on the way. Files say how long they last.
+    "Cache-Control": "private, no-cache",
 }
 # Probes go on while the house is closed; static files are answered before.
 OPEN_WHILE_CLOSED = ("/livez", "/readyz")

@@ -25,7 +25,7 @@ urlpatterns = [
         webauthn.reauthenticate_webauthn,
         name="mfa_reauthenticate_webauthn",
     ),
-    path("sign-out/", account.logout, name="account_logout"),
+    path("sign-out/", sign_in.SignOut.as_view(), name="account_logout"),
     path("password/", account.password_reset, name="account_reset_password"),
     path("password/sent/", account.password_reset_done, name="account_reset_password_done"),
     path(

@@ -31,7 +31,10 @@ def test_what_is_secret_by_name_is_hidden(name):
         ("postgres://app:hunter2@db/half", "postgres://[hidden]@db/half"),
         ("Key (email)=(eve@example.com) exists", "Key (email)=([hidden]) exists"),
         ("GET /invitations/abcdefghijklmnopqrstuvwxyz/", "GET /invitations/[hidden]/"),
+        ("GET /calendar/1:abcdefghijklmnop-qrst_uvw.ics", "GET /calendar/[hidden].ics"),
+        ("'/pulse/abcdefghijklmnopqrstuvwxyz?a=1'", "'/pulse/[hidden]?a=1'"),
         ("GET /use-cases/12/metrics/", "GET /use-cases/12/metrics/"),
+        ("in a/a_module_with_quite_a_name.py:7", "in a/a_module_with_quite_a_name.py:7"),
     ],
 )
 def test_what_looks_secret_is_hidden(written, kept):

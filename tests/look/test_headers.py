@@ -16,6 +16,23 @@ def test_a_strangers_answers_carry_them_too(client, address):
     assert {name: response.headers.get(name) for name in HEADERS} == HEADERS
 
 
+@pytest.mark.django_db
+def test_no_cache_on_the_way_keeps_what_somebody_may_see(client, alice):
+    client.force_login(alice)
+
+    for address in ("/", "/use-cases/", "/use-cases/all.csv", "/no-such-page/"):
+        assert "private" in client.get(address).headers["Cache-Control"], address
+
+
+@pytest.mark.django_db
+def test_whoever_signs_out_leaves_no_page_behind(client, alice):
+    client.force_login(alice)
+
+    answer = client.post("/sign-out/")
+
+    assert answer.headers["Clear-Site-Data"] == '"cache"'
+
+
 def test_the_policy_lets_nothing_inline_through():
     assert "unsafe" not in CONTENT_SECURITY_POLICY
     assert CONTENT_SECURITY_POLICY.startswith("default-src 'none'")

@@ -1,8 +1,8 @@
-"""The sign-in page; the rest of signing in is allauth's, in our words."""
+"""The sign-in page and the way out; the rest of signing in is allauth's, in our words."""
 
 from typing import Any
 
-from allauth.account.views import EmailView, LoginView
+from allauth.account.views import EmailView, LoginView, LogoutView
 from django.conf import settings
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
@@ -17,6 +17,14 @@ class SignIn(LoginView):
         context["provider"] = settings.OIDC_NAME if settings.OIDC_ISSUER else ""
         context["next"] = self.get_next_url() or ""
         return context
+
+
+class SignOut(LogoutView):
+    def post(self, *args: Any, **kwargs: Any) -> HttpResponse:
+        response: HttpResponse = super().post(*args, **kwargs)
+        # Going back shows no page of whoever sat here before.
+        response.headers["Clear-Site-Data"] = '"cache"'
+        return response
 
 
 class ChangeAddress(EmailView):
