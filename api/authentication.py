@@ -18,6 +18,8 @@ SCHEME = "bearer"
 class BadKey(Problem):
     status_code = 401
     default_code = "bad-key"
+    # RFC 6750: which way in there is, and that this one did not open.
+    auth_header = 'Bearer realm="Halfhour", error="invalid_token"'
 
 
 class ByKey(authentication.BaseAuthentication):

@@ -132,6 +132,8 @@ def _read(error: Exception) -> tuple[int, str, str, dict[str, object]]:
                 _("It contradicts what is there; somebody may have been faster."),
                 {},
             )
+        case exceptions.NotAuthenticated():
+            return 401, CODES[401], _sentence(401), {}
         case exceptions.APIException():
             status = error.status_code
             return status, CODES.get(status, CODES[400]), str(error.detail), {}

@@ -25,24 +25,26 @@ def of(data: Any) -> str:
     return quote_etag(hashlib.sha256(text.encode()).hexdigest()[:32])
 
 
-def require(request: HttpRequest, current: str) -> None:
+def require(request: HttpRequest, current: str, *, is_there: bool = True) -> None:
     """
     Go on only if the caller saw what is there now; without If-Match nothing is asked.
+
+    `*` is whatever is there, but not nothing.
 
     :raises Stale: if it has changed meanwhile
     """
     wanted = request.headers.get("If-Match")
-    if wanted is None or wanted.strip() == "*":
+    if wanted is None or is_there and wanted.strip() == "*":
         return
-    if current not in parse_etags(wanted):
+    if not is_there or current not in parse_etags(wanted):
         raise Stale(
             _("This has changed since you read it. Read it again and merge."), etag=current
         )
 
 
-def answer(request: HttpRequest, data: Any) -> Response:
+def answer(request: HttpRequest, data: Any, *, tag: str = "") -> Response:
     """Answer with `data` and its ETag, or with 304 where the caller has it already."""
-    tag = of(data)
+    tag = tag or of(data)
     known = parse_etags(request.headers.get("If-None-Match", ""))
     if request.method in ("GET", "HEAD") and (tag in known or "*" in known):
         return Response(status=status.HTTP_304_NOT_MODIFIED, headers={"ETag": tag})

@@ -17,6 +17,8 @@ from api.filters import TextFilter
 class Resource(Selectable, viewsets.GenericViewSet[Any]):
     """A viewset that refuses query parameters nobody declared: a typo is no filter."""
 
+    # What `Allow` says, which is to be true.
+    http_method_names = ["get", "head", "post", "put", "patch", "delete"]
     needs: ClassVar[dict[str, Permission | tuple[Permission, ...]]] = {}
     # What may be sorted by; see api.ordering.
     sortable: ClassVar[tuple[str, ...]] = ()

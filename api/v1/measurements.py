@@ -8,7 +8,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
-from rest_framework.exceptions import UnsupportedMediaType
 from rest_framework.parsers import BaseParser
 from rest_framework.request import Request
 
@@ -112,7 +111,9 @@ class Measurements(Resource):
         wants_results = _results(request)
         reader = READERS.get((request.content_type or "").partition(";")[0].strip().lower())
         if reader is None:
-            raise UnsupportedMediaType(request.content_type)
+            raise bodies.Unsupported(
+                _("Send the rows as %(kinds)s.") % {"kinds": ", ".join(READERS)}
+            )
         body = bodies.read(request, cast(IO[bytes], request._request), most=MOST_BYTES)
         found = reader(body)
         _check_count(request, len(found.rows))

@@ -1,6 +1,7 @@
 """/use-cases/UC-12/metrics/rate/measurements: one metric's values, one by one."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from typing import Any, ClassVar, cast
 
@@ -11,10 +12,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
-from rest_framework import serializers, status
+from rest_framework import status
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from accounts import ledger
 from accounts.models import User
 from accounts.permissions import Permission
 from api import etag, throttles
@@ -23,15 +25,15 @@ from api.resource import Resource
 from api.rows import FIELDS, row_of
 from api.v1.metrics import KEY
 from api.v1.use_cases import REF
+from api.v1.value_shapes import ValueIn, ValueOut, WithdrawIn
 from portfolio.analysis import periods
 from portfolio.analysis.measures import Cadence
 from portfolio.jobs import recompute
-from portfolio.models import Measurement, MeasurementRevision, Metric
+from portfolio.models import Measurement, Metric
 from portfolio.operations import intake, measurements
 from portfolio.operations.editing import Reasonless
-from portfolio.operations.intake import LONGEST_TEXT, Result
+from portfolio.operations.intake import Result
 from portfolio.queries import values
-from portfolio.queries.days import day_of
 from portfolio.queries.policy import Held
 from portfolio.queries.writable import writable_metrics
 
@@ -42,72 +44,19 @@ PERIOD = OpenApiParameter(
     description="In the form of the metric's cadence: 2026-10, 2026-W41 or 2026-10-03.",
 )
 SOME = {"type": "string", "minLength": 1}
+SEEN = OpenApiParameter(
+    "If-Match",
+    OpenApiTypes.STR,
+    OpenApiParameter.HEADER,
+    description="The ETag that was seen: 412 where another value stands there now.",
+)
+STALE = OpenApiResponse(
+    {"$ref": "#/components/schemas/Problem"}, "Another value stands there now."
+)
 ENTER = (Permission.VALUE_ENTER_ANY, Permission.VALUE_ENTER_OWN)
 # What takes no value from this caller is not there.
 UNKNOWN = frozenset({"unknown-metric", "not-in-reach"})
 VALUE_FIELDS = frozenset(FIELDS) - {"metric", "period"}
-
-
-class ValueIn(serializers.Serializer[object]):
-    value = serializers.FloatField(required=False, allow_null=True)
-    numerator = serializers.FloatField(required=False, allow_null=True)
-    denominator = serializers.FloatField(required=False, allow_null=True)
-    note = serializers.CharField(
-        required=False, allow_null=True, allow_blank=True, max_length=LONGEST_TEXT
-    )
-    reason = serializers.CharField(
-        required=False, allow_null=True, allow_blank=True, max_length=LONGEST_TEXT
-    )
-
-
-class WithdrawIn(serializers.Serializer[object]):
-    reason = serializers.CharField(max_length=LONGEST_TEXT)
-
-
-class VersionOut(serializers.Serializer[Measurement | MeasurementRevision]):
-    """One version of a value; null where it was withdrawn."""
-
-    value = serializers.FloatField(allow_null=True)
-    numerator = serializers.FloatField(allow_null=True)
-    denominator = serializers.FloatField(allow_null=True)
-    note = serializers.CharField()
-    reason = serializers.CharField()
-    revision = serializers.IntegerField()
-    recorded_at = serializers.DateTimeField()
-    recorded_by = serializers.CharField(source="recorded_by.name")
-    door = serializers.CharField()
-    door_detail = serializers.CharField()
-
-
-class ValueOut(VersionOut):
-    period = serializers.SerializerMethodField()
-    restated = serializers.SerializerMethodField(
-        help_text="Whether it was corrected after its month was closed."
-    )
-    revisions = serializers.SerializerMethodField(
-        help_text="Earlier versions, oldest first; with ?revisions=true."
-    )
-
-    def get_period(self, row: Measurement) -> str:
-        return periods.write(row.period_start, Cadence(row.metric.cadence))
-
-    def get_restated(self, row: Measurement) -> bool:
-        if row.revision == 1:
-            return False
-        held: Held = self.context["held"]
-        return periods.is_closed(
-            row.period_start,
-            Cadence(row.metric.cadence),
-            day_of(row.recorded_at),
-            after=held.at(row.recorded_at).close_after_days,
-        )
-
-    def get_revisions(self, row: Measurement) -> list[dict[str, Any]] | None:
-        earlier = self.context.get("earlier")
-        if earlier is None:
-            return None
-        found = earlier.get(row.period_start, ())
-        return [dict(VersionOut(each).data) for each in found]
 
 
 class Values(Resource):
@@ -153,16 +102,19 @@ class Values(Resource):
     def retrieve(self, request: Request, ref: str, key: str, period: str) -> Response:
         metric = self._metric(ref, key)
         row = get_object_or_404(self._rows(metric), period_start=_start(metric, period))
-        return etag.answer(request, self._shown(metric, [row])[0])
+        shown = self._shown(metric, [row])[0]
+        # Earlier versions beside it make it no other value.
+        return etag.answer(request, shown, tag=etag.of({**shown, "revisions": None}))
 
     @extend_schema(
         operation_id="values_record",
         summary="Record or correct one value",
-        parameters=[REF, KEY, PERIOD],
+        parameters=[REF, KEY, PERIOD, SEEN],
         request=ValueIn,
         responses={
             200: OpenApiResponse(ValueOut, "It stands, corrected or as it was."),
             201: OpenApiResponse(ValueOut, "It is new."),
+            412: STALE,
             422: OpenApiResponse(
                 {"$ref": "#/components/schemas/Problem"}, "The metric does not take it."
             ),
@@ -175,7 +127,8 @@ class Values(Resource):
         sent = _object(request)
         row, problem = row_of({"metric": f"{ref}/{key}", "period": period, **sent})
         problems = {} if problem is None else {0: problem}
-        outcome = intake.take(rows=[row], problems=problems, by=by, now=timezone.now())
+        with self._as_it_was_seen(ref, key, period):
+            outcome = intake.take(rows=[row], problems=problems, by=by, now=timezone.now())
         recompute.soon()
         if outcome.problems:
             refused = outcome.problems[0]
@@ -191,9 +144,11 @@ class Values(Resource):
         assert start is not None
         stands = values.standing(number_of(ref), key, start)
         is_new = outcome.results[0] is Result.CREATED
+        shown = self._shown(stands.metric, [stands])[0]
         return Response(
-            self._shown(stands.metric, [stands])[0],
+            shown,
             status=status.HTTP_201_CREATED if is_new else status.HTTP_200_OK,
+            headers={"ETag": etag.of(shown)},
         )
 
     @extend_schema(
@@ -203,10 +158,11 @@ class Values(Resource):
             REF,
             KEY,
             PERIOD,
+            SEEN,
             OpenApiParameter("reason", SOME, description="Or in the body."),
         ],
         request=WithdrawIn,
-        responses={204: OpenApiResponse(description="It is withdrawn.")},
+        responses={204: OpenApiResponse(description="It is withdrawn."), 412: STALE},
     )
     def destroy(self, request: Request, ref: str, key: str, period: str) -> HttpResponse:
         metric = self._writable(ref, key)
@@ -215,18 +171,37 @@ class Values(Resource):
             wanted = WithdrawIn(data=request.data)
         wanted.is_valid(raise_exception=True)
         try:
-            measurements.withdraw(
-                metric_id=metric.pk,
-                start=_start(metric, period),
-                reason=wanted.validated_data["reason"],
-                by=cast(User, request.user),
-                now=timezone.now(),
-            )
+            with self._as_it_was_seen(ref, key, period):
+                measurements.withdraw(
+                    metric_id=metric.pk,
+                    start=_start(metric, period),
+                    reason=wanted.validated_data["reason"],
+                    by=cast(User, request.user),
+                    now=timezone.now(),
+                )
         except measurements.NotTaken as refusal:
             raise Http404 from refusal
         except Reasonless as refusal:
             raise Problem(str(refusal), code=refusal.code, status=422) from refusal
         return Response(status=status.HTTP_204_NO_CONTENT)
+
+    @contextmanager
+    def _as_it_was_seen(self, ref: str, key: str, period: str) -> Iterator[None]:
+        """
+        Let nobody else change a value inside, where the caller says which one they saw.
+
+        :raises etag.Stale: if another one stands there, or none
+        """
+        if "If-Match" not in self.request.headers:
+            yield
+            return
+        with ledger.writing():
+            metrics = writable_metrics(cast(User, self.request.user))
+            metric = _one(metrics.select_for_update(of=("self",), no_key=True), ref, key)
+            row = self._rows(metric).filter(period_start=_start(metric, period)).first()
+            shown = self._shown(metric, [row])[0] if row else None
+            etag.require(self.request, etag.of(shown), is_there=row is not None)
+            yield
 
     def _metric(self, ref: str, key: str) -> Metric:
         return metric_of(ref, key, cast(User, self.request.user))

@@ -49,6 +49,7 @@ def test_a_key_that_opens_nothing_is_a_401(header):
     answer = APIClient().get("/api/v1/me", headers={"authorization": header})
 
     assert (answer.status_code, answer.json()["code"]) == (401, "bad-key")
+    assert "invalid_token" in answer["WWW-Authenticate"]
 
 
 def test_a_bad_key_is_not_made_good_by_a_session(session, alice):

@@ -78,10 +78,13 @@ def test_what_nobody_foresaw_is_logged_and_says_nothing_of_itself(rf, caplog):
     assert "ZeroDivisionError" in caplog.text
 
 
-def test_an_unknown_address_is_a_problem_too(client):
-    answer = client.get("/api/v1/nowhere")
+@pytest.mark.parametrize("path", ["", "v1/", "v1/nowhere", "v2/me", "nowhere", "docs/x"])
+@pytest.mark.parametrize("method", ["get", "post", "delete"])
+def test_an_unknown_address_is_a_problem_too(client, path, method):
+    answer = getattr(client, method)(f"/api/{path}")
 
     assert (answer.status_code, answer["Content-Type"]) == (404, "application/problem+json")
+    assert answer.json()["code"] == "not-found"
 
 
 @pytest.mark.django_db
@@ -89,7 +92,8 @@ def test_a_method_that_is_not_there_is_a_405(reader):
     answer = reader.post("/api/v1/people", {})
 
     assert (answer.status_code, answer.json()["code"]) == (405, "method-not-allowed")
-    assert "GET" in answer["Allow"]
+    assert answer["Allow"] == "GET, HEAD"
+    assert reader.options("/api/v1/people").status_code == 405
 
 
 @pytest.mark.django_db

@@ -108,6 +108,23 @@ def test_a_withdrawn_value_leaves_its_history(client):
     assert (shown["value"], shown["reason"], shown["revision"]) == (None, "wrong export", 2)
 
 
+def test_who_says_what_they_saw_overwrites_nothing_else(client):
+    assert client.put(ONE, {"value": 1}, headers={"If-Match": "*"}).status_code == 412
+    seen = client.put(ONE, {"value": 1})["ETag"]
+    assert client.get(f"{ONE}?revisions=true")["ETag"] == seen
+    second = client.put(ONE, {"value": 2}, headers={"If-Match": seen})
+
+    late = client.put(ONE, {"value": 3}, headers={"If-Match": seen})
+    gone = client.delete(f"{ONE}?reason=x", headers={"If-Match": seen})
+
+    assert second.status_code == 200
+    assert (late.status_code, late.json()["code"]) == (412, "stale")
+    assert gone.status_code == 412
+    assert client.get(ONE).json()["value"] == 2
+    newest = {"If-Match": second["ETag"]}
+    assert client.delete(f"{ONE}?reason=x", headers=newest).status_code == 204
+
+
 def test_values_are_read_between_periods(client):
     for month in range(1, 7):
         client.put(f"{ALL}/2026-{month:02}", {"value": month})
