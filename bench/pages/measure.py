@@ -22,6 +22,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 import django
 
 ROUNDS = 40
+FOUND = ("case", "case+7", "share", "person+17", "UC-77", "zebra", "all+regions")
 ASSET = re.compile(r'(?:href|src)="(/static/[^"]+)"')
 PAGES = {
     "portfolio": ["/"],
@@ -30,6 +31,12 @@ PAGES = {
     "table, page 20": ["/use-cases/?page=20&sort=title"],
     "over time": ["/portfolio/patterns/"],
     "use case": [f"/use-cases/UC-{number}/" for number in range(700, 740)],
+    "metric": [f"/use-cases/UC-{n}/metrics/metric-0/" for n in range(700, 740)],
+    # Of somebody who owns one use case in a hundred and twenty.
+    "desk": ["/desk/"],
+    "decisions": ["/decisions/"],
+    # Words that stand everywhere, here and there, and nowhere.
+    "palette": [f"/find/?q={words}" for words in FOUND],
 }
 
 

@@ -20,6 +20,9 @@ from tests.databases import postgres
 SIZES = (1_000, 10_000)
 # What the pages owe: server time, growth, queries, weight.
 P95, GROWTH, QUERIES, FIRST_KB, NEXT_KB = 0.080, 1.20, 12, 300, 40
+LISTS = ("portfolio", "table", "table, filtered", "table, page 20")
+# Whoever looks for words looks through all there are; a desk holds what its owner owns.
+GROWING = ("palette", "desk")
 TOP = Path(__file__).parents[2]
 # The numbers on a busy machine say little by the clock: the processor's are printed too.
 FORM = (
@@ -98,10 +101,12 @@ def _judge(found: dict[str, dict[str, Any]]) -> None:
             "p95": one["p95"] <= P95,
             "p95 after a change": one["after"]["p95"] <= P95,
             "queries": max(one["queries"], one["queries_after"]) <= QUERIES
-            or page == "use case",
+            or page not in LISTS,
             "first visit": one["visit_kb"] <= FIRST_KB,
             "next visit": one["next_kb"] <= NEXT_KB,
-            "growth": size == str(SIZES[0]) or one["p50"] <= small["p50"] * GROWTH,
+            "growth": size == str(SIZES[0])
+            or page in GROWING
+            or one["p50"] <= small["p50"] * GROWTH,
         }
         missed = [what for what, kept in checks.items() if not kept]
         if missed:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from django.db.models import Max, Q, QuerySet
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 
 from accounts.models import User
 from portfolio.analysis import periods
@@ -74,7 +74,7 @@ class Duty:
 
 
 def duties(user: User, *, today: date) -> list[Duty]:
-    """Return what waits for `user`, in fourteen queries however much it is."""
+    """Return what waits for `user`, in thirteen queries however much it is."""
     mine = UseCase.objects.visible_to(user).open()
     policy = policy_in_force()
     found = (
@@ -129,23 +129,22 @@ def _values(
 ) -> Iterator[Duty]:
     """The newest ended period of each metric that has no value yet."""
     theirs = Q(owner=user) | Q(owner=None, use_case__owner=user)
-    metrics = list(
+    ended = {cadence: _ended(cadence, today) for cadence in Cadence}
+    missing = Q()
+    for cadence, start in ended.items():
+        there = Measurement.objects.filter(metric=OuterRef("pk"), period_start=start)
+        missing |= Q(Q(cadence=cadence), ~Exists(there))
+    metrics = (
         Metric.objects.standing()
-        .filter(theirs, use_case__in=mine)
+        .filter(theirs, missing, use_case__in=mine)
         .select_related("use_case")
         .order_by("name", "pk")
     )
-    wanted = {metric.pk: _ended(metric, today) for metric in metrics}
-    there = set(
-        Measurement.objects.filter(
-            metric__in=wanted, period_start__in=set(wanted.values())
-        ).values_list("metric_id", "period_start")
-    )
     for metric in metrics:
-        start = wanted[metric.pk]
-        begins = metric.first_date or metric.created_at.date()
         cadence = Cadence(metric.cadence)
-        if (metric.pk, start) in there or periods.end_of(start, cadence) <= begins:
+        start = ended[cadence]
+        begins = metric.first_date or metric.created_at.date()
+        if periods.end_of(start, cadence) <= begins:
             continue
         yield Duty(
             task=Task.VALUE,
@@ -279,8 +278,7 @@ def _signatures(user: User, mine: QuerySet[UseCase]) -> Iterator[Duty]:
         )
 
 
-def _ended(metric: Metric, today: date) -> date:
-    cadence = Cadence(metric.cadence)
+def _ended(cadence: Cadence, today: date) -> date:
     return periods.previous(periods.start_of(today, cadence), cadence)
 
 

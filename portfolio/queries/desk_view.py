@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Prefetch
+from django.db.models import Exists, F, OuterRef, Prefetch
 
 from accounts.models import User
 from portfolio.models import AgendaItem, Decision, Signal, Update, UseCase
@@ -27,8 +27,8 @@ class Seen:
         return told.get("red") or told.get("pace")
 
 
-def seen_of(user: User, *, today: date) -> list[Seen]:
-    """Return what executives see of the use cases that `user` owns; three queries."""
+def seen_of(user: User, *, today: date, limit: int | None = None) -> list[Seen]:
+    """Return what executives see of what `user` owns, the worst first; three queries."""
     coming = AgendaItem.objects.filter(
         review__state__in=[ReviewState.PREPARING, ReviewState.LIVE],
         review__called_off_at=None,
@@ -40,7 +40,7 @@ def seen_of(user: User, *, today: date) -> list[Seen]:
         .filter(owner=user)
         .select_related("standing__metric__health")
         .prefetch_related(Prefetch("agenda_items", queryset=coming, to_attr="coming"))
-        .order_by("number")
+        .order_by(F("standing__severity").desc(nulls_last=True), "number")[:limit]
     )
     found = signals.open_for([one.pk for one in owned], today=today)
     return [
@@ -74,22 +74,23 @@ class Writing:
     last: Update | None
 
 
-def updates_due(user: User, *, month: date, today: date) -> list[Writing]:
+def updates_due(
+    user: User, *, month: date, today: date, limit: int | None = None
+) -> list[Writing]:
     """Return the updates of a month that `user` owes; two queries."""
     rows = Update.objects.order_by("-month_date").filter(month_date__lte=month)
+    posted = Update.objects.posted().filter(use_case=OuterRef("pk"), month_date=month)
     owned = (
         UseCase.objects.visible_to(user)
         .open()
-        .filter(owner=user, created_at__date__lt=today.replace(day=1))
+        .filter(~Exists(posted), owner=user, created_at__date__lt=today.replace(day=1))
         .prefetch_related(Prefetch("updates", queryset=rows, to_attr="written"))
-        .order_by("number")
+        .order_by("number")[:limit]
     )
     found = []
     for use_case in owned:
         written: list[Update] = use_case.written  # type: ignore[attr-defined]
         there = next((one for one in written if one.month_date == month), None)
-        if there is not None and there.posted_at is not None:
-            continue
         last = next(
             (one for one in written if one.month_date < month and one.posted_at), None
         )

@@ -1,5 +1,7 @@
 """The desk: what one person must do, and by when; values are entered right here."""
 
+from collections import Counter
+
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -14,12 +16,16 @@ from portfolio.analysis.measures import Cadence
 from portfolio.jobs import recompute
 from portfolio.operations import sheets as writing
 from portfolio.queries.days import day_of
-from portfolio.queries.desk import duties
+from portfolio.queries.desk import Task, duties
 from portfolio.queries.desk_view import asked_by, seen_of, updates_due
 from portfolio.queries.sheet import Row, sheet_of
 from portfolio.web import sheets
 from portfolio.web.forms.update import UpdateForm
 from portfolio.web.sheets import Typed
+
+# So much stands on the desk at once; whoever answers for more asks for all of it.
+DUTIES, FORMS, SEEN = 30, 10, 10
+ALL = "all"
 
 
 @require_GET
@@ -67,18 +73,30 @@ def _desk(
     today = day_of(timezone.now())
     month = periods.previous(today.replace(day=1), Cadence.MONTHLY)
     found_duties = duties(request.user, today=today)
+    tasks = Counter(duty.task for duty in found_duties)
+    is_whole = ALL in request.GET
+    # One more than is shown says whether there are more.
+    forms, seen = (None, None) if is_whole else (FORMS + 1, SEEN + 1)
+    writing = updates_due(request.user, month=month, today=today, limit=forms)
+    watched = seen_of(request.user, today=today, limit=seen)
     context = {
         "duties": found_duties,
+        "shown": found_duties if is_whole else found_duties[:DUTIES],
         "late": sum(duty.due is not None and duty.due < today for duty in found_duties),
         "rows": rows,
         "found": found,
         "updates": [
             (one, UpdateForm(initial=_starting(one.draft), prefix=None))
-            for one in updates_due(request.user, month=month, today=today)
+            for one in (writing if is_whole else writing[:FORMS])
         ],
+        "updates_count": tasks[Task.UPDATE],
+        "has_more_updates": not is_whole and len(writing) > FORMS,
         "month": month,
         "asked": asked_by(request.user),
-        "seen": seen_of(request.user, today=today),
+        "seen": watched if is_whole else watched[:SEEN],
+        "seen_count": len(watched) if is_whole or len(watched) <= SEEN else None,
+        "has_more_seen": not is_whole and len(watched) > SEEN,
+        "whole": f"{reverse('desk')}?{ALL}",
         "today": today,
     }
     return render(request, "portfolio/desk/show.html", context)

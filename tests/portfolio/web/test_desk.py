@@ -17,6 +17,7 @@ from tests.factories.portfolio import (
     MeasurementFactory,
     MetricFactory,
     TargetVersionFactory,
+    UseCaseFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -154,16 +155,30 @@ def test_an_update_posted_from_the_desk_leads_back_to_it(client, use_case, ended
     assert answer.url == reverse("desk") + "#updates"
 
 
+def test_whoever_answers_for_much_sees_the_first_of_it_and_a_way_to_all(client, marta):
+    long_ago = timezone.now() - timedelta(days=90)
+    for _number in range(12):
+        UseCaseFactory(owner=marta, created_at=long_ago)
+
+    some = client.get(reverse("desk")).content.decode()
+    whole = client.get(f"{reverse('desk')}?all").content.decode()
+
+    assert (some.count('class="seen"'), some.count('<details class="update"')) == (10, 10)
+    assert (whole.count('class="seen"'), whole.count('<details class="update"')) == (12, 12)
+    assert some.count("/desk/?all#") == 2
+    assert "?all#" not in whole
+
+
 def test_the_desk_costs_the_same_however_much_stands_on_it(
     client, use_case, metric, marta, django_assert_num_queries
 ):
     TargetVersionFactory(metric=MetricFactory(use_case=use_case, key="second"))
     client.get(reverse("desk"))
 
-    with django_assert_num_queries(26):
+    with django_assert_num_queries(25):
         client.get(reverse("desk"))
     for number in range(4):
         MetricFactory(use_case=use_case, key=f"more-{number}")
         DecisionFactory(use_case=use_case, asked_by=marta)
-    with django_assert_num_queries(26):
+    with django_assert_num_queries(25):
         client.get(reverse("desk"))
