@@ -10,8 +10,9 @@ from django.contrib.auth.hashers import make_password
 
 from accounts import ledger
 from accounts.models import RoleGrant, User
-from accounts.models.user import Kind
+from accounts.operations import keys, service_accounts
 from accounts.permissions import Role
+from accounts.scopes import Scope
 
 # Known to everybody on purpose; the demo refuses any database but the laptop's own.
 PASSWORD = "thirty-minutes-a-month"
@@ -47,32 +48,42 @@ def settle(*, now: datetime) -> dict[str, User]:
     """Create everybody, by key; the caller holds the ledger's transaction."""
     password = make_password(PASSWORD)
     everybody = {actor.key: _settle(actor, password, now=now) for actor in CAST}
-    for facts in tomllib.loads(OTHERS.read_text())["people"]:
+    told = tomllib.loads(OTHERS.read_text())
+    for facts in told["people"]:
         actor = Actor(
             facts["key"],
             facts["name"],
             f"{facts['key']}@halfhour.example",
             Role(facts["role"]),
         )
-        kind = Kind(facts.get("kind", "person"))
-        everybody[actor.key] = _settle(actor, make_password(None), now=now, kind=kind)
+        everybody[actor.key] = _settle(actor, make_password(None), now=now)
+    for facts in told["integrations"]:
+        everybody[facts["key"]] = _open(facts, everybody, now=now)
     return everybody
 
 
-def _settle(
-    actor: Actor, password: str, *, now: datetime, kind: Kind = Kind.PERSON
-) -> User:
+def _open(facts: dict[str, str], everybody: dict[str, User], *, now: datetime) -> User:
+    """Open an integration with a key that nobody knows: the demo posts under its name."""
+    by = everybody["administrator"]
+    account = service_accounts.open_account(
+        name=facts["name"],
+        owner_id=everybody[facts["owner"]].pk,
+        by=by,
+        now=now,
+        description=facts["description"],
+    )
+    keys.create(account_id=account.pk, scopes=[Scope.MEASUREMENTS_WRITE], by=by, now=now)
+    return account.user
+
+
+def _settle(actor: Actor, password: str, *, now: datetime) -> User:
     person = User.objects.create(
         name=actor.name,
         email=actor.email,
         password=password,
         joined_at=now,
-        kind=kind,
     )
-    if kind == Kind.PERSON:
-        EmailAddress.objects.create(
-            user=person, email=actor.email, verified=True, primary=True
-        )
+    EmailAddress.objects.create(user=person, email=actor.email, verified=True, primary=True)
     RoleGrant.objects.create(user=person, role=actor.role, granted_at=now)
 
     ledger.record(

@@ -23,7 +23,7 @@ def assign(request: SignedInRequest, use_case: UseCase) -> HttpResponse:
     form = ActionForm(**acts.sent(request))
     among(form, "decision", use_case.decisions.order_by("-asked_at", "pk"))
     deed = Deed(
-        title=_("Something to be done"),
+        title=_("Assign an action"),
         verb=_("Assign"),
         said=_("Assigned."),
         back=acts.place(use_case, "actions"),
@@ -74,7 +74,7 @@ def move(request: SignedInRequest, use_case: UseCase, pk: int) -> HttpResponse:
     start = {"due_date": action.due_date, "seen_version": action.version}
     form = ActionMoveForm(**acts.sent(request), initial=start)
     deed = Deed(
-        title=_("Another day"),
+        title=_("Move the date"),
         lead=action.what,
         verb=_("Move"),
         said=_("Moved."),
@@ -97,9 +97,9 @@ def drop(request: SignedInRequest, use_case: UseCase, pk: int) -> HttpResponse:
     action = get_object_or_404(use_case.actions.open(), pk=pk)
     form = ReasonForm(**acts.sent(request), label=_("Why is it given up?"))
     deed = Deed(
-        title=_("Give it up"),
+        title=_("Drop the action"),
         lead=action.what,
-        verb=_("Give it up"),
+        verb=_("Drop it"),
         said=_("Given up. The next review reads why."),
         back=acts.place(use_case, "actions"),
         undo=reverse("action-reopen", args=[use_case.ref, action.pk]),

@@ -39,7 +39,7 @@ def show(request: SignedInRequest, use_case: UseCase) -> HttpResponse:
 def new(request: SignedInRequest, use_case: UseCase) -> HttpResponse:
     form = CandidateForm(**acts.sent(request), reader=request.user, use_case=use_case)
     deed = Deed(
-        title=_("Take up a candidate"),
+        title=_("Add a candidate"),
         lead=_("It stands beside the others until it is chosen, or dropped with a reason."),
         verb=_("Take it up"),
         said=_("Taken up."),
@@ -131,7 +131,7 @@ def drop(request: SignedInRequest, use_case: UseCase, pk: int) -> HttpResponse:
     candidate = candidate_or_404(request, use_case, pk)
     form = ReasonForm(**acts.sent(request), label=_("Why is it out?"))
     deed = Deed(
-        title=_("Compare %(name)s no longer") % {"name": candidate.partner.name},
+        title=_("Stop comparing %(name)s") % {"name": candidate.partner.name},
         lead=_("What it answered and what warned stays in the record."),
         verb=_("Drop it"),
         said=_("It is no longer compared."),

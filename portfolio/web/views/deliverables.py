@@ -167,7 +167,7 @@ def drop(request: SignedInRequest, use_case: UseCase, pk: int) -> HttpResponse:
     form = ReasonForm(**acts.sent(request), label=_("Why is it given up?"))
     deed = Deed(
         title=_("Give up: %(title)s") % {"title": deliverable.title},
-        verb=_("Give it up"),
+        verb=_("Drop it"),
         said=_("Given up. It stays in the record."),
         back=_back(use_case),
         danger=True,

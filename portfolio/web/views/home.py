@@ -29,6 +29,8 @@ from portfolio.web.tabling import asked, table_of, with_counts
 
 # Whoever comes for the first time is told of the last month.
 AT_FIRST = timedelta(days=30)
+# From so many use cases on, pictures of the portfolio say something.
+ENOUGH = 3
 
 
 @require_GET
@@ -54,7 +56,11 @@ def show(request: SignedInRequest) -> HttpResponse:
             "overdue": sum(
                 one.needed_date is not None and one.needed_date < today for one in mine
             ),
-            "pictures": _pictures(request, counted, mark=mark, now=now),
+            "is_counted": True,
+            # Where two or three are, a quadrant and percentiles say nothing.
+            "pictures": _pictures(request, counted, mark=mark, now=now)
+            if found.open >= ENOUGH
+            else "",
             "gazette": news(
                 since,
                 seen_by=request.user,

@@ -157,7 +157,7 @@ def record(request: SignedInRequest, use_case: UseCase) -> HttpResponse:
     }
     form = CostForm(**acts.sent(request), initial=start)
     deed = Deed(
-        title=_("A cost"),
+        title=_("Record a cost"),
         lead=_("It stays as it is: a wrong one is taken back, with a reason."),
         verb=_("Record it"),
         said=_("Recorded."),

@@ -150,7 +150,7 @@ def assign(request: SignedInRequest, metric: Metric) -> HttpResponse:
     """Give somebody something to do that the plan needs."""
     form = PlanActionForm(**acts.sent(request))
     deed = Deed(
-        title=_("Something to be done"),
+        title=_("Assign an action"),
         lead=_("Recovery plan for %(name)s") % {"name": metric.name},
         verb=_("Assign"),
         said=_("Assigned."),

@@ -160,7 +160,7 @@ def reset(request: SignedInRequest, use_case: UseCase) -> HttpResponse:
     now = timezone.now()
     form = ResetForm(**acts.sent(request), initial={"held_date": day_of(now)})
     deed = Deed(
-        title=_("Write down a reset"),
+        title=_("Record a reset"),
         lead=_("A repair that somebody from outside facilitated: what broke, no blame."),
         verb=_("Write it down"),
         said=_("Written down. The follow-up will be asked for."),
