@@ -8,6 +8,12 @@ const OPEN = "room-open";
 const PARTS = ["room-bar", "room-body", "room-keys", "room-acts"];
 const words = document.getElementById("room-words").dataset;
 const kept = window.sessionStorage;
+const hour = new Intl.DateTimeFormat(document.documentElement.lang || undefined, {
+  hour: "2-digit",
+  minute: "2-digit",
+  second: "2-digit",
+  hourCycle: "h23",
+});
 let heard = performance.now();
 let refreshing = false;
 let waiting = false;
@@ -70,8 +76,7 @@ function said(ms) {
 // The page is asked for again, and what changed takes the place of what was there. A dialog
 // in which somebody writes stays until it is closed.
 async function refresh() {
-  const open = document.querySelector("#room-acts dialog[open]");
-  waiting = Boolean(open);
+  waiting = Boolean(writing());
   if (refreshing) return;
   refreshing = true;
   try {
@@ -79,6 +84,9 @@ async function refresh() {
     if (!answer.ok) return;
     if (answer.redirected) return location.assign(answer.url);
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    // A dialog may have been opened while the page was on its way.
+    const open = writing();
+    waiting = Boolean(open);
     const focused = document.activeElement?.dataset?.key;
     for (const id of PARTS) {
       if (open && id === "room-acts") continue;
@@ -96,6 +104,8 @@ async function refresh() {
     refreshing = false;
   }
 }
+
+const writing = () => document.querySelector("#room-acts dialog[open]");
 
 // What the bar says: a lost connection as long as it is lost, a refusal long enough to be read.
 function lost(text) {
@@ -164,7 +174,7 @@ async function done(form, answer) {
   }
   if (form.dataset.keep) kept.removeItem(form.dataset.keep);
   form.closest("dialog")?.close();
-  saved = `${words.saved} ${new Date().toLocaleTimeString(document.documentElement.lang || undefined)}`;
+  saved = `${words.saved} ${hour.format(new Date())}`;
   put("[data-saved-words]", saved);
   if ("return" in form.dataset) return location.assign(location.pathname);
   await refresh();

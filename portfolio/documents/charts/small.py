@@ -69,6 +69,8 @@ class Minutes:
         Size(width=328, height=48, css="chart__narrow"),
         Size(width=640, height=48, css="chart__medium"),
         Size(width=900, height=48, css="chart__wide chart__wide--large"),
+        # It stands across the whole page.
+        Size(width=1336, height=48, css="chart__full"),
     )
 
     def draw(self, size: Size) -> Picture:

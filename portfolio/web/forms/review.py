@@ -244,6 +244,11 @@ class AskPlanForm(PressForm):
     owner = PersonField(label=_("From whom?"), empty_label=_("Choose a person"))
     due_date = DayField(label=_("By when?"))
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # Nothing is written here: the cursor stands on the first thing to choose.
+        self.fields["owner"].widget.attrs["autofocus"] = True
+
 
 class AcceptForm(PressForm):
     prefix_of = "accept"
@@ -258,6 +263,7 @@ class AcceptForm(PressForm):
         field = self.fields["plan_id"]
         assert isinstance(field, forms.TypedChoiceField)
         field.choices = [(one.pk, one.metric.name) for one in plans]
+        field.widget.attrs["autofocus"] = True
         among(self, "approved_by", people)
 
 

@@ -166,7 +166,11 @@ def _form(
                 for option in matters.decisions[0].listed  # type: ignore[attr-defined]
                 if option.recommended
             ]
-            start = {"decided_by": asked[0], "option_id": next(iter(recommended), None)}
+            leads = request.user.can(Permission.REVIEW_RUN)
+            start = {
+                "decided_by": asked[0] if leads else request.user.pk,
+                "option_id": next(iter(recommended), None),
+            }
             return DecideForm(
                 **about, decisions=matters.decisions, people=people, initial=start
             )

@@ -16,7 +16,7 @@ from portfolio.operations.reviews import ending, room
 from portfolio.queries.days import day_of
 from portfolio.queries.reviews import promises
 from portfolio.queries.reviews import room as room_now
-from portfolio.queries.reviews.room import Board, Line, board, outcomes_of, rest_of, whole
+from portfolio.queries.reviews.room import Board, Line, board, rest_of, whole
 from portfolio.web import acts
 from portfolio.web.finding_reviews import on_review, place
 from portfolio.web.views.reviews import pressing
@@ -164,9 +164,8 @@ def _of_the_item(
             ],
         }
     if line.item.kind == ItemKind.CLOSE:
-        seen = {one.item.pk for one in read.lines if not one.is_hidden}
-        listed = [row for row in outcomes_of(read.review) if row.item_id in seen]
-        return {"outcomes": listed}
+        seen = (one for one in read.of_use_cases if not one.is_hidden)
+        return {"settled": any(one.outcomes for one in seen)}
     told = shown(whole(line.item), now=now)
     forms = {}
     if may_record(request):

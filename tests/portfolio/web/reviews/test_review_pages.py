@@ -20,7 +20,7 @@ from portfolio.models import (
 from portfolio.operations.reviews import ending, outcomes
 from portfolio.operations.reviews.press import Press
 from tests.factories.people import PersonFactory
-from tests.factories.portfolio import UseCaseFactory
+from tests.factories.portfolio import DecisionFactory, UseCaseFactory
 from tests.factories.reviews import AgendaItemFactory
 
 pytestmark = pytest.mark.django_db
@@ -230,6 +230,17 @@ def test_free_to_browse_and_back_with_one_key(client, live, items, anna):
     # Whoever does not lead moves nobody's screen.
     assert at("review-lead", live, pk=items[2].pk) not in told
     assert client.post(at("review-lead", live, pk=items[2].pk)).status_code == 403
+
+
+def test_an_executive_decides_in_their_own_name_whoever_was_asked(
+    client, live, items, reds, anna
+):
+    DecisionFactory(use_case=reds[1], question="In all shops?")
+    item = live.items.get(use_case=reds[1])
+
+    told = page(client, anna, f"{at('review-room', live)}?item={item.pk}")
+
+    assert f'<option value="{anna.pk}" selected>' in told
 
 
 def test_an_outcome_is_pressed_with_and_without_script(client, live, items, ruth, anna):
