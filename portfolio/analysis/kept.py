@@ -8,9 +8,10 @@ reads. `keeping` packs; the parts follow each other as their lengths at the head
 """
 
 import math
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cached_property
+from struct import Struct
 from typing import Any
 
 import numpy as np
@@ -18,7 +19,7 @@ import numpy as np
 from portfolio.analysis import outlook, pace, streak
 from portfolio.analysis.grid import day_of, iso_of
 from portfolio.analysis.measures import Cadence, Direction
-from portfolio.analysis.pace import STATUSES, MonthStatus
+from portfolio.analysis.pace import STATUSES, MonthStatus, Status
 from portfolio.analysis.plan import NO_PLAN, Verdict
 from portfolio.analysis.sentence import Month, Sentence, amount, say
 from portfolio.analysis.series import trend
@@ -95,6 +96,15 @@ MARK = np.dtype([("period", "<i4"), ("code", "i1")])
 RUN = np.dtype("<i4")
 
 
+# The same for one row: cheaper than columns of one. The last two are of several numbers.
+_NAMES = HEAD.names or ()
+_SINGLE = _NAMES[:-2]
+_KINDS = {"u1": "B", "u2": "H", "i1": "b", "i4": "i", "f8": "d", "b1": "?"}
+_HEAD = Struct(
+    "<" + "".join(_KINDS[HEAD[name].str[1:]] for name in _SINGLE) + f"{MONTHS}b{MONTHS}d"
+)
+
+
 @dataclass(frozen=True)
 class Kept:
     """One judgement as it was kept; `verdict` is that on the plan in force."""
@@ -112,19 +122,36 @@ class Kept:
         """The ends of the months of the latest off-track run, oldest first."""
         return tuple(day_of(Cadence.MONTHLY, month + 1) for month in self.off)
 
-    @cached_property
-    def months(self) -> list[tuple[str, str, float | None]]:
-        """The latest closed months: first day, status or nothing, value."""
-        head, count = self.head, self.head["months"]
-        cells = zip(head["statuses"][:count], head["scores"][:count], strict=True)
+    @property
+    def closed(self) -> list[tuple[date, Status | None, float | None]]:
+        """The latest closed months: the day after it, status or nothing, value."""
+        first = self.head["first_month"] + 1
         return [
             (
-                iso_of(Cadence.MONTHLY, head["first_month"] + k),
+                day_of(Cadence.MONTHLY, first + k),
+                None if code == NOTHING else STATUSES[code],
+                _number(score),
+            )
+            for k, (code, score) in enumerate(self._months)
+        ]
+
+    @property
+    def months(self) -> list[tuple[str, str, float | None]]:
+        """The same as it is written: first day, status or nothing, value."""
+        first = self.head["first_month"]
+        return [
+            (
+                iso_of(Cadence.MONTHLY, first + k),
                 "" if code == NOTHING else STATUSES[code].value,
                 _number(score),
             )
-            for k, (code, score) in enumerate(cells)
+            for k, (code, score) in enumerate(self._months)
         ]
+
+    @property
+    def _months(self) -> Iterator[tuple[int, float]]:
+        head, count = self.head, self.head["months"]
+        return zip(head["statuses"][:count], head["scores"][:count], strict=True)
 
     @property
     def shift_from(self) -> str | None:
@@ -246,12 +273,14 @@ def read(packed: bytes, verdict: Verdict | None = None) -> Kept | None:
     """Read what `keeping` packed; None where nothing is kept, or in another form."""
     if not packed or packed[0] != FORM:
         return None
-    cells = np.frombuffer(packed, HEAD, 1)
-    head = {name: cells[name][0].tolist() for name in HEAD.names or ()}
+    cells = _HEAD.unpack_from(packed)
+    head: dict[str, Any] = dict(zip(_SINGLE, cells, strict=False))
+    head["statuses"], head["scores"] = cells[-2 * MONTHS : -MONTHS], cells[-MONTHS:]
     at = HEAD.itemsize
-    parts = []
+    parts: list[list[Any]] = []
     for kind, count in ((SEGMENT, "segments"), (MARK, "marks"), (RUN, "run")):
-        parts.append(np.frombuffer(packed, kind, head[count], at).tolist())
+        found = np.frombuffer(packed, kind, head[count], at).tolist() if head[count] else []
+        parts.append(found)
         at += kind.itemsize * head[count]
     segments, marks, off = parts
     return Kept(

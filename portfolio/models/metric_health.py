@@ -115,9 +115,9 @@ class MetricHealth(models.Model):
         return self.told.drawing() if self.told else {}
 
     @property
-    def months(self) -> list[tuple[str, str, float | None]]:
-        """The latest closed months: first day, status or nothing, value."""
-        return self.told.months if self.told else []
+    def closed(self) -> list[tuple[date, Status | None, float | None]]:
+        """The latest closed months: the day after it, status or nothing, value."""
+        return self.told.closed if self.told else []
 
     @property
     def run(self) -> tuple[date, ...]:

@@ -62,7 +62,8 @@ def step(*, now: datetime, policy: Policy | None = None, chunk: int = claims.CHU
             claims.set_aside(DirtyMetric, "metric_id", failed, claimed_at=now)
             _keep(marks, batches, now=now, policy=policy)
     elif marks := claims.claim(DirtyUseCase, "use_case_id", now=now, limit=chunk):
-        standings.rewrite(marks, now=now, policy=policy)
+        with _uncollected():
+            standings.rewrite(marks, now=now, policy=policy)
     return len(marks)
 
 

@@ -91,7 +91,7 @@ def _found(
 def _healths(use_case_ids: list[int]) -> list[MetricHealth]:
     """The health of the primary metrics, the one that lists show first."""
     rows = MetricHealth.objects.filter(
-        metric__use_case__in=use_case_ids,
+        metric__use_case__among=use_case_ids,
         metric__primary=True,
         metric__retired_at=None,
     )
@@ -111,7 +111,7 @@ def _use_cases(use_case_ids: list[int]) -> list[UseCase]:
         .filter(use_case=OuterRef("pk"))
         .order_by("due_date", "pk")
     )
-    rows = UseCase.objects.filter(pk__in=use_case_ids).annotate(
+    rows = UseCase.objects.filter(pk__among=use_case_ids).annotate(
         blockers_count=count_of_blockers(),
         earliest=earliest_date(),
         next_due=Subquery(promised.values("due_date")[:1]),
@@ -142,7 +142,7 @@ def _row(
     flags = sum(each.red_flag for each in promised)
     months = max((each.months_in_red for each in promised), default=0)
     paces = [pace for each in promised if (pace := _pace(each)) is not None]
-    latest = [value for _month, _status, value in shown.months] if shown else []
+    latest = [value for _end, _status, value in shown.closed] if shown else []
     blockers: int = use_case.blockers_count  # type: ignore[attr-defined]
     return Standing(
         use_case=use_case,

@@ -56,7 +56,7 @@ def facts_of(
 
     A constant number of queries whatever the number of use cases.
     """
-    rows = UseCase.objects.filter(pk__in=use_case_ids).select_related("owner")
+    rows = UseCase.objects.filter(pk__among=use_case_ids).select_related("owner")
     scope = Scope(
         use_cases={row.pk: row for row in rows.order_by("pk")},
         now=now,

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from portfolio.analysis.policy import Policy
 from portfolio.models import UseCase
+from portfolio.queries import among  # noqa: F401 - the lookup
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

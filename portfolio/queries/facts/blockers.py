@@ -15,7 +15,7 @@ from portfolio.queries.facts.reviews import days_met
 def load(scope: Scope) -> Told:
     rows = (
         Blocker.objects.open()
-        .filter(use_case__in=scope.ids)
+        .filter(use_case__among=scope.ids)
         .prefetch_related("reopenings")
         .order_by("use_case_id", "since_date", "pk")
     )

@@ -23,7 +23,7 @@ def load(scope: Scope) -> Told:
     durations = _durations()
     waived = set(
         Waiver.objects.filter(
-            use_case__in=scope.ids,
+            use_case__among=scope.ids,
             finding=clarity_passed.check.code,
             withdrawn_at=None,
         ).values_list("use_case_id", flat=True)

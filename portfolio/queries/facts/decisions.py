@@ -10,7 +10,7 @@ from portfolio.queries.facts.reviews import days_met
 
 
 def load(scope: Scope) -> Told:
-    rows = Decision.objects.waiting().filter(use_case__in=scope.ids)
+    rows = Decision.objects.waiting().filter(use_case__among=scope.ids)
     found: dict[int, list[DecisionFacts]] = defaultdict(list)
     met = days_met(scope)
     for row in rows.order_by("use_case_id", "asked_at", "pk"):

@@ -14,7 +14,7 @@ def load(scope: Scope) -> Told:
     leaning = Q(metric=None) | Q(metric__primary=True, metric__retired_at=None)
     rows = (
         DefinitionUse.objects.standing()
-        .filter(leaning, use_case__in=scope.ids)
+        .filter(leaning, use_case__among=scope.ids)
         .select_related("definition")
         .order_by("use_case_id", "definition_id", "pk")
     )

@@ -6,7 +6,6 @@ from datetime import date, timedelta
 from django.db.models.functions import TruncDate
 
 from accounts.door import Door
-from portfolio.analysis import periods
 from portfolio.analysis.facts import MetricFacts
 from portfolio.analysis.measures import Cadence, Direction, MetricType
 from portfolio.analysis.pace import MonthStatus, Status
@@ -23,7 +22,7 @@ FED_WITHIN = timedelta(days=400)
 def load(scope: Scope) -> Told:
     rows = list(
         Metric.objects.standing()
-        .filter(use_case__in=scope.ids)
+        .filter(use_case__among=scope.ids)
         .select_related("health")
         .order_by("use_case_id", "name", "pk")
     )
@@ -38,7 +37,7 @@ def load(scope: Scope) -> Told:
 
 def _goals(metric_ids: list[int]) -> dict[int, list[TargetVersion]]:
     """By metric: the first version and every later one that was approved, in order."""
-    rows = TargetVersion.objects.filter(metric__in=metric_ids)
+    rows = TargetVersion.objects.filter(metric__among=metric_ids)
     in_force = rows.original() | rows.filter(approved_at__isnull=False)
     found: dict[int, list[TargetVersion]] = defaultdict(list)
     for row in in_force.order_by("metric_id", "number"):
@@ -49,7 +48,7 @@ def _goals(metric_ids: list[int]) -> dict[int, list[TargetVersion]]:
 def _fed(metric_ids: list[int], scope: Scope) -> dict[int, tuple[date, ...]]:
     """By metric: the days on which an integration reported values."""
     rows = Measurement.objects.filter(
-        metric__in=metric_ids, door=Door.KEY, recorded_at__gte=scope.now - FED_WITHIN
+        metric__among=metric_ids, door=Door.KEY, recorded_at__gte=scope.now - FED_WITHIN
     )
     days = rows.annotate(day=TruncDate("recorded_at")).order_by("metric_id", "day")
     found: dict[int, list[date]] = defaultdict(list)
@@ -89,14 +88,11 @@ def _facts(
 
 def _months(kept: MetricHealth) -> tuple[MonthStatus, ...]:
     """The latest closed months; what was before the baseline has no status."""
-    found = []
-    for start, status, value in kept.months:
-        if status:
-            end = periods.end_of(date.fromisoformat(start), Cadence.MONTHLY)
-            found.append(
-                MonthStatus(end=end, status=Status(status), value=value, sigma=kept.sigma)
-            )
-    return tuple(found)
+    return tuple(
+        MonthStatus(end=end, status=status, value=value, sigma=kept.sigma)
+        for end, status, value in kept.closed
+        if status is not None
+    )
 
 
 def _standing(kept: MetricHealth) -> Standing:

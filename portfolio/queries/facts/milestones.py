@@ -16,7 +16,7 @@ def load(scope: Scope) -> Told:
     moves = Prefetch(
         "moves", MilestoneMove.objects.order_by("moved_at", "pk"), to_attr="moved"
     )
-    rows = Milestone.objects.standing().filter(use_case__in=scope.ids)
+    rows = Milestone.objects.standing().filter(use_case__among=scope.ids)
     found: dict[int, list[MilestoneFacts]] = defaultdict(list)
     for row in rows.prefetch_related(moves).order_by("use_case_id", "due_date", "pk"):
         moved: list[MilestoneMove] = row.moved  # type: ignore[attr-defined]
@@ -38,12 +38,12 @@ def load(scope: Scope) -> Told:
 def _shown(scope: Scope) -> dict[int, date]:
     """The latest day on which something could be seen: a value, or a milestone reached."""
     found: dict[int, date] = {}
-    reached = Milestone.objects.filter(use_case__in=scope.ids, done_date__isnull=False)
+    reached = Milestone.objects.filter(use_case__among=scope.ids, done_date__isnull=False)
     for pk, day in (
         reached.order_by().values_list("use_case").annotate(day=Max("done_date"))
     ):
         found[pk] = day
-    values = Measurement.objects.standing().filter(metric__use_case__in=scope.ids)
+    values = Measurement.objects.standing().filter(metric__use_case__among=scope.ids)
     latest = values.order_by().values_list("metric__use_case")
     for pk, moment in latest.annotate(at=Max("recorded_at")):
         found[pk] = max(found.get(pk, date.min), day_of(moment))

@@ -37,7 +37,7 @@ def load(scope: Scope) -> Told:
                 score=latest.score,
                 before=before.score if before else None,
             )
-    due = Reset.objects.open().filter(use_case__in=list(scope.use_cases))
+    due = Reset.objects.open().filter(use_case__among=scope.ids)
     for pk, day in due.values_list("use_case").annotate(first=Min("follow_up_date")):
         told[pk]["reset_due_date"] = day
     return told
@@ -47,7 +47,7 @@ def _waivers(scope: Scope) -> dict[int, list[Waiver]]:
     """What was waived of layers: before oversee, and before going live."""
     found: dict[int, list[Waiver]] = defaultdict(list)
     of_layers = Q(gate=Gate.OVERSEE, finding__in=FINDINGS) | Q(gate=Gate.GO_LIVE)
-    rows = Waiver.objects.filter(of_layers, use_case__in=list(scope.use_cases))
+    rows = Waiver.objects.filter(of_layers, use_case__among=scope.ids)
     for waiver in rows.order_by("waived_at", "pk"):
         found[waiver.use_case_id].append(waiver)
     return found

@@ -14,7 +14,7 @@ MINUTE = 60_000
 
 def load(scope: Scope) -> Told:
     met = AgendaItem.objects.placed().filter(review__state=ReviewState.CLOSED)
-    own = met.filter(use_case__in=scope.ids).select_related("review")
+    own = met.filter(use_case__among=scope.ids).select_related("review")
     latest = {row.use_case_id: row for row in own.order_by("review__month", "pk")}
     meetings: dict[int, list[AgendaItem]] = defaultdict(list)
     for row in met.filter(review__in={row.review_id for row in latest.values()}):
@@ -25,7 +25,7 @@ def load(scope: Scope) -> Told:
 def days_met(scope: Scope) -> dict[int, list[date]]:
     """By use case: the days of the closed reviews that had it on their agenda."""
     met = AgendaItem.objects.placed().filter(
-        use_case__in=scope.ids, review__closed_at__isnull=False
+        use_case__among=scope.ids, review__closed_at__isnull=False
     )
     found: dict[int, list[date]] = defaultdict(list)
     for pk, closed_at in met.values_list("use_case_id", "review__closed_at"):

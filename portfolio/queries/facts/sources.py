@@ -12,7 +12,7 @@ from portfolio.queries.facts.base import Scope, Told
 def load(scope: Scope) -> Told:
     rows = (
         SourceNeed.objects.standing()
-        .filter(use_case__in=scope.ids, source__isnull=False)
+        .filter(use_case__among=scope.ids, source__isnull=False)
         .select_related("source")
         .order_by("use_case_id", "added_at", "pk")
     )

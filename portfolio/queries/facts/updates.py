@@ -20,7 +20,7 @@ def load(scope: Scope) -> Told:
     )
     rows = (
         Update.objects.posted()
-        .filter(use_case__in=scope.ids)
+        .filter(use_case__among=scope.ids)
         .annotate(place=place)
         .filter(place__lte=LATEST)
         .order_by("use_case_id", "month_date")
