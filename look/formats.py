@@ -20,7 +20,6 @@ from django.utils.translation import ngettext
 Number = int | float | Decimal
 
 MINUS = "\N{MINUS SIGN}"
-NARROW_SPACE = "\N{NARROW NO-BREAK SPACE}"
 # "24 Nov" cannot be misread on either side of the Atlantic; "11/24" can.
 PREFERRED = {"en": "en_GB"}
 # A page writes the same numbers over and over, and reading a pattern takes its time.

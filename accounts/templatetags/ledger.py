@@ -71,11 +71,6 @@ def door_words(entry: LedgerEntry) -> str:
 
 
 @register.filter
-def type_words(entry: LedgerEntry) -> str:
-    return vocabulary.type_words(entry.object_type)
-
-
-@register.filter
 def object_url(entry: LedgerEntry) -> str:
     """The page that shows the object, or nothing: some have no page, some are gone."""
     noun = vocabulary.whole().types.get(entry.object_type)

@@ -41,10 +41,6 @@ class Overview:
     ledger_check: LedgerCheck | None
     backlogs: list[Backlog]
 
-    @property
-    def troubles(self) -> list[Check]:
-        return [check for check in self.checks if not check.passed]
-
 
 def now_seen(*, now: datetime) -> Overview:
     """Look around: about fifteen queries and two visits to the broker."""

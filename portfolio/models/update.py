@@ -28,9 +28,6 @@ class UpdateQuerySet(models.QuerySet["Update"]):
     def posted(self) -> Self:
         return self.filter(posted_at__isnull=False)
 
-    def drafts(self) -> Self:
-        return self.filter(posted_at=None)
-
 
 class Update(models.Model):
     """What was said about one use case for one month; a draft until it is posted."""

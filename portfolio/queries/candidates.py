@@ -44,10 +44,6 @@ class Compared:
         return len(Question)
 
     @property
-    def is_evaluated(self) -> bool:
-        return self.with_evidence == len(Question)
-
-    @property
     def weakest(self) -> int | None:
         """The lowest score: an average would hide it."""
         return min((answer.score for answer in self.answers.values()), default=None)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch
 
 from accounts.models import User
 from accounts.permissions import Permission
@@ -233,11 +233,6 @@ def gaps_of(assessments: list[RelationshipAssessment]) -> list[Gap]:
         )
         for aspect in Aspect
     ]
-
-
-def latest_assessments(use_case: UseCase) -> QuerySet[RelationshipAssessment]:
-    """Return what was said of the relationship, newest first."""
-    return use_case.relationship_assessments.order_by("-assessed_at", "-pk")
 
 
 def _nth(rows: list[RelationshipAssessment], place: int, aspect: Aspect) -> int | None:

@@ -57,10 +57,6 @@ class Trust:
     def waiting(self) -> list[Challenge]:
         return [each for each in self.challenges if each.is_waiting]
 
-    @property
-    def open_resets(self) -> list[Reset]:
-        return [each for each in self.resets if each.is_open]
-
 
 def trust_of(use_case: UseCase, *, seen_by: User, today: date) -> Trust:
     """Read all that the room shows, in seven queries."""

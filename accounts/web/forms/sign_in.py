@@ -30,7 +30,6 @@ LABELS: dict[str, Any] = {
 HINTS: dict[str, Any] = {
     "passwordless": _("The device asks for your fingerprint, your face or its PIN."),
 }
-MISMATCH = _("The two passwords differ.")
 
 
 class Worded:

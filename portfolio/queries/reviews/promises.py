@@ -92,17 +92,6 @@ def words(*, until: Review | None = None) -> list[Promise]:
     return [word_of(one) for one in _assigned(until)]
 
 
-def kept_by_sponsor(*, seen_by: User, today: date) -> dict[int, SayDo]:
-    """Return each sponsor's record: promises on what they stand behind, by their id."""
-    found: dict[int, list[Fate]] = {}
-    rows = _assigned(None).filter(use_case__in=UseCase.objects.visible_to(seen_by))
-    for action in rows.select_related("use_case"):
-        if action.use_case.sponsor_id is not None:
-            told = fate(word_of(action), today=today)
-            found.setdefault(action.use_case.sponsor_id, []).append(told)
-    return {pk: say_do(fates) for pk, fates in found.items()}
-
-
 def waits(*, now: datetime, seen_by: User | None = None) -> list[Waits]:
     """Return how long each executive's decisions took in half a year, slowest first."""
     asked: dict[int, tuple[User, list[int], list[int]]] = {}
