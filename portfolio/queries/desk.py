@@ -29,6 +29,7 @@ from portfolio.models import (
 )
 from portfolio.queries.days import day_of
 from portfolio.queries.policy import policy_in_force
+from portfolio.queries.sheet import reported_by
 
 # What comes up within this many days stands on the desk already.
 AHEAD = timedelta(days=14)
@@ -128,7 +129,6 @@ def _values(
     user: User, mine: QuerySet[UseCase], today: date, policy: Policy
 ) -> Iterator[Duty]:
     """The newest ended period of each metric that has no value yet."""
-    theirs = Q(owner=user) | Q(owner=None, use_case__owner=user)
     ended = {cadence: _ended(cadence, today) for cadence in Cadence}
     missing = Q()
     for cadence, start in ended.items():
@@ -136,7 +136,7 @@ def _values(
         missing |= Q(Q(cadence=cadence), ~Exists(there))
     metrics = (
         Metric.objects.standing()
-        .filter(theirs, missing, use_case__in=mine)
+        .filter(reported_by(user), missing, use_case__in=mine)
         .select_related("use_case")
         .order_by("name", "pk")
     )
@@ -261,10 +261,12 @@ def _of_plan(task: Task, metric: Metric, due: date, *, value: float | None = Non
 
 def _signatures(user: User, mine: QuerySet[UseCase]) -> Iterator[Duty]:
     """Primary metrics that wait for this person's signature."""
-    asked = Q(use_case__owner=user) | Q(use_case__sponsor=user)
+    bare = UseCase.objects.order_by().values("pk")
+    asked = bare.filter(owner=user).union(bare.filter(sponsor=user), all=True)
     unsigned = Metric.objects.standing().filter(
-        asked, use_case__in=mine, primary=True, signed_at=None
+        use_case__in=asked, primary=True, signed_at=None
     )
+    unsigned = unsigned.filter(use_case__in=mine)
     signed = Signature.objects.standing().filter(signed_by=user)
     for metric in unsigned.exclude(pk__in=signed.values("metric")).select_related(
         "use_case"

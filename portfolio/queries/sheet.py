@@ -52,16 +52,26 @@ def sheet_of(user: User, *, today: date) -> list[Row]:
     """Return every metric that `user` reports, use case by use case; in five queries."""
     if not (user.can(Permission.VALUE_ENTER_OWN) or user.can(Permission.VALUE_ENTER_ANY)):
         return []
-    theirs = Q(owner=user) | Q(owner=None, use_case__owner=user)
     mine = UseCase.objects.visible_to(user).open()
     metrics = (
         measured()
-        .filter(theirs, use_case__in=mine)
+        .filter(reported_by(user), use_case__in=mine)
         .select_related("use_case", "health")
         .order_by("use_case__number", "-primary", "name", "pk")
     )
     after = timedelta(days=policy_in_force().close_after_days - 1)
     return [_row(metric, today, after) for metric in metrics]
+
+
+def reported_by(user: User) -> Q:
+    """
+    Filter the metrics whose values `user` reports: their own, or those of what they own.
+
+    Two questions, each with an index; joined with "or" they would read every metric.
+    """
+    bare = Metric.objects.order_by().values("pk")
+    of_cases = bare.filter(owner=None, use_case__owner=user)
+    return Q(pk__in=bare.filter(owner=user).union(of_cases, all=True))
 
 
 def _row(metric: Metric, today: date, after: timedelta) -> Row:
