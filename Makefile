@@ -23,7 +23,7 @@ BENCH_STAMP = $(VENV)/.installed-bench
 INSTALL = $(UV) pip sync --quiet --python $(PY) --require-hashes
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-all check fix bench shots demo lock schema
+.PHONY: help run test test-all test-slow check fix bench shots demo lock schema
 
 help: ## list the recipes
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -55,6 +55,9 @@ test: $(DEV_STAMP) ## the suite on SQLite and on PostgreSQL, journeys where a br
 
 test-all: $(DEV_STAMP) ## everything: slow, faults, schema fuzzing, journeys required
 	@$(PY) -m tests.run --all
+
+test-slow: $(DEV_STAMP) ## what `make test` leaves out
+	@$(PY) -m tests.run --slow
 
 check: $(DEV_STAMP) ## format, lint, types, import contracts, migrations, schema, dependencies
 	@$(VENV)/bin/ruff format --check .

@@ -1,4 +1,6 @@
-"""`make test` and `make test-all`: all on SQLite, then what uses a database on PostgreSQL.
+"""`make test`, `make test-slow`, and `make test-all`, which is both.
+
+All on SQLite, then what uses a database on PostgreSQL.
 
 Anything after `--` goes to pytest: `python -m tests.run -- -k ledger`.
 """
@@ -15,12 +17,15 @@ from tests.databases import postgres
 
 ROOT = Path(__file__).resolve().parent.parent
 QUICK = "not slow and not faults"
+SLOW = "slow or faults"
 # What a person has set for the running house is not for the tests.
 NOT_OURS = ("DATABASE_URL", "REDIS_URL", "SECRET_KEY", "MAKELEVEL", "MAKEFLAGS", "BASE_URL")
 
 
 def main(arguments: list[str]) -> int:
-    everything = "--all" in arguments
+    wanted = {"--all": [], "--slow": ["-m", SLOW]}
+    marks = next((wanted[word] for word in arguments if word in wanted), ["-m", QUICK])
+    quick = QUICK in marks
     extra = arguments[arguments.index("--") + 1 :] if "--" in arguments else []
     worst = 0
     started = time.monotonic()
@@ -28,15 +33,14 @@ def main(arguments: list[str]) -> int:
     kept = Path(os.environ.get("VAR") or ROOT / "var").resolve()
     base["PYTHONPYCACHEPREFIX"] = str(kept / "pycache")
     base.pop("PYTHONDONTWRITEBYTECODE", None)
-    if everything:
+    if not quick:
         base["JOURNEYS"] = "required"
     base |= _browser(kept / "browser")
     with TemporaryDirectory(prefix="hh-test-", dir="/tmp") as folder:
         base["VAR"] = folder
-        marks = [] if everything else ["-m", QUICK]
         # Quick tests stay with their file, and so with what it shares. Tests that kill
         # processes wait for each other: they share a core with nobody.
-        spread = "loadgroup" if everything else "worksteal"
+        spread = "worksteal" if quick else "loadgroup"
         workers = ["-n", os.environ.get("WORKERS", "2"), "--dist", spread]
         with postgres() as url:
             on_postgres = {**base, "DATABASE_URL": url, "DATABASE_POOL": "0"}
