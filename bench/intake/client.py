@@ -10,8 +10,9 @@ import psycopg
 
 FIRST = date(2001, 1, 1)
 A_BODY_DAYS = 10
-# Single values that stand for one body, and connections that keep a pace.
-SINGLES, SENDERS = 10, 8
+# Single values that stand for one body, those of one that keeps a pace, and over how many
+# connections it does.
+SINGLES, PACED, SENDERS = 10, 60, 8
 
 
 def days(body: int) -> list[date]:
@@ -76,14 +77,18 @@ def plain(plan: dict) -> list[bytes]:
     ]
 
 
-def singles(plan: dict) -> list[bytes]:
+def singles(plan: dict, count: int = SINGLES) -> list[bytes]:
     """One value a call; each body of a batch becomes that many calls."""
-    return [json.dumps(row).encode() for body in ours(plan) for row in _rows(body)]
+    return [json.dumps(row).encode() for body in ours(plan) for row in _rows(body, count)]
 
 
-def _rows(body: bytes) -> list[dict]:
-    found = json.loads(body)["measurements"][:SINGLES]
+def _rows(body: bytes, count: int) -> list[dict]:
+    found = json.loads(body)["measurements"][:count]
     return [{"measurements": [row]} for row in found]
+
+
+def for_a_while(plan: dict) -> list[bytes]:
+    return singles(plan, PACED)
 
 
 def bare(plan: dict) -> list[bytes]:
@@ -151,7 +156,7 @@ def raw(plan: dict) -> None:
             )
 
 
-WAYS = {"ours": ours, "plain": plain, "single": singles, "bare": bare, "paced": singles}
+WAYS = {"ours": ours, "plain": plain, "single": singles, "bare": bare, "paced": for_a_while}
 
 
 def main() -> None:

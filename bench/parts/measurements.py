@@ -133,7 +133,9 @@ def _serving(application: str, environment: dict[str, str]) -> Iterator[int]:
         [
             str(BIN / "granian"),
             *("--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port)),
-            *("--workers", "2", "--log-level", "error"),
+            # As the image starts it.
+            *("--workers", "2", "--blocking-threads", "4", "--backpressure", "64"),
+            *("--log-level", "error"),
             application,
         ],
         env=environment,
