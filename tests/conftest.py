@@ -9,9 +9,17 @@ from pathlib import Path
 import pytest
 from django.db import connection
 from django.test import TransactionTestCase
+from hypothesis import HealthCheck, settings
 
 from tests import guards, schema
 from tests.factories.people import PersonFactory
+
+# How long an example takes says something of the machine, nothing of the behaviour: what
+# is wanted of a property is its examples, on a busy machine as well.
+settings.register_profile(
+    "halfhour", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("halfhour")
 
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "django_db_setup"}
 

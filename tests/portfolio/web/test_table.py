@@ -16,7 +16,7 @@ from tests.factories.portfolio import TeamFactory, UseCaseFactory
 
 pytestmark = pytest.mark.django_db
 # Who asks, what may be filtered by, the keys; then rows and signals for each thousand.
-COST = 7
+COST = 6
 
 
 @pytest.fixture
