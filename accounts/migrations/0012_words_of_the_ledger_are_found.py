@@ -17,7 +17,7 @@ WHERE e.name = 'pg_trgm'
     OR (v.trusted OR current_setting('is_superuser') = 'on')
       AND has_database_privilege(current_database(), 'CREATE'))
 """
-MAKE = (
+WORDS = (
     "CREATE EXTENSION IF NOT EXISTS pg_trgm",
     """
     CREATE INDEX accounts_ledger_words ON accounts_ledgerentry USING gin (
@@ -26,20 +26,22 @@ MAKE = (
       upper(changes_json) gin_trgm_ops
     ) WITH (gin_pending_list_limit = 512)
     """,
-    """
-    CREATE INDEX accounts_ledger_request ON accounts_ledgerentry (request_id)
-    WHERE request_id <> ''
-    """,
 )
+# Needs no trigrams.
+REQUEST = """
+CREATE INDEX accounts_ledger_request ON accounts_ledgerentry (request_id)
+WHERE request_id <> ''
+"""
 
 
 def make(apps, schema_editor):
     if schema_editor.connection.vendor != "postgresql":
         return
     with schema_editor.connection.cursor() as cursor:
+        cursor.execute(REQUEST)
         cursor.execute(TRIGRAMS)
         if cursor.fetchone():
-            for statement in MAKE:
+            for statement in WORDS:
                 cursor.execute(statement)
 
 

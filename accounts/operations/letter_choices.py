@@ -10,7 +10,9 @@ from django.urls import reverse
 from accounts import ledger
 from accounts.letter_sorts import Sort
 from accounts.models import User
+from accounts.operations.profiles import keep
 
+CHOSEN = "letters.chosen"
 _SALT = "accounts.letters.stop"
 
 
@@ -21,13 +23,14 @@ def wants(person: User, sort: Sort) -> bool:
 @ledger.writes
 def choose(*, wanted: Collection[Sort], by: User, now: datetime) -> None:
     """Receive these sorts of letters, and no others of those that can be turned off."""
-    _write(by.pk, {each.field: each in wanted for each in Sort}, now)
+    chosen = {each.field: each in wanted for each in Sort}
+    keep(by.pk, chosen, verb=CHOSEN, now=now)
 
 
 @ledger.writes
 def turn(*, person_id: int, sort: Sort, on: bool, now: datetime) -> None:
     """Turn one sort of letters on or off, for whoever holds its link. Twice is once."""
-    _write(person_id, {sort.field: on}, now)
+    keep(person_id, {sort.field: on}, verb=CHOSEN, now=now)
 
 
 def stop_url(person: User, sort: Sort) -> str:
@@ -44,15 +47,3 @@ def read(token: str) -> tuple[User, Sort] | None:
         return None
     person = User.objects.filter(pk=person_id, is_active=True).first()
     return (person, Sort(sort)) if person else None
-
-
-def _write(person_id: int, new: dict[str, bool], now: datetime) -> None:
-    person = User.objects.select_for_update().get(pk=person_id)
-    changes = ledger.differences(person, new)
-    if not changes:
-        return
-    for field, value in new.items():
-        setattr(person, field, value)
-    person.save(update_fields=list(new))
-    subject = ledger.Subject(type="person", id=person.pk, label=person.name)
-    ledger.record("letters.chosen", subject, by=person, now=now, changes=changes)

@@ -1,16 +1,19 @@
 """What people set for themselves: how they are called and how the pages look to them."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from accounts import ledger
 from accounts.models import User
 from accounts.models.user import Theme
 
+CHANGED = "profile.changed"
+
 
 @ledger.writes
 def dress(*, theme: Theme, more_contrast: bool, by: User, now: datetime) -> None:
     """Set the appearance of every page for the one who asks."""
-    _write(by, {"theme": theme, "more_contrast": more_contrast}, now)
+    keep(by.pk, {"theme": theme, "more_contrast": more_contrast}, verb=CHANGED, now=now)
 
 
 @ledger.writes
@@ -34,16 +37,18 @@ def change(
         "more_contrast": more_contrast,
         "shortcuts": shortcuts,
     }
-    _write(by, new, now)
+    keep(by.pk, new, verb=CHANGED, now=now)
 
 
-def _write(person: User, new: dict[str, object], now: datetime) -> None:
-    user = User.objects.select_for_update().get(pk=person.pk)
-    changes = ledger.differences(user, new)
+@ledger.writes
+def keep(person_id: int, new: Mapping[str, object], *, verb: str, now: datetime) -> None:
+    """Write what somebody chose for themselves, and the history of what is another now."""
+    person = User.objects.select_for_update().get(pk=person_id)
+    changes = ledger.differences(person, new)
     if not changes:
         return
     for field, value in new.items():
-        setattr(user, field, value)
-    user.save(update_fields=list(new))
-    subject = ledger.Subject(type="person", id=user.pk, label=user.name)
-    ledger.record("profile.changed", subject, by=user, now=now, changes=changes)
+        setattr(person, field, value)
+    person.save(update_fields=list(new))
+    subject = ledger.Subject(type="person", id=person.pk, label=person.name)
+    ledger.record(verb, subject, by=person, now=now, changes=changes)
