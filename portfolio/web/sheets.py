@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.functional import Promise
 from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 
 from look import asking
 from look.formats import decimal_mark
@@ -15,6 +16,7 @@ from portfolio.queries.sheet import Cell, Row
 from portfolio.web.forms.numbers import NotANumber, read
 from portfolio.web.questions import question_of
 
+OTHER_PART = _("A ratio is kept once the other part is there.")
 VALUE, NUMERATOR, DENOMINATOR, SURE = "v", "n", "d", "sure"
 
 
@@ -32,6 +34,11 @@ class Typed:
     @property
     def is_settled(self) -> bool:
         return not (self.problem or self.question)
+
+    @property
+    def is_half(self) -> bool:
+        """One part of a ratio is there, and the other is still to come."""
+        return not all(self.texts.values())
 
 
 def field(cell: Cell, part: str = VALUE) -> str:
@@ -92,9 +99,11 @@ def _typed(cell: Cell, sent: Mapping[str, str]) -> Typed | None:
         text == written(cell, part) for part, text in texts.items()
     ):
         return None
+    if not all(texts.values()):
+        return Typed(cell=cell, texts=texts, problem=OTHER_PART)
     mark = decimal_mark(get_language() or "en")
     try:
-        numbers = {part: read(text, mark=mark) for part, text in texts.items() if text}
+        numbers = {part: read(text, mark=mark) for part, text in texts.items()}
     except NotANumber:
         return Typed(cell=cell, texts=texts, problem=asking.NUMBER)
     reading = Reading(

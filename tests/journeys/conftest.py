@@ -2,13 +2,21 @@
 
 import fcntl
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Error,
+    Page,
+    expect,
+    sync_playwright,
+)
 
 from accounts.models import User
 from portfolio.operations import demo
@@ -22,6 +30,8 @@ FLAGS = (
     "--disable-background-networking",
     "--disable-component-update",
 )
+# A disk or a processor that others use as well may keep an answer for seconds.
+PATIENCE = 30_000
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -31,6 +41,19 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.journey)
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport]:
+    """A journey that failed says what its page and its server said."""
+    report = yield
+    page = getattr(item, "funcargs", {}).get("page")
+    house = getattr(item, "funcargs", {}).get("house")
+    if report.when == "call" and report.failed and page and house:
+        with suppress(Error):
+            report.sections.append((page.url, page.locator("body").inner_text()[:4000]))
+        report.sections.append(("the server", house.said()[-4000:]))
+    return report
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     executable = browsers.installed()
@@ -38,6 +61,7 @@ def browser() -> Iterator[Browser]:
         if os.environ.get("JOURNEYS") == "required":
             pytest.fail(browsers.HOW_TO_GET_ONE)
         pytest.skip(browsers.HOW_TO_GET_ONE)
+    expect.set_options(timeout=PATIENCE)
     # Playwright keeps an event loop in this thread; Django must not mistake it for its own.
     with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -80,7 +104,7 @@ def a_context(browser: Browser, house: House) -> BrowserContext:
     context = browser.new_context(
         base_url=house.url, viewport={"width": 1440, "height": 900}
     )
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(PATIENCE)
     return context
 
 

@@ -54,8 +54,20 @@ class House:
 
     def restart(self) -> None:
         """End the server and start it again at the same address, as an update would."""
+        with self.away():
+            pass
+
+    @contextmanager
+    def away(self) -> Iterator[None]:
+        """Nobody answers at the address for a while."""
         self._stop()
-        self._start()
+        try:
+            yield
+        finally:
+            self._start()
+
+    def said(self) -> str:
+        return (self.folder / "web.log").read_text(errors="replace")
 
     def _start(self) -> None:
         command = [
@@ -80,7 +92,11 @@ class House:
 
     def _stop(self) -> None:
         self._server.terminate()
-        self._server.wait(timeout=20)
+        try:
+            self._server.wait(timeout=30)
+        except subprocess.TimeoutExpired:
+            self._server.kill()
+            self._server.wait()
 
     @contextmanager
     def here(self) -> Iterator[None]:
@@ -95,10 +111,10 @@ class House:
             connections["default"] = own
 
     def _wait(self, server: "subprocess.Popen[bytes]") -> None:
-        until = time.monotonic() + 30
+        until = time.monotonic() + 90
         while time.monotonic() < until:
             if server.poll() is not None:
-                raise RuntimeError((self.folder / "web.log").read_text())
+                raise RuntimeError(self.said())
             try:
                 urlopen(self.address("/sign-in/"), timeout=5).close()
             except HTTPError:
@@ -107,7 +123,7 @@ class House:
                 time.sleep(0.05)
             else:
                 return
-        raise RuntimeError("the web server did not come up within 30 s")
+        raise RuntimeError("the web server did not come up within 90 s")
 
 
 def build_template(folder: Path) -> Path:

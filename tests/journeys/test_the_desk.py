@@ -1,17 +1,24 @@
-"""A month's update for three metrics, by keyboard, on a phone's width, in two minutes."""
+"""A month is reported at the desk: by keyboard, on a phone, and nothing gets lost."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 
+import pytest
 from django.utils import timezone
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from accounts.models import User
 from portfolio.analysis import periods
 from portfolio.analysis.measures import Cadence
-from portfolio.models import Measurement, Update
+from portfolio.models import Measurement, Metric, Update
 from portfolio.queries.days import day_of
-from tests.factories.portfolio import MetricFactory, TargetVersionFactory, UseCaseFactory
+from tests.factories.portfolio import (
+    MeasurementFactory,
+    MetricFactory,
+    TargetVersionFactory,
+    UseCaseFactory,
+)
+from tests.journeys.house import House
 
 # A practised hand: seconds for a key, and for making up one's mind before each step.
 KEY, STEP = 0.28, 1.35
@@ -82,3 +89,84 @@ def test_a_month_of_three_metrics_takes_less_than_two_minutes(
     assert Update.objects.get(use_case=use_case).metrics_text == WORDS
     assert hand.steps <= 12
     assert hand.seconds < 120
+
+
+def test_every_cell_of_a_row_is_saved_as_it_is_left(
+    page: Page, cast: dict[str, User], sign_in: Callable[[Page, User], User]
+):
+    running = day_of(timezone.now()).replace(day=1)
+    ended = periods.previous(running, Cadence.MONTHLY)
+    use_case = UseCaseFactory(title="Returns by region", owner=cast["owner"])
+    parts = MetricFactory(
+        use_case=use_case, name="Share of returns", key="share", aggregation="ratio"
+    )
+    plain = MetricFactory(use_case=use_case, name="Sum of returns", key="sum")
+    before = periods.previous(ended, Cadence.MONTHLY)
+    MeasurementFactory(metric=plain, period_start=before, value=4.8)
+    sign_in(page, cast["owner"])
+    page.goto("/desk/")
+
+    def told(metric: Metric) -> Locator:
+        return page.locator(f"#tell-{metric.pk}")
+
+    def write(metric: Metric, part: str, start: date, value: str) -> None:
+        page.locator(f"[id='{part}-{metric.pk}-{start}']").fill(value)
+        page.keyboard.press("Tab")
+
+    # Half of a ratio is no mistake while the other half is being typed.
+    write(parts, "n", ended, "3")
+    expect(told(parts)).to_contain_text("the other part")
+    write(parts, "d", ended, "4")
+    expect(told(parts)).to_contain_text("Saved")
+    # The month that runs is saved like the one that ended.
+    write(plain, "v", running, "5")
+    expect(told(plain)).to_contain_text("Saved")
+    # What is asked about is kept by a tick, and asked no more.
+    write(plain, "v", ended, "48")
+    expect(told(plain)).to_contain_text("Did you mean 4.8")
+    told(plain).get_by_label("It is right, keep it").check()
+    expect(told(plain)).to_contain_text("Saved")
+
+    found = Measurement.objects.filter(metric__use_case=use_case)
+    assert {(row.metric_id, row.period_start): row.value for row in found} == {
+        (parts.pk, ended): 0.75,
+        (plain.pk, before): 4.8,
+        (plain.pk, ended): 48,
+        (plain.pk, running): 5,
+    }
+
+
+@pytest.mark.slow
+def test_what_did_not_arrive_says_so_and_is_saved_once_it_can_be(
+    page: Page,
+    cast: dict[str, User],
+    sign_in: Callable[[Page, User], User],
+    house: House,
+    console: list[str],
+):
+    running = day_of(timezone.now()).replace(day=1)
+    ended = periods.previous(running, Cadence.MONTHLY)
+    use_case = UseCaseFactory(title="Returns by region", owner=cast["owner"])
+    metric = MetricFactory(use_case=use_case, name="Sum of returns", key="sum")
+    sign_in(page, cast["owner"])
+    page.goto("/desk/")
+    told = page.locator(f"#tell-{metric.pk}")
+    kept = Measurement.objects.filter(metric=metric)
+
+    with house.away():
+        page.locator(f"[id='v-{metric.pk}-{ended}']").fill("5")
+        page.keyboard.press("Tab")
+        expect(told).to_contain_text("Halfhour does not answer")
+        assert not kept.exists()
+    expect(told).to_contain_text("Saved")
+    assert kept.get().value == 5
+
+    # Signed out, and in again in another tab: the token of this page is an old one.
+    page.context.clear_cookies()
+    page.locator(f"[id='v-{metric.pk}-{running}']").fill("6")
+    page.keyboard.press("Tab")
+    expect(told).to_contain_text("you were signed out")
+    sign_in(page, cast["owner"])
+    expect(told).to_contain_text("Saved")
+    assert kept.get(period_start=running).value == 6
+    console.clear()
