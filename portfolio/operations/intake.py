@@ -160,9 +160,10 @@ class _Batch:
             row = rows[at]
             was = before.get(key)
             result, incoming = _compared(key, row, was)
-            if result is Result.REVISED and was is not None and was.value is not None:
-                changes = incoming.numbers != was.numbers
-                if changes and not incoming.reason and self._is_closed(key):
+            if was is not None and result is Result.REVISED and not incoming.reason:
+                # What was taken back is put back as a correction as well.
+                corrects = incoming.numbers != was.numbers
+                if corrects and self._is_closed(key):
                     self.outcome.problems[at] = _reason_missing()
                     continue
             results[at] = result

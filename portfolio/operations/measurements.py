@@ -144,7 +144,7 @@ def _take(metric: Metric, entry: Entry, *, by: User, now: datetime) -> Taken:
     if same and (not entry.note or entry.note == row.note):
         return Taken.UNCHANGED
     if not same:
-        _judge_correction(metric, entry, row, now)
+        _judge_correction(metric, entry, now)
     before = row.value
     _replace(row, entry.reading, note=entry.note, reason=entry.reason, by=by, now=now)
     _note(metric, "metric.value_revised", row, before, by=by, now=now)
@@ -157,10 +157,9 @@ def _judge(metric: Metric, entry: Entry, now: datetime) -> None:
         raise NotTaken(problem)
 
 
-def _judge_correction(
-    metric: Metric, entry: Entry, row: Measurement, now: datetime
-) -> None:
-    if row.value is None or entry.reason.strip():
+def _judge_correction(metric: Metric, entry: Entry, now: datetime) -> None:
+    # What was taken back is put back as a correction as well.
+    if entry.reason.strip():
         return
     after = policy_in_force().close_after_days
     if periods.is_closed(entry.start, Cadence(metric.cadence), day_of(now), after=after):

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Q
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Value, When
 
 from accounts.models import User
 from accounts.permissions import Permission
@@ -24,7 +24,8 @@ class Cell:
     before: Measurement | None
     due: date
     is_running: bool
-    # A reported month that is closed is corrected on a page of its own, with a reason.
+    # A reported month that is closed is corrected on a page of its own, with a reason; so
+    # is one whose value was taken back.
     is_locked: bool
 
     @property
@@ -49,13 +50,14 @@ class Row:
 
 
 def sheet_of(user: User, *, today: date) -> list[Row]:
-    """Return every metric that `user` reports, use case by use case; in five queries."""
+    """Return every metric that `user` reports, use case by use case; in four queries."""
     if not (user.can(Permission.VALUE_ENTER_OWN) or user.can(Permission.VALUE_ENTER_ANY)):
         return []
     mine = UseCase.objects.visible_to(user).open()
     metrics = (
         measured()
         .filter(reported_by(user), use_case__in=mine)
+        .annotate(is_taken_back=Exists(_taken_back(today)))
         .select_related("use_case", "health")
         .order_by("use_case__number", "-primary", "name", "pk")
     )
@@ -74,10 +76,26 @@ def reported_by(user: User) -> Q:
     return Q(pk__in=bare.filter(owner=user).union(of_cases, all=True))
 
 
+def _taken_back(today: date) -> QuerySet[Measurement]:
+    """The withdrawn value of the period that ended last; its row is still there."""
+    ended = Case(
+        *(
+            When(metric__cadence=cadence, then=Value(_ended(today, cadence)))
+            for cadence in Cadence
+        )
+    )
+    return Measurement.objects.filter(
+        metric=OuterRef("pk"), value=None, period_start=ended
+    ).order_by()
+
+
+def _ended(today: date, cadence: Cadence) -> date:
+    return periods.previous(periods.start_of(today, cadence), cadence)
+
+
 def _row(metric: Metric, today: date, after: timedelta) -> Row:
     cadence = Cadence(metric.cadence)
-    running = periods.start_of(today, cadence)
-    ended = periods.previous(running, cadence)
+    running, ended = periods.start_of(today, cadence), _ended(today, cadence)
     return Row(
         metric=metric,
         ended=_cell(metric, ended, cadence, today, after),
@@ -91,6 +109,7 @@ def _cell(
     rows: list[Measurement] = metric.latest  # type: ignore[attr-defined]
     there = next((row for row in rows if row.period_start == start), None)
     end = periods.end_of(start, cadence)
+    is_taken_back: bool = metric.is_taken_back  # type: ignore[attr-defined]
     return Cell(
         metric=metric,
         start=start,
@@ -98,6 +117,6 @@ def _cell(
         before=next((row for row in rows if row.period_start < start), None),
         due=end + after,
         is_running=end > today,
-        is_locked=there is not None
+        is_locked=(there is not None or is_taken_back)
         and periods.is_closed(start, cadence, today, after=after.days + 1),
     )

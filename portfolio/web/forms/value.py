@@ -107,7 +107,7 @@ class PasteForm(forms.Form):
     file = forms.FileField(label=_("or a CSV file"), required=False)
     reason = forms.CharField(
         label=_("Why are values corrected?"),
-        help_text=_("Only where a value of a closed month changes."),
+        help_text=_("Only where a value of a closed month changes, or comes back."),
         max_length=300,
         required=False,
     )

@@ -85,7 +85,7 @@ class Model:
             return Result.CREATED
         if versions[-1] == row.value:
             return Result.UNCHANGED
-        if place[1] in CLOSED and versions[-1] is not None and not row.reason:
+        if place[1] in CLOSED and not row.reason:
             return Result.REJECTED
         return Result.REVISED
 

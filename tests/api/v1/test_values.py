@@ -52,6 +52,19 @@ def test_a_correction_after_the_close_is_restated(client):
     assert said.json()["restated"] is True
 
 
+def test_a_value_put_back_after_the_close_is_a_correction(client):
+    client.put(f"{ALL}/2026-09", {"value": 1})
+    client.delete(f"{ALL}/2026-09?reason=wrong")
+
+    silent = client.put(f"{ALL}/2026-09", {"value": 2})
+    silent_again = client.put(f"{ALL}/2026-09", {"value": 1})
+    said = client.put(f"{ALL}/2026-09", {"value": 2, "reason": "late bookings"})
+
+    refused = {(each.status_code, each.json()["code"]) for each in (silent, silent_again)}
+    assert refused == {(422, "reason-missing")}
+    assert (said.status_code, said.json()["restated"]) == (200, True)
+
+
 def test_whether_it_was_closed_is_asked_of_the_threshold_of_that_moment(
     client, alice, time_machine
 ):

@@ -74,6 +74,21 @@ def test_a_correction_after_the_close_says_why(alice, now):
     assert Measurement.objects.get().value == 12.5
 
 
+def test_a_value_put_back_after_the_close_says_why(alice, now):
+    metric = MetricFactory()
+    take(metric, entry(12.5, MARCH), by=alice, now=now)
+    measurements.withdraw(
+        metric_id=metric.pk, start=MARCH, reason="wrong export", by=alice, now=now
+    )
+
+    with pytest.raises(measurements.NotTaken) as refusal:
+        take(metric, entry(12.5, MARCH), by=alice, now=now)
+    take(metric, entry(13.0, MARCH, reason="the right export"), by=alice, now=now)
+
+    assert refusal.value.code == "reason-missing"
+    assert Measurement.objects.get().reason == "the right export"
+
+
 def test_a_note_may_be_added_to_a_closed_month(alice, now):
     metric = MetricFactory()
     take(metric, entry(12.5, MARCH), by=alice, now=now)
@@ -105,7 +120,7 @@ def test_a_withdrawn_value_leaves_its_place_and_counts_on(alice, now):
         metric_id=metric.pk, start=MAY, reason="wrong export", by=alice, now=now
     )
     assert not Measurement.objects.standing().exists()
-    take(metric, entry(11.0), by=alice, now=now)
+    take(metric, entry(11.0, reason="the right one"), by=alice, now=now)
 
     assert Measurement.objects.standing().get().revision == 3
     assert [old.value for old in MeasurementRevision.objects.order_by("revision")] == [

@@ -156,6 +156,22 @@ def test_a_value_is_entered_corrected_and_taken_back(client, use_case, metric):
     assert (row.value, row.revision) == (None, 3)
 
 
+def test_a_value_put_back_into_a_closed_month_says_why(client, use_case, metric):
+    row = MeasurementFactory(metric=metric, period_start=date(2026, 3, 1), value=None)
+    enter, sent = address("value-enter", use_case, metric.key), {"period": "2026-03-01"}
+
+    refused = client.post(enter, {**sent, "value": "12"})
+    pasted = {"text": "2026-03\t12", "take": "yes"}
+    client.post(address("values-paste", use_case, metric.key), pasted)
+    row.refresh_from_db()
+    assert row.value is None
+    assert "a correction says why" in refused.content.decode()
+
+    client.post(enter, {**sent, "value": "12", "reason": "Found again."})
+    row.refresh_from_db()
+    assert (row.value, row.reason) == (12, "Found again.")
+
+
 def test_a_number_that_could_be_two_is_not_guessed(client, use_case, metric):
     enter = address("value-enter", use_case, metric.key)
     period = client.get(enter).context["form"].initial["period"]
