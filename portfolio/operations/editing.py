@@ -10,15 +10,25 @@ from accounts.refusal import Refused
 
 
 class Stale(Refused):
-    """Somebody changed it meanwhile. `differences`: field to (as it is, as you wanted)."""
+    """
+    Somebody changed it meanwhile. `differences`: field to (as it is, as you wanted).
+
+    `version` is the one it has by now: whoever has read the differences may write on it.
+    """
 
     code = "stale"
 
-    def __init__(self, differences: Mapping[str, tuple[object, object]]) -> None:
+    def __init__(
+        self,
+        differences: Mapping[str, tuple[object, object]],
+        *,
+        version: int | None = None,
+    ) -> None:
         super().__init__(
             _("Somebody changed this while you were writing. Nothing was overwritten.")
         )
         self.differences = dict(differences)
+        self.version = version
 
 
 class Reasonless(Refused):
@@ -41,7 +51,7 @@ def apply(
         return {}
     current: int = row.version  # type: ignore[attr-defined]
     if seen_version is not None and seen_version != current:
-        raise Stale(changes)
+        raise Stale(changes, version=current)
     for name, value in new.items():
         setattr(row, name, value)
     row.version = current + 1  # type: ignore[attr-defined]

@@ -2,15 +2,17 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from django import forms
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import Promise
 
 from accounts.http import SignedInRequest
+from accounts.queries.vocabulary import field_words
 from accounts.refusal import Refused
 from look import toasts
 from portfolio.jobs import recompute
@@ -22,6 +24,7 @@ from portfolio.web import rooms
 from portfolio.web.forms.choosing import within_sight
 
 Text = str | Promise
+Done = TypeVar("Done")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,20 +47,48 @@ def sent(request: SignedInRequest) -> dict[str, Any]:
     return {"data": request.POST, "files": request.FILES}
 
 
-def page(
+def ask(
     request: SignedInRequest,
     form: forms.Form,
-    act: Callable[[], object],
+    operation: Callable[..., Done],
     deed: Deed,
     *,
+    onward: Callable[[Done], str] | None = None,
     template: str = "portfolio/act.html",
     **context: object,
 ) -> HttpResponse:
-    """Show a form; once it is whole, act, tell, and lead back."""
+    """
+    Show a form for one operation, which is told by whom, when, and what the form gives.
+
+    What it is done to is bound before: `partial(milestones.drop, milestone_id=row.pk)`.
+    """
+    return page(
+        request,
+        form,
+        lambda: operation(by=request.user, now=timezone.now(), **_given(form)),
+        deed,
+        onward=onward,
+        template=template,
+        **context,
+    )
+
+
+def page(
+    request: SignedInRequest,
+    form: forms.Form,
+    act: Callable[[], Done],
+    deed: Deed,
+    *,
+    onward: Callable[[Done], str] | None = None,
+    template: str = "portfolio/act.html",
+    **context: object,
+) -> HttpResponse:
+    """Show a form; once it is whole, act, tell, and lead back, or onward to what came."""
     within_sight(form, request.user, context.get("use_case"))
-    if request.method == "POST" and done(form, act):
+    came: list[Done] = []
+    if request.method == "POST" and done(form, lambda: came.append(act())):
         toasts.say(request, deed.said, undo=deed.undo)
-        return redirect(deed.back)
+        return redirect(onward(came[0]) if onward else deed.back)
     return render(request, template, {"form": form, "deed": deed, **context})
 
 
@@ -71,7 +102,7 @@ def done(form: forms.Form, act: Callable[[], object]) -> bool:
         for field, sentence in _errors(refusal):
             form.add_error(field if field in form.fields else None, sentence)
         if isinstance(refusal, Stale):
-            form.stale = refusal.differences  # type: ignore[attr-defined]
+            _look_again(form, refusal)
         return False
     recompute.soon()
     return True
@@ -79,15 +110,15 @@ def done(form: forms.Form, act: Callable[[], object]) -> bool:
 
 def press(
     request: SignedInRequest,
-    act: Callable[[], object],
+    operation: Callable[..., object],
     *,
     said: Text,
     back: str,
     undo: str = "",
 ) -> HttpResponseRedirect:
-    """Do what a single button asks; what is refused is told as news."""
+    """Do what a single button asks, by whom and when; what is refused is told as news."""
     try:
-        act()
+        operation(by=request.user, now=timezone.now())
     except Refused as refusal:
         toasts.warn(request, str(refusal))
     else:
@@ -104,6 +135,29 @@ def place(use_case: UseCase, section: str = "") -> str:
 def metric_place(metric: Metric, section: str = "") -> str:
     anchor = f"#{section}" if section else ""
     return reverse("metric", args=[metric.use_case.ref, metric.key]) + anchor
+
+
+def _given(form: forms.Form) -> dict[str, Any]:
+    """What a form tells its operation, where that is not simply all that it asks."""
+    said: dict[str, Any] = getattr(form, "given", form.cleaned_data)
+    return said
+
+
+def _look_again(form: forms.Form, stale: Stale) -> None:
+    """Show both versions. The next attempt counts: its writer has seen what changed."""
+    fields = form.fields
+    form.conflicts = [  # type: ignore[attr-defined]
+        {
+            "label": fields[name].label if name in fields else field_words(name),
+            "theirs": theirs,
+            "yours": yours,
+        }
+        for name, (theirs, yours) in stale.differences.items()
+    ]
+    if stale.version is not None and isinstance(form.data, QueryDict):
+        posted = form.data.copy()
+        posted["seen_version"] = str(stale.version)
+        form.data = posted
 
 
 def _errors(refusal: Refused) -> list[tuple[str, str]]:

@@ -47,8 +47,9 @@ class CandidateForm(forms.Form):
         return said
 
 
-class OfferForm(Revising):
+class OfferForm(forms.Form):
     offer = TextField(label=_("What do they offer?"), rows=5, required=False)
+    seen_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
 
 class EvaluationForm(forms.Form):
@@ -115,9 +116,9 @@ class EvaluationForm(forms.Form):
         return said
 
     @property
-    def given(self) -> list[Given]:
+    def given(self) -> dict[str, Any]:
         said = self.cleaned_data
-        return [
+        answers = [
             Given(
                 question=question,
                 answer=said[f"answer_{question}"],
@@ -128,6 +129,7 @@ class EvaluationForm(forms.Form):
             for question in Question
             if said[f"answer_{question}"]
         ]
+        return {"answers": answers}
 
 
 class FlagForm(forms.Form):

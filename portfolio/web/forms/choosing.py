@@ -156,9 +156,17 @@ class Revising(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.stale: dict[str, tuple[object, object]] = {}
         for name, field in self.fields.items():
             field.show_hidden_initial = name != "seen_version"
+
+    @property
+    def given(self) -> dict[str, Any]:
+        """All of something new; of something that is there, what this person changed."""
+        if "seen_version" in self.initial:
+            return {"seen_version": self.cleaned_data["seen_version"], **self.changed}
+        said = dict(self.cleaned_data)
+        del said["seen_version"]
+        return said
 
     @property
     def changed(self) -> dict[str, Any]:
@@ -176,18 +184,6 @@ class Revising(forms.Form):
             for bound in self
             if not (bound.is_hidden or isinstance(bound.field, forms.BooleanField))
         ]
-
-    def conflicts(self) -> list[dict[str, object]]:
-        """For the page that shows both: the label, how it is, how it was to be."""
-        return [
-            {"label": self.fields[name].label, "theirs": theirs, "yours": yours}
-            for name, (theirs, yours) in self.stale.items()
-            if name in self.fields
-        ]
-
-    def look_again(self, version: int) -> None:
-        """Let the next attempt count: its writer has been shown what changed."""
-        self.data = {**self.data.dict(), "seen_version": str(version)}  # type: ignore[attr-defined]
 
 
 def within_sight(form: forms.Form, reader: User, use_case: object) -> None:

@@ -169,12 +169,14 @@ class RevisionForm(Revising, PromiseFields, Definition):
                 del self.fields[name]
 
     @property
-    def terms(self) -> dict[str, Any]:
-        return {name: value for name, value in self.changed.items() if name not in PROMISE}
-
-    @property
-    def new_promise(self) -> Promise | None:
-        return self.promise if set(PROMISE) & set(self.changed_data) else None
+    def given(self) -> dict[str, Any]:
+        """What changed; whoever changes a part of the promise makes a new one of it."""
+        changed = super().given
+        terms = {name: value for name, value in changed.items() if name not in PROMISE}
+        return {
+            **terms,
+            "promise": self.promise if terms.keys() != changed.keys() else None,
+        }
 
 
 class TargetForm(PromiseFields):
@@ -189,6 +191,12 @@ class TargetForm(PromiseFields):
     reason = TextField(
         label=_("Why does the target change?"), error_messages={"required": SAY_WHY}
     )
+
+    @property
+    def given(self) -> dict[str, Any]:
+        said = self.cleaned_data
+        more = {name: said[name] for name in TargetForm.base_fields if name not in PROMISE}
+        return {"promise": self.promise, **more}
 
 
 def starting(metric: Metric, target: TargetVersion | None) -> dict[str, Any]:

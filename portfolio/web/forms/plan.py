@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from look.forms import DayField
 from portfolio.models import Metric, RecoveryPlan
+from portfolio.models.recovery_plan import PlanEnd
 from portfolio.web.forms.choosing import PersonField, RowField, TextField, among
 from portfolio.web.forms.numbers import NumberField
 
@@ -99,8 +100,9 @@ class ApproveForm(forms.Form):
 
 
 class EndForm(forms.Form):
-    end = forms.ChoiceField(
+    end = forms.TypedChoiceField(
         label=_("How did it end?"),
+        coerce=PlanEnd,
         choices=[("recovered", _("Recovered")), ("given-up", _("Given up"))],
         widget=forms.RadioSelect,
     )

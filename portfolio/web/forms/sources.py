@@ -141,7 +141,7 @@ class NeedForm(forms.Form):
         among(self, "source", rows.order_by("name", "pk"))
 
     @property
-    def words(self) -> dict[str, Any]:
+    def given(self) -> dict[str, Any]:
         said = dict(self.cleaned_data)
         source = said.pop("source")
         return {**said, "source_id": source.pk if source else None}
@@ -154,6 +154,10 @@ class PointForm(forms.Form):
         super().__init__(*args, **kwargs)
         rows = Source.objects.visible_to(reader).standing()
         among(self, "source", rows.order_by("name", "pk"))
+
+    @property
+    def given(self) -> dict[str, Any]:
+        return {"source_id": self.cleaned_data["source"].pk}
 
 
 SHOWN = {

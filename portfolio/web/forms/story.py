@@ -114,11 +114,11 @@ class AskForm(forms.Form):
         )
 
     @property
-    def words(self) -> dict[str, Any]:
-        return {name: self.cleaned_data[name] for name in AskForm.base_fields}
+    def given(self) -> dict[str, Any]:
+        words = {name: self.cleaned_data[name] for name in AskForm.base_fields}
+        return {**words, "options": self._options()}
 
-    @property
-    def options(self) -> list[Option]:
+    def _options(self) -> list[Option]:
         said = self.cleaned_data
         return [
             Option(

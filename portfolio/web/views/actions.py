@@ -1,9 +1,10 @@
 """Actions: promised by somebody for a day, done, moved, given up."""
 
+from functools import partial
+
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -28,18 +29,8 @@ def assign(request: SignedInRequest, use_case: UseCase) -> HttpResponse:
         said=_("Assigned."),
         back=acts.place(use_case, "actions"),
     )
-    return acts.page(
-        request,
-        form,
-        lambda: actions.assign(
-            use_case_id=use_case.pk,
-            by=request.user,
-            now=timezone.now(),
-            **form.cleaned_data,
-        ),
-        deed,
-        use_case=use_case,
-    )
+    act = partial(actions.assign, use_case_id=use_case.pk)
+    return acts.ask(request, form, act, deed, use_case=use_case)
 
 
 @require_POST
@@ -48,7 +39,7 @@ def complete(request: SignedInRequest, use_case: UseCase, pk: int) -> HttpRespon
     action = get_object_or_404(use_case.actions, pk=pk)
     return acts.press(
         request,
-        lambda: actions.complete(action_id=action.pk, by=request.user, now=timezone.now()),
+        partial(actions.complete, action_id=action.pk),
         said=_("Done."),
         back=acts.place(use_case, "actions"),
         undo=reverse("action-reopen", args=[use_case.ref, action.pk]),
@@ -61,7 +52,7 @@ def reopen(request: SignedInRequest, use_case: UseCase, pk: int) -> HttpResponse
     action = get_object_or_404(use_case.actions, pk=pk)
     return acts.press(
         request,
-        lambda: actions.reopen(action_id=action.pk, by=request.user, now=timezone.now()),
+        partial(actions.reopen, action_id=action.pk),
         said=_("It is open again."),
         back=acts.place(use_case, "actions"),
     )
@@ -80,15 +71,8 @@ def move(request: SignedInRequest, use_case: UseCase, pk: int) -> HttpResponse:
         said=_("Moved."),
         back=acts.place(use_case, "actions"),
     )
-    return acts.page(
-        request,
-        form,
-        lambda: actions.revise(
-            action_id=action.pk, by=request.user, now=timezone.now(), **form.cleaned_data
-        ),
-        deed,
-        use_case=use_case,
-    )
+    act = partial(actions.revise, action_id=action.pk)
+    return acts.ask(request, form, act, deed, use_case=use_case)
 
 
 @require_http_methods(["GET", "POST"])
@@ -105,12 +89,5 @@ def drop(request: SignedInRequest, use_case: UseCase, pk: int) -> HttpResponse:
         undo=reverse("action-reopen", args=[use_case.ref, action.pk]),
         danger=True,
     )
-    return acts.page(
-        request,
-        form,
-        lambda: actions.drop(
-            action_id=action.pk, by=request.user, now=timezone.now(), **form.cleaned_data
-        ),
-        deed,
-        use_case=use_case,
-    )
+    act = partial(actions.drop, action_id=action.pk)
+    return acts.ask(request, form, act, deed, use_case=use_case)

@@ -1,9 +1,10 @@
 """Blockers: raised, expected another day, escalated, resolved, reopened."""
 
+from functools import partial
+
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -28,18 +29,8 @@ def raise_new(request: SignedInRequest, use_case: UseCase) -> HttpResponse:
         said=_("Raised."),
         back=acts.place(use_case, "blockers"),
     )
-    return acts.page(
-        request,
-        form,
-        lambda: blockers.raise_new(
-            use_case_id=use_case.pk,
-            by=request.user,
-            now=timezone.now(),
-            **form.cleaned_data,
-        ),
-        deed,
-        use_case=use_case,
-    )
+    act = partial(blockers.raise_new, use_case_id=use_case.pk)
+    return acts.ask(request, form, act, deed, use_case=use_case)
 
 
 @require_http_methods(["GET", "POST"])
@@ -55,15 +46,8 @@ def expect(request: SignedInRequest, use_case: UseCase, pk: int) -> HttpResponse
         said=_("Saved."),
         back=acts.place(use_case, "blockers"),
     )
-    return acts.page(
-        request,
-        form,
-        lambda: blockers.expect(
-            blocker_id=blocker.pk, by=request.user, now=timezone.now(), **form.cleaned_data
-        ),
-        deed,
-        use_case=use_case,
-    )
+    act = partial(blockers.expect, blocker_id=blocker.pk)
+    return acts.ask(request, form, act, deed, use_case=use_case)
 
 
 @require_http_methods(["GET", "POST"])
@@ -78,15 +62,8 @@ def escalate(request: SignedInRequest, use_case: UseCase, pk: int) -> HttpRespon
         said=_("Escalated."),
         back=acts.place(use_case, "blockers"),
     )
-    return acts.page(
-        request,
-        form,
-        lambda: blockers.escalate(
-            blocker_id=blocker.pk, by=request.user, now=timezone.now(), **form.cleaned_data
-        ),
-        deed,
-        use_case=use_case,
-    )
+    act = partial(blockers.escalate, blocker_id=blocker.pk)
+    return acts.ask(request, form, act, deed, use_case=use_case)
 
 
 @require_http_methods(["GET", "POST"])
@@ -102,15 +79,8 @@ def resolve(request: SignedInRequest, use_case: UseCase, pk: int) -> HttpRespons
         back=acts.place(use_case, "blockers"),
         undo=reverse("blocker-undo", args=[use_case.ref, blocker.pk]),
     )
-    return acts.page(
-        request,
-        form,
-        lambda: blockers.resolve(
-            blocker_id=blocker.pk, by=request.user, now=timezone.now(), **form.cleaned_data
-        ),
-        deed,
-        use_case=use_case,
-    )
+    act = partial(blockers.resolve, blocker_id=blocker.pk)
+    return acts.ask(request, form, act, deed, use_case=use_case)
 
 
 @require_http_methods(["GET", "POST"])
@@ -125,15 +95,8 @@ def reopen(request: SignedInRequest, use_case: UseCase, pk: int) -> HttpResponse
         said=_("Reopened. Since when it first stood there stays as it was."),
         back=acts.place(use_case, "blockers"),
     )
-    return acts.page(
-        request,
-        form,
-        lambda: blockers.reopen(
-            blocker_id=blocker.pk, by=request.user, now=timezone.now(), **form.cleaned_data
-        ),
-        deed,
-        use_case=use_case,
-    )
+    act = partial(blockers.reopen, blocker_id=blocker.pk)
+    return acts.ask(request, form, act, deed, use_case=use_case)
 
 
 @require_POST
@@ -142,12 +105,7 @@ def undo(request: SignedInRequest, use_case: UseCase, pk: int) -> HttpResponse:
     blocker = get_object_or_404(use_case.blockers, pk=pk)
     return acts.press(
         request,
-        lambda: blockers.reopen(
-            blocker_id=blocker.pk,
-            reason=_("Taken back at once."),
-            by=request.user,
-            now=timezone.now(),
-        ),
+        partial(blockers.reopen, blocker_id=blocker.pk, reason=_("Taken back at once.")),
         said=_("It is open again."),
         back=acts.place(use_case, "blockers"),
     )

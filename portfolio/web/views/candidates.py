@@ -1,5 +1,7 @@
 """Candidates side by side, and what is done to one of them."""
 
+from functools import partial
+
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -83,15 +85,10 @@ def evaluate(request: SignedInRequest, use_case: UseCase, pk: int) -> HttpRespon
         said=_("Saved. Earlier answers stay to be read."),
         back=compared(use_case),
     )
-    return acts.page(
+    return acts.ask(
         request,
         form,
-        lambda: candidates.evaluate(
-            candidate_id=candidate.pk,
-            answers=form.given,
-            by=request.user,
-            now=timezone.now(),
-        ),
+        partial(candidates.evaluate, candidate_id=candidate.pk),
         deed,
         template="portfolio/candidate/evaluate.html",
         use_case=use_case,
@@ -111,18 +108,8 @@ def offer(request: SignedInRequest, use_case: UseCase, pk: int) -> HttpResponse:
         said=_("Saved."),
         back=compared(use_case),
     )
-    return acts.page(
-        request,
-        form,
-        lambda: candidates.revise(
-            candidate_id=candidate.pk,
-            by=request.user,
-            now=timezone.now(),
-            **form.cleaned_data,
-        ),
-        deed,
-        use_case=use_case,
-    )
+    act = partial(candidates.revise, candidate_id=candidate.pk)
+    return acts.ask(request, form, act, deed, use_case=use_case)
 
 
 @require_http_methods(["GET", "POST"])
@@ -139,18 +126,8 @@ def drop(request: SignedInRequest, use_case: UseCase, pk: int) -> HttpResponse:
         undo=reverse("candidate-restore", args=[use_case.ref, candidate.pk]),
         danger=True,
     )
-    return acts.page(
-        request,
-        form,
-        lambda: candidates.drop(
-            candidate_id=candidate.pk,
-            by=request.user,
-            now=timezone.now(),
-            **form.cleaned_data,
-        ),
-        deed,
-        use_case=use_case,
-    )
+    act = partial(candidates.drop, candidate_id=candidate.pk)
+    return acts.ask(request, form, act, deed, use_case=use_case)
 
 
 @require_POST
@@ -160,12 +137,7 @@ def restore(request: SignedInRequest, use_case: UseCase, pk: int) -> HttpRespons
     candidate = get_object_or_404(visible, pk=pk)
     return acts.press(
         request,
-        lambda: candidates.add(
-            use_case_id=use_case.pk,
-            partner_id=candidate.partner_id,
-            by=request.user,
-            now=timezone.now(),
-        ),
+        partial(candidates.add, use_case_id=use_case.pk, partner_id=candidate.partner_id),
         said=_("It is compared again, with all it said."),
         back=compared(use_case),
     )

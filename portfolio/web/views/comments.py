@@ -1,6 +1,7 @@
 """Comments on use cases, metrics and decisions; edited and taken back by their author."""
 
 from datetime import date
+from functools import partial
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
@@ -71,15 +72,8 @@ def edit(request: SignedInRequest, use_case: UseCase, pk: int) -> HttpResponse:
         said=_("Saved. It says that it was edited."),
         back=comments.address_of(comment),
     )
-    return acts.page(
-        request,
-        form,
-        lambda: comments.edit(
-            comment_id=comment.pk, by=request.user, now=timezone.now(), **form.cleaned_data
-        ),
-        deed,
-        use_case=use_case,
-    )
+    act = partial(comments.edit, comment_id=comment.pk)
+    return acts.ask(request, form, act, deed, use_case=use_case)
 
 
 @require_http_methods(["POST"])
@@ -93,9 +87,7 @@ def withdraw(request: SignedInRequest, use_case: UseCase, pk: int) -> HttpRespon
     comment = get_object_or_404(own, pk=pk)
     return acts.press(
         request,
-        lambda: comments.withdraw(
-            comment_id=comment.pk, by=request.user, now=timezone.now()
-        ),
+        partial(comments.withdraw, comment_id=comment.pk),
         said=_("Taken back."),
         back=comments.address_of(comment),
     )

@@ -1,9 +1,10 @@
 """Expectations that both sides sign, and how the work is going as each side sees it."""
 
+from functools import partial
+
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -37,18 +38,8 @@ def expect(request: SignedInRequest, use_case: UseCase) -> HttpResponse:
         said=_("Written. It waits for the other side."),
         back=acts.place(use_case, "expectations"),
     )
-    return acts.page(
-        request,
-        form,
-        lambda: expectations.write(
-            use_case_id=use_case.pk,
-            by=request.user,
-            now=timezone.now(),
-            **form.cleaned_data,
-        ),
-        deed,
-        use_case=use_case,
-    )
+    act = partial(expectations.write, use_case_id=use_case.pk)
+    return acts.ask(request, form, act, deed, use_case=use_case)
 
 
 @require_POST
@@ -58,9 +49,7 @@ def sign(request: SignedInRequest, use_case: UseCase, pk: int) -> HttpResponse:
     expectation = _expectation(request, use_case, pk)
     return acts.press(
         request,
-        lambda: expectations.sign(
-            expectation_id=expectation.pk, by=request.user, now=timezone.now()
-        ),
+        partial(expectations.sign, expectation_id=expectation.pk),
         said=_("Signed."),
         back=acts.place(use_case, "expectations"),
     )
@@ -78,19 +67,8 @@ def take_down(request: SignedInRequest, use_case: UseCase, pk: int) -> HttpRespo
         said=_("Taken down, with your name as the one who did."),
         back=acts.place(use_case, "expectations"),
     )
-    return acts.page(
-        request,
-        form,
-        lambda: expectations.sign(
-            expectation_id=expectation.pk,
-            side=Side.PARTNER,
-            by=request.user,
-            now=timezone.now(),
-            **form.cleaned_data,
-        ),
-        deed,
-        use_case=use_case,
-    )
+    act = partial(expectations.sign, expectation_id=expectation.pk, side=Side.PARTNER)
+    return acts.ask(request, form, act, deed, use_case=use_case)
 
 
 @require_http_methods(["GET", "POST"])
@@ -107,18 +85,8 @@ def withdraw(request: SignedInRequest, use_case: UseCase, pk: int) -> HttpRespon
         back=acts.place(use_case, "expectations"),
         danger=True,
     )
-    return acts.page(
-        request,
-        form,
-        lambda: expectations.withdraw(
-            expectation_id=expectation.pk,
-            by=request.user,
-            now=timezone.now(),
-            **form.cleaned_data,
-        ),
-        deed,
-        use_case=use_case,
-    )
+    act = partial(expectations.withdraw, expectation_id=expectation.pk)
+    return acts.ask(request, form, act, deed, use_case=use_case)
 
 
 @require_http_methods(["GET", "POST"])
@@ -133,18 +101,8 @@ def assess(request: SignedInRequest, use_case: UseCase) -> HttpResponse:
         said=_("Saved. What was said before stays."),
         back=acts.place(use_case, "relationship"),
     )
-    return acts.page(
-        request,
-        form,
-        lambda: relationships.assess(
-            use_case_id=use_case.pk,
-            by=request.user,
-            now=timezone.now(),
-            **form.cleaned_data,
-        ),
-        deed,
-        use_case=use_case,
-    )
+    act = partial(relationships.assess, use_case_id=use_case.pk)
+    return acts.ask(request, form, act, deed, use_case=use_case)
 
 
 def _speaker(request: SignedInRequest, use_case: UseCase, may: str) -> Side:

@@ -1,5 +1,7 @@
 """Decisions: asked of somebody, taken with a why, superseded, taken back."""
 
+from functools import partial
+
 from django.core.exceptions import PermissionDenied
 from django.db.models import Prefetch
 from django.http import HttpResponse
@@ -55,20 +57,8 @@ def ask(request: SignedInRequest, use_case: UseCase, pk: int | None = None) -> H
         said=_("Asked."),
         back=acts.place(use_case),
     )
-    return acts.page(
-        request,
-        form,
-        lambda: decisions.ask(
-            use_case_id=use_case.pk,
-            by=request.user,
-            now=timezone.now(),
-            options=form.options,
-            supersedes_id=pk,
-            **form.words,
-        ),
-        deed,
-        use_case=use_case,
-    )
+    act = partial(decisions.ask, use_case_id=use_case.pk, supersedes_id=pk)
+    return acts.ask(request, form, act, deed, use_case=use_case)
 
 
 @require_http_methods(["GET", "POST"])
@@ -85,18 +75,8 @@ def take(request: SignedInRequest, use_case: UseCase, pk: int) -> HttpResponse:
         said=_("Decided. Everybody on it can read what and why."),
         back=reverse("decision", args=[use_case.ref, decision.pk]),
     )
-    return acts.page(
-        request,
-        form,
-        lambda: decisions.take(
-            decision_id=decision.pk,
-            by=request.user,
-            now=timezone.now(),
-            **form.cleaned_data,
-        ),
-        deed,
-        use_case=use_case,
-    )
+    act = partial(decisions.take, decision_id=decision.pk)
+    return acts.ask(request, form, act, deed, use_case=use_case)
 
 
 @require_http_methods(["GET", "POST"])
@@ -112,18 +92,8 @@ def withdraw(request: SignedInRequest, use_case: UseCase, pk: int) -> HttpRespon
         back=acts.place(use_case),
         danger=True,
     )
-    return acts.page(
-        request,
-        form,
-        lambda: decisions.withdraw(
-            decision_id=decision.pk,
-            by=request.user,
-            now=timezone.now(),
-            **form.cleaned_data,
-        ),
-        deed,
-        use_case=use_case,
-    )
+    act = partial(decisions.withdraw, decision_id=decision.pk)
+    return acts.ask(request, form, act, deed, use_case=use_case)
 
 
 def _decision(use_case: UseCase, pk: int) -> Decision:

@@ -1,12 +1,12 @@
 """Definitions: the list, one word, and what people do to bring teams together."""
 
 from collections.abc import Callable
-from functools import wraps
+from functools import partial, wraps
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -18,12 +18,11 @@ from accounts.http import SignedInRequest
 from accounts.permissions import Permission
 from accounts.queries import history
 from accounts.web.access import needs
-from look import toasts
+from look.navigation import Crumb
 from look.pages import page_of
 from look.tables import Column, sort_of
 from portfolio.models import Definition
 from portfolio.operations import definitions, teams
-from portfolio.operations.editing import Stale
 from portfolio.queries import definitions as reading
 from portfolio.queries.days import day_of
 from portfolio.queries.rights import writes_on
@@ -127,17 +126,8 @@ def new(request: SignedInRequest) -> HttpResponse:
         said=_("Taken up."),
         back=reverse("definitions"),
     )
-    made: list[Definition] = []
-
-    def act() -> None:
-        words = form.cleaned_data
-        made.append(definitions.add(by=request.user, now=timezone.now(), **words))
-
-    if request.method == "POST" and acts.done(form, act):
-        toasts.say(request, deed.said)
-        return redirect(place(made[0]))
-    context = {"form": form, "deed": deed, "above": shelves.above("definitions")}
-    return render(request, "portfolio/act.html", context)
+    above = shelves.above("definitions")
+    return acts.ask(request, form, definitions.add, deed, onward=place, above=above)
 
 
 @require_http_methods(["GET", "POST"])
@@ -151,21 +141,8 @@ def edit(request: SignedInRequest, definition: Definition) -> HttpResponse:
         back=place(definition),
     )
 
-    def act() -> None:
-        try:
-            definitions.revise(
-                definition_id=definition.pk,
-                seen_version=form.cleaned_data["seen_version"],
-                by=request.user,
-                now=timezone.now(),
-                **form.changed,
-            )
-        except Stale:
-            rows = Definition.objects.values_list("version", flat=True)
-            form.look_again(rows.get(pk=definition.pk))
-            raise
-
-    return _page(request, form, act, deed, definition)
+    act = partial(definitions.revise, definition_id=definition.pk)
+    return acts.ask(request, form, act, deed, above=_above(definition))
 
 
 @require_http_methods(["GET", "POST"])
@@ -192,12 +169,12 @@ def say_meaning(request: SignedInRequest, definition: Definition) -> HttpRespons
             now=now,
         )
 
-    return _page(
+    return acts.page(
         request,
         form,
         act,
         deed,
-        definition,
+        above=_above(definition),
         template="portfolio/definition/meaning.html",
         teams=team_names(),
     )
@@ -211,9 +188,7 @@ def drop_meaning(
     told = get_object_or_404(definition.meanings, pk=meaning)
     return acts.press(
         request,
-        lambda: definitions.drop_meaning(
-            meaning_id=told.pk, by=request.user, now=timezone.now()
-        ),
+        partial(definitions.drop_meaning, meaning_id=told.pk),
         said=_("Taken back."),
         back=place(definition),
     )
@@ -230,7 +205,8 @@ def find_conflict(request: SignedInRequest, definition: Definition) -> HttpRespo
         said=_("Noted."),
         back=place(definition),
     )
-    return _act(request, definition, form, definitions.find_conflict, deed)
+    act = partial(definitions.find_conflict, definition_id=definition.pk)
+    return acts.ask(request, form, act, deed, above=_above(definition))
 
 
 @require_http_methods(["GET", "POST"])
@@ -246,7 +222,8 @@ def align(request: SignedInRequest, definition: Definition) -> HttpResponse:
         said=_("Agreed."),
         back=place(definition),
     )
-    return _act(request, definition, form, definitions.align, deed)
+    act = partial(definitions.align, definition_id=definition.pk)
+    return acts.ask(request, form, act, deed, above=_above(definition))
 
 
 @require_http_methods(["GET", "POST"])
@@ -259,7 +236,8 @@ def unsettle(request: SignedInRequest, definition: Definition) -> HttpResponse:
         said=_("Open again."),
         back=place(definition),
     )
-    return _act(request, definition, form, definitions.unsettle, deed)
+    act = partial(definitions.unsettle, definition_id=definition.pk)
+    return acts.ask(request, form, act, deed, above=_above(definition))
 
 
 @require_http_methods(["GET", "POST"])
@@ -275,7 +253,8 @@ def retire(request: SignedInRequest, definition: Definition) -> HttpResponse:
         undo=reverse("definition-restore", args=[definition.pk]),
         danger=True,
     )
-    return _act(request, definition, form, definitions.retire, deed)
+    act = partial(definitions.retire, definition_id=definition.pk)
+    return acts.ask(request, form, act, deed, above=_above(definition))
 
 
 @require_POST
@@ -283,9 +262,7 @@ def retire(request: SignedInRequest, definition: Definition) -> HttpResponse:
 def restore(request: SignedInRequest, definition: Definition) -> HttpResponse:
     return acts.press(
         request,
-        lambda: definitions.restore(
-            definition_id=definition.pk, by=request.user, now=timezone.now()
-        ),
+        partial(definitions.restore, definition_id=definition.pk),
         said=_("Taken up again."),
         back=place(definition),
     )
@@ -295,33 +272,5 @@ def place(definition: Definition) -> str:
     return reverse("definition", args=[definition.pk])
 
 
-def _act(
-    request: SignedInRequest,
-    definition: Definition,
-    form: Any,
-    operation: Callable[..., object],
-    deed: Deed,
-) -> HttpResponse:
-    """One form, one operation on this definition, and back."""
-
-    def act() -> None:
-        operation(
-            definition_id=definition.pk,
-            by=request.user,
-            now=timezone.now(),
-            **form.cleaned_data,
-        )
-
-    return _page(request, form, act, deed, definition)
-
-
-def _page(
-    request: SignedInRequest,
-    form: Any,
-    act: Callable[[], object],
-    deed: Deed,
-    definition: Definition,
-    **more: Any,
-) -> HttpResponse:
-    above = shelves.above("definitions", definition.element, place(definition))
-    return acts.page(request, form, act, deed, above=above, **more)
+def _above(definition: Definition) -> list[Crumb]:
+    return shelves.above("definitions", definition.element, place(definition))

@@ -1,5 +1,7 @@
 """What the partner delivers: promised, moved, handed over, accepted, given up."""
 
+from functools import partial
+
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -29,18 +31,8 @@ def promise(request: SignedInRequest, use_case: UseCase) -> HttpResponse:
         said=_("Noted."),
         back=_back(use_case),
     )
-    return acts.page(
-        request,
-        form,
-        lambda: deliverables.promise(
-            use_case_id=use_case.pk,
-            by=request.user,
-            now=timezone.now(),
-            **form.cleaned_data,
-        ),
-        deed,
-        use_case=use_case,
-    )
+    act = partial(deliverables.promise, use_case_id=use_case.pk)
+    return acts.ask(request, form, act, deed, use_case=use_case)
 
 
 @require_http_methods(["GET", "POST"])
@@ -55,18 +47,8 @@ def rename(request: SignedInRequest, use_case: UseCase, pk: int) -> HttpResponse
         said=_("Saved."),
         back=_back(use_case),
     )
-    return acts.page(
-        request,
-        form,
-        lambda: deliverables.rename(
-            deliverable_id=deliverable.pk,
-            by=request.user,
-            now=timezone.now(),
-            **form.cleaned_data,
-        ),
-        deed,
-        use_case=use_case,
-    )
+    act = partial(deliverables.rename, deliverable_id=deliverable.pk)
+    return acts.ask(request, form, act, deed, use_case=use_case)
 
 
 @require_http_methods(["GET", "POST"])
@@ -81,18 +63,8 @@ def move(request: SignedInRequest, use_case: UseCase, pk: int) -> HttpResponse:
         said=_("Moved. The first promise stays to be seen."),
         back=_back(use_case),
     )
-    return acts.page(
-        request,
-        form,
-        lambda: deliverables.move(
-            deliverable_id=deliverable.pk,
-            by=request.user,
-            now=timezone.now(),
-            **form.cleaned_data,
-        ),
-        deed,
-        use_case=use_case,
-    )
+    act = partial(deliverables.move, deliverable_id=deliverable.pk)
+    return acts.ask(request, form, act, deed, use_case=use_case)
 
 
 @require_http_methods(["GET", "POST"])
@@ -107,18 +79,8 @@ def hand_over(request: SignedInRequest, use_case: UseCase, pk: int) -> HttpRespo
         said=_("Handed over. It waits to be accepted."),
         back=_back(use_case),
     )
-    return acts.page(
-        request,
-        form,
-        lambda: deliverables.hand_over(
-            deliverable_id=deliverable.pk,
-            by=request.user,
-            now=timezone.now(),
-            **form.cleaned_data,
-        ),
-        deed,
-        use_case=use_case,
-    )
+    act = partial(deliverables.hand_over, deliverable_id=deliverable.pk)
+    return acts.ask(request, form, act, deed, use_case=use_case)
 
 
 @require_POST
@@ -127,9 +89,7 @@ def accept(request: SignedInRequest, use_case: UseCase, pk: int) -> HttpResponse
     deliverable = _deliverable(request, use_case, pk)
     return acts.press(
         request,
-        lambda: deliverables.accept(
-            deliverable_id=deliverable.pk, by=request.user, now=timezone.now()
-        ),
+        partial(deliverables.accept, deliverable_id=deliverable.pk),
         said=_("Accepted."),
         back=_back(use_case),
     )
@@ -146,18 +106,8 @@ def reopen(request: SignedInRequest, use_case: UseCase, pk: int) -> HttpResponse
         said=_("Reopened."),
         back=_back(use_case),
     )
-    return acts.page(
-        request,
-        form,
-        lambda: deliverables.reopen(
-            deliverable_id=deliverable.pk,
-            by=request.user,
-            now=timezone.now(),
-            **form.cleaned_data,
-        ),
-        deed,
-        use_case=use_case,
-    )
+    act = partial(deliverables.reopen, deliverable_id=deliverable.pk)
+    return acts.ask(request, form, act, deed, use_case=use_case)
 
 
 @require_http_methods(["GET", "POST"])
@@ -172,18 +122,8 @@ def drop(request: SignedInRequest, use_case: UseCase, pk: int) -> HttpResponse:
         back=_back(use_case),
         danger=True,
     )
-    return acts.page(
-        request,
-        form,
-        lambda: deliverables.drop(
-            deliverable_id=deliverable.pk,
-            by=request.user,
-            now=timezone.now(),
-            **form.cleaned_data,
-        ),
-        deed,
-        use_case=use_case,
-    )
+    act = partial(deliverables.drop, deliverable_id=deliverable.pk)
+    return acts.ask(request, form, act, deed, use_case=use_case)
 
 
 def _deliverable(request: SignedInRequest, use_case: UseCase, pk: int) -> Deliverable:

@@ -1,9 +1,10 @@
 """The glossary: plain words for technical ones, and the hint while somebody types."""
 
+from functools import partial
+
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -14,7 +15,6 @@ from look.pages import page_of
 from portfolio.analysis.jargon import hints
 from portfolio.models import Term
 from portfolio.operations import terms
-from portfolio.operations.editing import Stale
 from portfolio.queries import glossary
 from portfolio.web import acts, shelves
 from portfolio.web.acts import Deed
@@ -51,13 +51,7 @@ def new(request: SignedInRequest) -> HttpResponse:
         said=_("In the glossary."),
         back=reverse("glossary"),
     )
-    return acts.page(
-        request,
-        form,
-        lambda: terms.add(by=request.user, now=timezone.now(), **form.cleaned_data),
-        deed,
-        above=shelves.above("glossary"),
-    )
+    return acts.ask(request, form, terms.add, deed, above=shelves.above("glossary"))
 
 
 @require_http_methods(["GET", "POST"])
@@ -68,21 +62,8 @@ def edit(request: SignedInRequest, pk: int) -> HttpResponse:
     deed = Deed(
         title=term.technical, verb=_("Save"), said=_("Saved."), back=reverse("glossary")
     )
-
-    def act() -> None:
-        try:
-            terms.revise(
-                term_id=term.pk,
-                seen_version=form.cleaned_data["seen_version"],
-                by=request.user,
-                now=timezone.now(),
-                **form.changed,
-            )
-        except Stale:
-            form.look_again(Term.objects.values_list("version", flat=True).get(pk=pk))
-            raise
-
-    return acts.page(request, form, act, deed, above=shelves.above("glossary"))
+    act = partial(terms.revise, term_id=term.pk)
+    return acts.ask(request, form, act, deed, above=shelves.above("glossary"))
 
 
 @require_POST
@@ -91,7 +72,7 @@ def retire(request: SignedInRequest, pk: int) -> HttpResponse:
     term = get_object_or_404(Term, pk=pk)
     return acts.press(
         request,
-        lambda: terms.retire(term_id=term.pk, by=request.user, now=timezone.now()),
+        partial(terms.retire, term_id=term.pk),
         said=_("Out of the glossary."),
         back=reverse("glossary"),
         undo=reverse("term-restore", args=[term.pk]),
@@ -104,7 +85,7 @@ def restore(request: SignedInRequest, pk: int) -> HttpResponse:
     term = get_object_or_404(Term, pk=pk)
     return acts.press(
         request,
-        lambda: terms.restore(term_id=term.pk, by=request.user, now=timezone.now()),
+        partial(terms.restore, term_id=term.pk),
         said=_("In the glossary again."),
         back=reverse("glossary"),
     )

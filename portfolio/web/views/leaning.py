@@ -1,5 +1,7 @@
 """What a use case leans on: which words, and what becomes of a conflict."""
 
+from functools import partial
+
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -55,7 +57,7 @@ def let_go(request: SignedInRequest, use_case: UseCase, pk: int) -> HttpResponse
     use = _use(use_case, pk)
     return acts.press(
         request,
-        lambda: definitions.let_go(use_id=use.pk, by=request.user, now=timezone.now()),
+        partial(definitions.let_go, use_id=use.pk),
         said=_("It no longer depends on it."),
         back=acts.place(use_case, "definitions"),
     )
@@ -73,19 +75,10 @@ def to_blocker(request: SignedInRequest, use_case: UseCase, pk: int) -> HttpResp
         said=_("Raised."),
         back=acts.place(use_case, "blockers"),
     )
-    return acts.page(
-        request,
-        form,
-        lambda: conflicts.to_blocker(
-            definition_id=use.definition_id,
-            use_case_id=use_case.pk,
-            by=request.user,
-            now=timezone.now(),
-            **form.cleaned_data,
-        ),
-        deed,
-        use_case=use_case,
+    act = partial(
+        conflicts.to_blocker, definition_id=use.definition_id, use_case_id=use_case.pk
     )
+    return acts.ask(request, form, act, deed, use_case=use_case)
 
 
 @require_http_methods(["GET", "POST"])
@@ -103,19 +96,10 @@ def to_decision(request: SignedInRequest, use_case: UseCase, pk: int) -> HttpRes
         said=_("Asked."),
         back=acts.place(use_case),
     )
-    return acts.page(
-        request,
-        form,
-        lambda: conflicts.to_decision(
-            definition_id=use.definition_id,
-            use_case_id=use_case.pk,
-            by=request.user,
-            now=timezone.now(),
-            **form.cleaned_data,
-        ),
-        deed,
-        use_case=use_case,
+    act = partial(
+        conflicts.to_decision, definition_id=use.definition_id, use_case_id=use_case.pk
     )
+    return acts.ask(request, form, act, deed, use_case=use_case)
 
 
 def _use(use_case: UseCase, pk: int) -> DefinitionUse:

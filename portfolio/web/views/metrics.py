@@ -1,5 +1,7 @@
 """Metrics: drafted, changed, signed by two people, given up."""
 
+from functools import partial
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -13,7 +15,6 @@ from portfolio.analysis.jargon import hints
 from portfolio.models import Metric, UseCase
 from portfolio.models.signature import Capacity
 from portfolio.operations import drafting, metrics, signatures
-from portfolio.operations.editing import Stale
 from portfolio.queries.days import day_of
 from portfolio.queries.glossary import glossary
 from portfolio.queries.measure import Measure, measure_of
@@ -121,30 +122,15 @@ def edit(request: SignedInRequest, metric: Metric) -> HttpResponse:
         said=_("Saved."),
         back=acts.metric_place(metric),
     )
-    return acts.page(
+    return acts.ask(
         request,
         form,
-        lambda: _revise(request, metric, form),
+        partial(metrics.revise, metric_id=metric.pk),
         deed,
         template="portfolio/metric/form.html",
         use_case=metric.use_case,
         metric=metric,
     )
-
-
-def _revise(request: SignedInRequest, metric: Metric, form: RevisionForm) -> None:
-    try:
-        metrics.revise(
-            metric_id=metric.pk,
-            seen_version=form.cleaned_data["seen_version"],
-            by=request.user,
-            now=timezone.now(),
-            promise=form.new_promise,
-            **form.terms,
-        )
-    except Stale:
-        form.look_again(Metric.objects.values_list("version", flat=True).get(pk=metric.pk))
-        raise
 
 
 @require_POST
@@ -154,12 +140,7 @@ def sign(request: SignedInRequest, metric: Metric, capacity: str) -> HttpRespons
         raise Http404
     return acts.press(
         request,
-        lambda: signatures.sign(
-            metric_id=metric.pk,
-            capacity=Capacity(capacity),
-            by=request.user,
-            now=timezone.now(),
-        ),
+        partial(signatures.sign, metric_id=metric.pk, capacity=Capacity(capacity)),
         said=_("Signed."),
         back=acts.metric_place(metric, "signatures"),
     )
@@ -178,16 +159,8 @@ def retire(request: SignedInRequest, metric: Metric) -> HttpResponse:
         undo=reverse("metric-restore", args=[metric.use_case.ref, metric.key]),
         danger=True,
     )
-    return acts.page(
-        request,
-        form,
-        lambda: metrics.retire(
-            metric_id=metric.pk, by=request.user, now=timezone.now(), **form.cleaned_data
-        ),
-        deed,
-        use_case=metric.use_case,
-        metric=metric,
-    )
+    act = partial(metrics.retire, metric_id=metric.pk)
+    return acts.ask(request, form, act, deed, use_case=metric.use_case, metric=metric)
 
 
 @require_POST
@@ -195,7 +168,7 @@ def retire(request: SignedInRequest, metric: Metric) -> HttpResponse:
 def restore(request: SignedInRequest, metric: Metric) -> HttpResponse:
     return acts.press(
         request,
-        lambda: metrics.restore(metric_id=metric.pk, by=request.user, now=timezone.now()),
+        partial(metrics.restore, metric_id=metric.pk),
         said=_("Measured again."),
         back=acts.metric_place(metric),
     )

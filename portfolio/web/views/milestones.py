@@ -1,5 +1,7 @@
 """Milestones: promised, moved with a reason, reached, given up."""
 
+from functools import partial
+
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -29,18 +31,8 @@ def promise(request: SignedInRequest, use_case: UseCase) -> HttpResponse:
         said=_("Promised."),
         back=acts.place(use_case, "milestones"),
     )
-    return acts.page(
-        request,
-        form,
-        lambda: milestones.promise(
-            use_case_id=use_case.pk,
-            by=request.user,
-            now=timezone.now(),
-            **form.cleaned_data,
-        ),
-        deed,
-        use_case=use_case,
-    )
+    act = partial(milestones.promise, use_case_id=use_case.pk)
+    return acts.ask(request, form, act, deed, use_case=use_case)
 
 
 @require_http_methods(["GET", "POST"])
@@ -55,18 +47,8 @@ def move(request: SignedInRequest, use_case: UseCase, pk: int) -> HttpResponse:
         said=_("Moved. The first promise stays to be seen."),
         back=acts.place(use_case, "milestones"),
     )
-    return acts.page(
-        request,
-        form,
-        lambda: milestones.move(
-            milestone_id=milestone.pk,
-            by=request.user,
-            now=timezone.now(),
-            **form.cleaned_data,
-        ),
-        deed,
-        use_case=use_case,
-    )
+    act = partial(milestones.move, milestone_id=milestone.pk)
+    return acts.ask(request, form, act, deed, use_case=use_case)
 
 
 @require_http_methods(["GET", "POST"])
@@ -82,18 +64,8 @@ def reach(request: SignedInRequest, use_case: UseCase, pk: int) -> HttpResponse:
         back=acts.place(use_case, "milestones"),
         undo=reverse("milestone-reopen", args=[use_case.ref, milestone.pk]),
     )
-    return acts.page(
-        request,
-        form,
-        lambda: milestones.complete(
-            milestone_id=milestone.pk,
-            by=request.user,
-            now=timezone.now(),
-            **form.cleaned_data,
-        ),
-        deed,
-        use_case=use_case,
-    )
+    act = partial(milestones.complete, milestone_id=milestone.pk)
+    return acts.ask(request, form, act, deed, use_case=use_case)
 
 
 @require_POST
@@ -102,11 +74,8 @@ def reopen(request: SignedInRequest, use_case: UseCase, pk: int) -> HttpResponse
     milestone = get_object_or_404(use_case.milestones, pk=pk)
     return acts.press(
         request,
-        lambda: milestones.reopen(
-            milestone_id=milestone.pk,
-            reason=_("Taken back at once."),
-            by=request.user,
-            now=timezone.now(),
+        partial(
+            milestones.reopen, milestone_id=milestone.pk, reason=_("Taken back at once.")
         ),
         said=_("It is open again."),
         back=acts.place(use_case, "milestones"),
@@ -125,15 +94,5 @@ def drop(request: SignedInRequest, use_case: UseCase, pk: int) -> HttpResponse:
         back=acts.place(use_case, "milestones"),
         danger=True,
     )
-    return acts.page(
-        request,
-        form,
-        lambda: milestones.drop(
-            milestone_id=milestone.pk,
-            by=request.user,
-            now=timezone.now(),
-            **form.cleaned_data,
-        ),
-        deed,
-        use_case=use_case,
-    )
+    act = partial(milestones.drop, milestone_id=milestone.pk)
+    return acts.ask(request, form, act, deed, use_case=use_case)

@@ -1,5 +1,7 @@
 """Money: the costs of a use case, and the currencies of the organisation."""
 
+from functools import partial
+
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -97,15 +99,7 @@ def set_rate(request: SignedInRequest) -> HttpResponse:
         said=_("Set. Every figure is reckoned anew."),
         back=reverse("money"),
     )
-    return acts.page(
-        request,
-        form,
-        lambda: currencies.set_rate(
-            by=request.user, now=timezone.now(), **form.cleaned_data
-        ),
-        deed,
-        above=shelves.above("money"),
-    )
+    return acts.ask(request, form, currencies.set_rate, deed, above=shelves.above("money"))
 
 
 @require_POST
@@ -114,9 +108,7 @@ def withdraw_rate(request: SignedInRequest, pk: int) -> HttpResponse:
     rate = get_object_or_404(ExchangeRate, pk=pk)
     return acts.press(
         request,
-        lambda: currencies.withdraw_rate(
-            rate_id=rate.pk, by=request.user, now=timezone.now()
-        ),
+        partial(currencies.withdraw_rate, rate_id=rate.pk),
         said=_("Taken back."),
         back=reverse("money"),
     )
@@ -137,13 +129,7 @@ def choose_currency(request: SignedInRequest) -> HttpResponse:
         said=_("Every figure is reckoned anew."),
         back=reverse("money"),
     )
-    return acts.page(
-        request,
-        form,
-        lambda: currencies.choose(by=request.user, now=timezone.now(), **form.cleaned_data),
-        deed,
-        above=shelves.above("money"),
-    )
+    return acts.ask(request, form, currencies.choose, deed, above=shelves.above("money"))
 
 
 @require_http_methods(["GET", "POST"])
@@ -163,18 +149,8 @@ def record(request: SignedInRequest, use_case: UseCase) -> HttpResponse:
         said=_("Recorded."),
         back=acts.place(use_case, "costs"),
     )
-    return acts.page(
-        request,
-        form,
-        lambda: costs.record(
-            use_case_id=use_case.pk,
-            by=request.user,
-            now=timezone.now(),
-            **form.cleaned_data,
-        ),
-        deed,
-        use_case=use_case,
-    )
+    act = partial(costs.record, use_case_id=use_case.pk)
+    return acts.ask(request, form, act, deed, use_case=use_case)
 
 
 @require_http_methods(["GET", "POST"])
@@ -194,12 +170,5 @@ def withdraw(request: SignedInRequest, use_case: UseCase, pk: int) -> HttpRespon
         back=acts.place(use_case, "costs"),
         danger=True,
     )
-    return acts.page(
-        request,
-        form,
-        lambda: costs.withdraw(
-            cost_id=cost.pk, by=request.user, now=timezone.now(), **form.cleaned_data
-        ),
-        deed,
-        use_case=use_case,
-    )
+    act = partial(costs.withdraw, cost_id=cost.pk)
+    return acts.ask(request, form, act, deed, use_case=use_case)

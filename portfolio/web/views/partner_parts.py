@@ -1,11 +1,10 @@
 """What belongs to a partner of the register: contacts, agreements, people who sign in."""
 
-from typing import Any
+from functools import partial
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -32,18 +31,8 @@ def new_contact(request: SignedInRequest, pk: int) -> HttpResponse:
         said=_("Contact added."),
         back=place(partner, "contacts"),
     )
-    return acts.page(
-        request,
-        form,
-        lambda: contacts.add(
-            partner_id=partner.pk,
-            by=request.user,
-            now=timezone.now(),
-            **_words(form.cleaned_data),
-        ),
-        deed,
-        above=above(partner),
-    )
+    act = partial(contacts.add, partner_id=partner.pk)
+    return acts.ask(request, form, act, deed, above=above(partner))
 
 
 @require_http_methods(["GET", "POST"])
@@ -59,19 +48,8 @@ def edit_contact(request: SignedInRequest, pk: int, contact: int) -> HttpRespons
         said=_("Saved."),
         back=place(partner, "contacts"),
     )
-    return acts.page(
-        request,
-        form,
-        lambda: contacts.revise(
-            contact_id=row.pk,
-            seen_version=form.cleaned_data["seen_version"],
-            by=request.user,
-            now=timezone.now(),
-            **form.changed,
-        ),
-        deed,
-        above=above(partner),
-    )
+    act = partial(contacts.revise, contact_id=row.pk)
+    return acts.ask(request, form, act, deed, above=above(partner))
 
 
 @require_POST
@@ -81,7 +59,7 @@ def drop_contact(request: SignedInRequest, pk: int, contact: int) -> HttpRespons
     row = get_object_or_404(partner.contacts, pk=contact)
     return acts.press(
         request,
-        lambda: contacts.drop(contact_id=row.pk, by=request.user, now=timezone.now()),
+        partial(contacts.drop, contact_id=row.pk),
         said=_("Taken off the list."),
         back=place(partner, "contacts"),
         undo=reverse("contact-restore", args=[partner.pk, row.pk]),
@@ -95,7 +73,7 @@ def restore_contact(request: SignedInRequest, pk: int, contact: int) -> HttpResp
     row = get_object_or_404(partner.contacts, pk=contact)
     return acts.press(
         request,
-        lambda: contacts.restore(contact_id=row.pk, by=request.user, now=timezone.now()),
+        partial(contacts.restore, contact_id=row.pk),
         said=_("It is on the list again."),
         back=place(partner, "contacts"),
     )
@@ -113,18 +91,8 @@ def new_agreement(request: SignedInRequest, pk: int) -> HttpResponse:
         said=_("Agreement added."),
         back=place(partner, "agreements"),
     )
-    return acts.page(
-        request,
-        form,
-        lambda: agreements.add(
-            partner_id=partner.pk,
-            by=request.user,
-            now=timezone.now(),
-            **_words(form.cleaned_data),
-        ),
-        deed,
-        above=above(partner),
-    )
+    act = partial(agreements.add, partner_id=partner.pk)
+    return acts.ask(request, form, act, deed, above=above(partner))
 
 
 @require_http_methods(["GET", "POST"])
@@ -147,19 +115,8 @@ def edit_agreement(request: SignedInRequest, pk: int, agreement: int) -> HttpRes
         said=_("Saved."),
         back=place(partner, "agreements"),
     )
-    return acts.page(
-        request,
-        form,
-        lambda: agreements.revise(
-            agreement_id=row.pk,
-            seen_version=form.cleaned_data["seen_version"],
-            by=request.user,
-            now=timezone.now(),
-            **form.changed,
-        ),
-        deed,
-        above=above(partner),
-    )
+    act = partial(agreements.revise, agreement_id=row.pk)
+    return acts.ask(request, form, act, deed, above=above(partner))
 
 
 @require_http_methods(["GET", "POST"])
@@ -175,18 +132,8 @@ def end_agreement(request: SignedInRequest, pk: int, agreement: int) -> HttpResp
         back=place(partner, "agreements"),
         danger=True,
     )
-    return acts.page(
-        request,
-        form,
-        lambda: agreements.end(
-            agreement_id=row.pk,
-            by=request.user,
-            now=timezone.now(),
-            **form.cleaned_data,
-        ),
-        deed,
-        above=above(partner),
-    )
+    act = partial(agreements.end, agreement_id=row.pk)
+    return acts.ask(request, form, act, deed, above=above(partner))
 
 
 @require_http_methods(["GET", "POST"])
@@ -204,18 +151,8 @@ def join(request: SignedInRequest, pk: int) -> HttpResponse:
         said=_("They see the use cases of their organisation now."),
         back=place(partner, "people"),
     )
-    return acts.page(
-        request,
-        form,
-        lambda: partner_people.join(
-            partner_id=partner.pk,
-            by=request.user,
-            now=timezone.now(),
-            **form.cleaned_data,
-        ),
-        deed,
-        above=above(partner),
-    )
+    act = partial(partner_people.join, partner_id=partner.pk)
+    return acts.ask(request, form, act, deed, above=above(partner))
 
 
 @require_POST
@@ -225,7 +162,7 @@ def leave(request: SignedInRequest, pk: int, person: int) -> HttpResponse:
     row = get_object_or_404(partner.people.standing().select_related("user"), pk=person)
     return acts.press(
         request,
-        lambda: partner_people.leave(person_id=row.pk, by=request.user, now=timezone.now()),
+        partial(partner_people.leave, person_id=row.pk),
         said=_("%(name)s no longer signs in for them.") % {"name": row.user.name},
         back=place(partner, "people"),
     )
@@ -238,7 +175,3 @@ def _partner(request: SignedInRequest, pk: int) -> Partner:
 def _agreement(request: SignedInRequest, partner: Partner, pk: int) -> Agreement:
     visible = Agreement.objects.visible_to(request.user)
     return get_object_or_404(visible, partner=partner, ended_at=None, pk=pk)
-
-
-def _words(cleaned: dict[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in cleaned.items() if name != "seen_version"}

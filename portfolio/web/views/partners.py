@@ -1,7 +1,9 @@
 """The register of partners: the list, one of them, what is known of it."""
 
+from functools import partial
+
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -12,7 +14,6 @@ from accounts.http import SignedInRequest
 from accounts.permissions import Permission
 from accounts.queries import history
 from accounts.web.access import needs
-from look import toasts
 from look.navigation import Crumb
 from look.pages import page_of
 from look.tables import Column, sort_of
@@ -101,19 +102,7 @@ def new(request: SignedInRequest) -> HttpResponse:
         said=_("Taken in."),
         back=reverse("partners"),
     )
-    made: list[Partner] = []
-
-    def add() -> None:
-        words = dict(form.cleaned_data)
-        words.pop("seen_version")
-        made.append(partners.add(by=request.user, now=timezone.now(), **words))
-
-    if request.method == "POST" and acts.done(form, add):
-        toasts.say(request, deed.said)
-        return redirect("partner", pk=made[0].pk)
-    return render(
-        request, "portfolio/act.html", {"form": form, "deed": deed, "above": above()}
-    )
+    return acts.ask(request, form, partners.add, deed, onward=place, above=above())
 
 
 @require_http_methods(["GET", "POST"])
@@ -127,19 +116,8 @@ def edit(request: SignedInRequest, pk: int) -> HttpResponse:
         said=_("Saved."),
         back=place(partner),
     )
-    return acts.page(
-        request,
-        form,
-        lambda: partners.revise(
-            partner_id=partner.pk,
-            seen_version=form.cleaned_data["seen_version"],
-            by=request.user,
-            now=timezone.now(),
-            **form.changed,
-        ),
-        deed,
-        above=above(partner),
-    )
+    act = partial(partners.revise, partner_id=partner.pk)
+    return acts.ask(request, form, act, deed, above=above(partner))
 
 
 @require_http_methods(["GET", "POST"])
@@ -156,18 +134,8 @@ def end(request: SignedInRequest, pk: int) -> HttpResponse:
         undo=reverse("partner-restore", args=[partner.pk]),
         danger=True,
     )
-    return acts.page(
-        request,
-        form,
-        lambda: partners.end(
-            partner_id=partner.pk,
-            by=request.user,
-            now=timezone.now(),
-            **form.cleaned_data,
-        ),
-        deed,
-        above=above(partner),
-    )
+    act = partial(partners.end, partner_id=partner.pk)
+    return acts.ask(request, form, act, deed, above=above(partner))
 
 
 @require_POST
@@ -176,9 +144,7 @@ def restore(request: SignedInRequest, pk: int) -> HttpResponse:
     partner = get_object_or_404(listed_anyhow(request), pk=pk)
     return acts.press(
         request,
-        lambda: partners.restore(
-            partner_id=partner.pk, by=request.user, now=timezone.now()
-        ),
+        partial(partners.restore, partner_id=partner.pk),
         said=_("We work with them again."),
         back=place(partner),
     )

@@ -1,5 +1,7 @@
 """Recovery plans: written, noted on, approved by somebody else, ended."""
 
+from functools import partial
+
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -9,7 +11,6 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.http import SignedInRequest
 from portfolio.models import Metric, RecoveryPlan
-from portfolio.models.recovery_plan import PlanEnd
 from portfolio.operations import actions, plans
 from portfolio.queries.days import day_of
 from portfolio.queries.policy import policy_in_force
@@ -108,16 +109,8 @@ def note(request: SignedInRequest, metric: Metric) -> HttpResponse:
         back=_place(metric),
     )
     plan = _plan(metric)
-    return acts.page(
-        request,
-        form,
-        lambda: plans.note(
-            plan_id=plan.pk, by=request.user, now=timezone.now(), **form.cleaned_data
-        ),
-        deed,
-        use_case=metric.use_case,
-        metric=metric,
-    )
+    act = partial(plans.note, plan_id=plan.pk)
+    return acts.ask(request, form, act, deed, use_case=metric.use_case, metric=metric)
 
 
 @require_http_methods(["GET", "POST"])
@@ -132,16 +125,8 @@ def approve(request: SignedInRequest, metric: Metric) -> HttpResponse:
         back=_place(metric),
     )
     plan = _plan(metric)
-    return acts.page(
-        request,
-        form,
-        lambda: plans.approve(
-            plan_id=plan.pk, by=request.user, now=timezone.now(), **form.cleaned_data
-        ),
-        deed,
-        use_case=metric.use_case,
-        metric=metric,
-    )
+    act = partial(plans.approve, plan_id=plan.pk)
+    return acts.ask(request, form, act, deed, use_case=metric.use_case, metric=metric)
 
 
 @require_http_methods(["GET", "POST"])
@@ -157,20 +142,8 @@ def assign(request: SignedInRequest, metric: Metric) -> HttpResponse:
         back=_place(metric),
     )
     plan = _plan(metric)
-    return acts.page(
-        request,
-        form,
-        lambda: actions.assign(
-            use_case_id=metric.use_case_id,
-            plan=plan,
-            by=request.user,
-            now=timezone.now(),
-            **form.cleaned_data,
-        ),
-        deed,
-        use_case=metric.use_case,
-        metric=metric,
-    )
+    act = partial(actions.assign, use_case_id=metric.use_case_id, plan=plan)
+    return acts.ask(request, form, act, deed, use_case=metric.use_case, metric=metric)
 
 
 @require_http_methods(["GET", "POST"])
@@ -186,20 +159,8 @@ def end(request: SignedInRequest, metric: Metric) -> HttpResponse:
         danger=True,
     )
     plan = _plan(metric)
-    return acts.page(
-        request,
-        form,
-        lambda: plans.end(
-            plan_id=plan.pk,
-            end=PlanEnd(form.cleaned_data["end"]),
-            reason=form.cleaned_data["reason"],
-            by=request.user,
-            now=timezone.now(),
-        ),
-        deed,
-        use_case=metric.use_case,
-        metric=metric,
-    )
+    act = partial(plans.end, plan_id=plan.pk)
+    return acts.ask(request, form, act, deed, use_case=metric.use_case, metric=metric)
 
 
 def _write(

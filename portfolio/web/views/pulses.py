@@ -2,10 +2,11 @@
 
 import base64
 from datetime import timedelta
+from functools import partial
 
 import qrcode
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,7 +15,6 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from qrcode.image.svg import SvgPathImage
 
 from accounts.http import SignedInRequest
-from look import toasts
 from portfolio.models import PulseRound, UseCase
 from portfolio.operations import pulses
 from portfolio.queries.days import day_of
@@ -38,11 +38,10 @@ def open_round(request: SignedInRequest, use_case: UseCase) -> HttpResponse:
         "closes_date": day_of(now) + USUAL,
     }
     form = PulseForm(**acts.sent(request), initial=start, team=team.name if team else "")
-    made: list[PulseRound] = []
 
-    def act() -> None:
+    def act() -> PulseRound:
         about_team = form.is_about_team and team is not None
-        row = pulses.open_round(
+        return pulses.open_round(
             about=form.cleaned_data["about"],
             closes_date=form.cleaned_data["closes_date"],
             use_case_id=None if about_team else use_case.pk,
@@ -50,7 +49,9 @@ def open_round(request: SignedInRequest, use_case: UseCase) -> HttpResponse:
             by=request.user,
             now=now,
         )
-        made.append(row)
+
+    def share_it(row: PulseRound) -> str:
+        return reverse("pulse-share", args=[use_case.ref, row.pk])
 
     deed = Deed(
         title=_("Ask how it is trusted"),
@@ -62,11 +63,7 @@ def open_round(request: SignedInRequest, use_case: UseCase) -> HttpResponse:
         said=_("The pulse is open. Share its link."),
         back=acts.place(use_case, "pulses"),
     )
-    if request.method == "POST" and acts.done(form, act):
-        toasts.say(request, deed.said)
-        return redirect("pulse-share", use_case.ref, made[0].pk)
-    context = {"form": form, "deed": deed, "use_case": use_case}
-    return render(request, "portfolio/act.html", context)
+    return acts.page(request, form, act, deed, onward=share_it, use_case=use_case)
 
 
 @never_cache
@@ -92,15 +89,8 @@ def extend(request: SignedInRequest, use_case: UseCase, pk: int) -> HttpResponse
         said=_("Saved."),
         back=acts.place(use_case, "pulses"),
     )
-    return acts.page(
-        request,
-        form,
-        lambda: pulses.extend(
-            round_id=row.pk, by=request.user, now=timezone.now(), **form.cleaned_data
-        ),
-        deed,
-        use_case=use_case,
-    )
+    act = partial(pulses.extend, round_id=row.pk)
+    return acts.ask(request, form, act, deed, use_case=use_case)
 
 
 @require_POST
@@ -109,7 +99,7 @@ def close(request: SignedInRequest, use_case: UseCase, pk: int) -> HttpResponse:
     row = _round(request, use_case, pk)
     return acts.press(
         request,
-        lambda: pulses.close(round_id=row.pk, by=request.user, now=timezone.now()),
+        partial(pulses.close, round_id=row.pk),
         said=_("Closed for good."),
         back=acts.place(use_case, "pulses"),
     )

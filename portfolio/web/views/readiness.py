@@ -1,5 +1,7 @@
 """Readiness of a use case: assessing an item, naming people for skills, asking people."""
 
+from functools import partial
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -45,15 +47,8 @@ def assess(request: SignedInRequest, use_case: UseCase, key: str) -> HttpRespons
         said=_("Assessed. The older score stays to be read."),
         back=acts.place(use_case, "readiness"),
     )
-    return acts.page(
-        request,
-        form,
-        lambda: readiness.assess(
-            use_case_id=use_case.pk, item=key, by=request.user, now=now, **form.cleaned_data
-        ),
-        deed,
-        use_case=use_case,
-    )
+    act = partial(readiness.assess, use_case_id=use_case.pk, item=key)
+    return acts.ask(request, form, act, deed, use_case=use_case)
 
 
 @require_http_methods(["GET", "POST"])
@@ -68,19 +63,8 @@ def cover(request: SignedInRequest, use_case: UseCase, skill: str) -> HttpRespon
         said=_("Named."),
         back=acts.place(use_case, "skills"),
     )
-    return acts.page(
-        request,
-        form,
-        lambda: readiness.cover(
-            use_case_id=use_case.pk,
-            skill=Skill(skill),
-            by=request.user,
-            now=timezone.now(),
-            **form.cleaned_data,
-        ),
-        deed,
-        use_case=use_case,
-    )
+    act = partial(readiness.cover, use_case_id=use_case.pk, skill=Skill(skill))
+    return acts.ask(request, form, act, deed, use_case=use_case)
 
 
 @require_POST
@@ -89,7 +73,7 @@ def uncover(request: SignedInRequest, use_case: UseCase, pk: int) -> HttpRespons
     row = get_object_or_404(use_case.skill_covers.standing(), pk=pk)
     return acts.press(
         request,
-        lambda: readiness.uncover(cover_id=row.pk, by=request.user, now=timezone.now()),
+        partial(readiness.uncover, cover_id=row.pk),
         said=_("%(name)s does not cover it any more.") % {"name": row.who},
         back=acts.place(use_case, "skills"),
         undo=reverse("skill-again", args=[use_case.ref, row.pk]),
@@ -102,13 +86,12 @@ def cover_again(request: SignedInRequest, use_case: UseCase, pk: int) -> HttpRes
     row = get_object_or_404(use_case.skill_covers.select_related("person"), pk=pk)
     return acts.press(
         request,
-        lambda: readiness.cover(
+        partial(
+            readiness.cover,
             use_case_id=use_case.pk,
             skill=Skill(row.skill),
             person=row.person,
             person_words=row.person_words,
-            by=request.user,
-            now=timezone.now(),
         ),
         said=_("Named again."),
         back=acts.place(use_case, "skills"),
@@ -132,15 +115,8 @@ def explain(request: SignedInRequest, use_case: UseCase) -> HttpResponse:
         said=_("Saved. What was judged before stays to be read."),
         back=acts.place(use_case, "explainability"),
     )
-    return acts.page(
-        request,
-        form,
-        lambda: readiness.explain(
-            use_case_id=use_case.pk, by=request.user, now=timezone.now(), **form.given
-        ),
-        deed,
-        use_case=use_case,
-    )
+    act = partial(readiness.explain, use_case_id=use_case.pk)
+    return acts.ask(request, form, act, deed, use_case=use_case)
 
 
 @require_http_methods(["GET", "POST"])
@@ -156,16 +132,7 @@ def ask_people(request: SignedInRequest, use_case: UseCase, question: str) -> Ht
         said=_("Written down. The older answer stays to be read."),
         back=acts.place(use_case, "human"),
     )
-    return acts.page(
-        request,
-        form,
-        lambda: readiness.ask_people(
-            use_case_id=use_case.pk,
-            question=HumanQuestion(question),
-            by=request.user,
-            now=now,
-            **form.cleaned_data,
-        ),
-        deed,
-        use_case=use_case,
+    act = partial(
+        readiness.ask_people, use_case_id=use_case.pk, question=HumanQuestion(question)
     )
+    return acts.ask(request, form, act, deed, use_case=use_case)

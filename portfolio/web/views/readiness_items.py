@@ -1,5 +1,7 @@
 """What readiness asks for: the page of the portfolio manager, and how all stand by it."""
 
+from functools import partial
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -66,12 +68,10 @@ def add(request: SignedInRequest) -> HttpResponse:
         said=_("Added."),
         back=reverse("readiness"),
     )
-    return acts.page(
+    return acts.ask(
         request,
         form,
-        lambda: readiness_items.add(
-            by=request.user, now=timezone.now(), **form.cleaned_data
-        ),
+        readiness_items.add,
         deed,
         above=shelves.above("readiness"),
     )
@@ -95,19 +95,8 @@ def revise(request: SignedInRequest, key: str) -> HttpResponse:
         said=_("Saved."),
         back=reverse("readiness"),
     )
-    return acts.page(
-        request,
-        form,
-        lambda: readiness_items.revise(
-            key=key,
-            by=request.user,
-            now=timezone.now(),
-            seen_version=form.cleaned_data["seen_version"],
-            **form.changed,
-        ),
-        deed,
-        above=shelves.above("readiness"),
-    )
+    act = partial(readiness_items.revise, key=key)
+    return acts.ask(request, form, act, deed, above=shelves.above("readiness"))
 
 
 @require_http_methods(["GET", "POST"])
@@ -124,15 +113,8 @@ def retire(request: SignedInRequest, key: str) -> HttpResponse:
         undo=reverse("readiness-item-restore", args=[key]),
         danger=True,
     )
-    return acts.page(
-        request,
-        form,
-        lambda: readiness_items.retire(
-            key=key, by=request.user, now=timezone.now(), **form.cleaned_data
-        ),
-        deed,
-        above=shelves.above("readiness"),
-    )
+    act = partial(readiness_items.retire, key=key)
+    return acts.ask(request, form, act, deed, above=shelves.above("readiness"))
 
 
 @require_POST
@@ -140,7 +122,7 @@ def retire(request: SignedInRequest, key: str) -> HttpResponse:
 def restore(request: SignedInRequest, key: str) -> HttpResponse:
     return acts.press(
         request,
-        lambda: readiness_items.restore(key=key, by=request.user, now=timezone.now()),
+        partial(readiness_items.restore, key=key),
         said=_("It is asked for again."),
         back=reverse("readiness"),
     )

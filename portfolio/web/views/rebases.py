@@ -1,8 +1,9 @@
 """Rebases: the limits of a metric begin anew, for a known cause that lasts."""
 
+from functools import partial
+
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -33,16 +34,8 @@ def new(request: SignedInRequest, metric: Metric) -> HttpResponse:
         said=_("Rebased."),
         back=acts.metric_place(metric, "limits"),
     )
-    return acts.page(
-        request,
-        form,
-        lambda: rebases.rebase(
-            metric_id=metric.pk, by=request.user, now=timezone.now(), **form.cleaned_data
-        ),
-        deed,
-        use_case=metric.use_case,
-        metric=metric,
-    )
+    act = partial(rebases.rebase, metric_id=metric.pk)
+    return acts.ask(request, form, act, deed, use_case=metric.use_case, metric=metric)
 
 
 @require_http_methods(["GET", "POST"])
@@ -58,13 +51,5 @@ def withdraw(request: SignedInRequest, metric: Metric, pk: int) -> HttpResponse:
         back=acts.metric_place(metric, "limits"),
         danger=True,
     )
-    return acts.page(
-        request,
-        form,
-        lambda: rebases.withdraw(
-            rebase_id=row.pk, by=request.user, now=timezone.now(), **form.cleaned_data
-        ),
-        deed,
-        use_case=metric.use_case,
-        metric=metric,
-    )
+    act = partial(rebases.withdraw, rebase_id=row.pk)
+    return acts.ask(request, form, act, deed, use_case=metric.use_case, metric=metric)

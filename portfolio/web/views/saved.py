@@ -1,5 +1,7 @@
 """Saved views: kept under a name, changed, put away, begun with."""
 
+from functools import partial
+
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -73,9 +75,7 @@ def keep(request: SignedInRequest, pk: int) -> HttpResponseRedirect:
     before = view.query
     return acts.press(
         request,
-        lambda: views.change(
-            view_id=view.pk, query=query, by=request.user, now=timezone.now()
-        ),
+        partial(views.change, view_id=view.pk, query=query),
         said=_("%(name)s shows this from now on.") % {"name": view.name},
         back=f"{reverse('use-cases')}?{query}&view={view.pk}",
         undo=f"{reverse('view-keep', args=[view.pk])}?{before}",
@@ -87,7 +87,7 @@ def drop(request: SignedInRequest, pk: int) -> HttpResponseRedirect:
     view = _own(request, pk)
     return acts.press(
         request,
-        lambda: views.drop(view_id=view.pk, by=request.user, now=timezone.now()),
+        partial(views.drop, view_id=view.pk),
         said=_("%(name)s is dropped.") % {"name": view.name},
         back=reverse("use-cases") + "?view=everything",
         undo=reverse("view-restore", args=[view.pk]),
@@ -99,7 +99,7 @@ def restore(request: SignedInRequest, pk: int) -> HttpResponseRedirect:
     view = get_object_or_404(SavedView, pk=pk, owner=request.user)
     return acts.press(
         request,
-        lambda: views.restore(view_id=view.pk, by=request.user, now=timezone.now()),
+        partial(views.restore, view_id=view.pk),
         said=_("Taken back."),
         back=view_url(view),
     )
@@ -116,7 +116,7 @@ def begin(request: SignedInRequest, pk: int = 0) -> HttpResponseRedirect:
         said = _("The table opens with %(name)s from now on.") % {"name": view.name}
     return acts.press(
         request,
-        lambda: views.begin_with(view_id=pk or None, by=request.user, now=timezone.now()),
+        partial(views.begin_with, view_id=pk or None),
         said=said,
         back=back,
     )

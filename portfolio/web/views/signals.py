@@ -1,6 +1,7 @@
 """Signals: all that a reader may see, one with its history, and setting one aside."""
 
 from datetime import timedelta
+from functools import partial
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -65,9 +66,7 @@ def acknowledge(request: SignedInRequest, use_case: UseCase, pk: int) -> HttpRes
     signal = get_object_or_404(use_case.signals, pk=pk)
     return acts.press(
         request,
-        lambda: signals.acknowledge(
-            signal_id=signal.pk, by=request.user, now=timezone.now()
-        ),
+        partial(signals.acknowledge, signal_id=signal.pk),
         said=_("Acknowledged. It stays in sight."),
         back=_back(request, signal),
         undo=reverse("signal-unacknowledge", args=[use_case.ref, signal.pk]),
@@ -80,9 +79,7 @@ def unacknowledge(request: SignedInRequest, use_case: UseCase, pk: int) -> HttpR
     signal = get_object_or_404(use_case.signals, pk=pk)
     return acts.press(
         request,
-        lambda: signals.unacknowledge(
-            signal_id=signal.pk, by=request.user, now=timezone.now()
-        ),
+        partial(signals.unacknowledge, signal_id=signal.pk),
         said=_("The acknowledgement is taken back."),
         back=_back(request, signal),
     )
@@ -102,15 +99,8 @@ def snooze(request: SignedInRequest, use_case: UseCase, pk: int) -> HttpResponse
         back=_place(signal),
         undo=reverse("signal-wake", args=[use_case.ref, signal.pk]),
     )
-    return acts.page(
-        request,
-        form,
-        lambda: signals.snooze(
-            signal_id=signal.pk, by=request.user, now=timezone.now(), **form.cleaned_data
-        ),
-        deed,
-        use_case=use_case,
-    )
+    act = partial(signals.snooze, signal_id=signal.pk)
+    return acts.ask(request, form, act, deed, use_case=use_case)
 
 
 @require_POST
@@ -119,7 +109,7 @@ def wake(request: SignedInRequest, use_case: UseCase, pk: int) -> HttpResponse:
     signal = get_object_or_404(use_case.signals, pk=pk)
     return acts.press(
         request,
-        lambda: signals.wake(signal_id=signal.pk, by=request.user, now=timezone.now()),
+        partial(signals.wake, signal_id=signal.pk),
         said=_("It is in sight again."),
         back=_back(request, signal),
     )

@@ -1,9 +1,10 @@
 """The sources that a use case needs: named, looked up, asked for, granted."""
 
+from functools import partial
+
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -30,18 +31,8 @@ def add(request: SignedInRequest, use_case: UseCase) -> HttpResponse:
         said=_("Source added."),
         back=acts.place(use_case, "sources"),
     )
-    return acts.page(
-        request,
-        form,
-        lambda: source_needs.add(
-            use_case_id=use_case.pk,
-            by=request.user,
-            now=timezone.now(),
-            **form.words,
-        ),
-        deed,
-        use_case=use_case,
-    )
+    act = partial(source_needs.add, use_case_id=use_case.pk)
+    return acts.ask(request, form, act, deed, use_case=use_case)
 
 
 @require_http_methods(["GET", "POST"])
@@ -56,12 +47,10 @@ def access(request: SignedInRequest, use_case: UseCase, pk: int) -> HttpResponse
         said=_("Saved."),
         back=acts.place(use_case, "sources"),
     )
-    return acts.page(
+    return acts.ask(
         request,
         form,
-        lambda: source_needs.set_access(
-            need_id=need.pk, by=request.user, now=timezone.now(), **form.cleaned_data
-        ),
+        partial(source_needs.set_access, need_id=need.pk),
         deed,
         use_case=use_case,
         other={
@@ -83,15 +72,8 @@ def drop(request: SignedInRequest, use_case: UseCase, pk: int) -> HttpResponse:
         back=acts.place(use_case, "sources"),
         danger=True,
     )
-    return acts.page(
-        request,
-        form,
-        lambda: source_needs.drop(
-            need_id=need.pk, by=request.user, now=timezone.now(), **form.cleaned_data
-        ),
-        deed,
-        use_case=use_case,
-    )
+    act = partial(source_needs.drop, need_id=need.pk)
+    return acts.ask(request, form, act, deed, use_case=use_case)
 
 
 @require_http_methods(["GET", "POST"])
@@ -108,19 +90,8 @@ def point(request: SignedInRequest, use_case: UseCase, pk: int) -> HttpResponse:
         said=_("Saved."),
         back=acts.place(use_case, "sources"),
     )
-    return acts.page(
-        request,
-        form,
-        lambda: source_needs.point(
-            need_id=need.pk,
-            source_id=form.cleaned_data["source"].pk,
-            seen_version=need.version,
-            by=request.user,
-            now=timezone.now(),
-        ),
-        deed,
-        use_case=use_case,
-    )
+    act = partial(source_needs.point, need_id=need.pk, seen_version=need.version)
+    return acts.ask(request, form, act, deed, use_case=use_case)
 
 
 def _need(use_case: UseCase, pk: int) -> SourceNeed:

@@ -1,12 +1,12 @@
 """The catalogue of sources: the list, one source, and each act on it."""
 
 from collections.abc import Callable
-from functools import wraps
+from functools import partial, wraps
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -17,12 +17,11 @@ from accounts.http import SignedInRequest
 from accounts.permissions import Permission
 from accounts.queries import history
 from accounts.web.access import needs
-from look import toasts
+from look.navigation import Crumb
 from look.pages import page_of
 from look.tables import Column, sort_of
 from portfolio.models import Source
 from portfolio.operations import sources
-from portfolio.operations.editing import Stale
 from portfolio.queries.days import day_of
 from portfolio.queries.sources import (
     catalogue,
@@ -129,17 +128,8 @@ def new(request: SignedInRequest) -> HttpResponse:
         said=_("Taken up."),
         back=reverse("sources"),
     )
-    made: list[Source] = []
-
-    def act() -> None:
-        words = form.cleaned_data
-        made.append(sources.add(by=request.user, now=timezone.now(), **words))
-
-    if request.method == "POST" and acts.done(form, act):
-        toasts.say(request, deed.said)
-        return redirect("source", pk=made[0].pk)
-    context = {"form": form, "deed": deed, "above": shelves.above("sources")}
-    return render(request, "portfolio/act.html", context)
+    above = shelves.above("sources")
+    return acts.ask(request, form, sources.add, deed, onward=place, above=above)
 
 
 @require_http_methods(["GET", "POST"])
@@ -153,22 +143,8 @@ def edit(request: SignedInRequest, source: Source) -> HttpResponse:
         back=place(source),
     )
 
-    def act() -> None:
-        try:
-            sources.revise(
-                source_id=source.pk,
-                seen_version=form.cleaned_data["seen_version"],
-                by=request.user,
-                now=timezone.now(),
-                **form.changed,
-            )
-        except Stale:
-            form.look_again(
-                Source.objects.values_list("version", flat=True).get(pk=source.pk)
-            )
-            raise
-
-    return _page(request, source, form, act, deed)
+    act = partial(sources.revise, source_id=source.pk)
+    return acts.ask(request, form, act, deed, above=_above(source))
 
 
 @require_http_methods(["GET", "POST"])
@@ -181,7 +157,8 @@ def see(request: SignedInRequest, source: Source) -> HttpResponse:
         said=_("Saved."),
         back=place(source),
     )
-    return _act(request, source, form, sources.see, deed)
+    act = partial(sources.see, source_id=source.pk)
+    return acts.ask(request, form, act, deed, above=_above(source))
 
 
 @require_http_methods(["GET", "POST"])
@@ -195,7 +172,8 @@ def connect(request: SignedInRequest, source: Source) -> HttpResponse:
         said=_("Integrated."),
         back=place(source),
     )
-    return _act(request, source, form, sources.connect, deed)
+    act = partial(sources.connect, source_id=source.pk)
+    return acts.ask(request, form, act, deed, above=_above(source))
 
 
 @require_http_methods(["GET", "POST"])
@@ -208,7 +186,8 @@ def disconnect(request: SignedInRequest, source: Source) -> HttpResponse:
         said=_("Not integrated any more."),
         back=place(source),
     )
-    return _act(request, source, form, sources.disconnect, deed)
+    act = partial(sources.disconnect, source_id=source.pk)
+    return acts.ask(request, form, act, deed, above=_above(source))
 
 
 @require_http_methods(["GET", "POST"])
@@ -226,7 +205,8 @@ def dispute(request: SignedInRequest, source: Source) -> HttpResponse:
         said=_("Noted."),
         back=place(source),
     )
-    return _act(request, source, form, sources.dispute, deed)
+    act = partial(sources.dispute, source_id=source.pk)
+    return acts.ask(request, form, act, deed, above=_above(source))
 
 
 @require_http_methods(["GET", "POST"])
@@ -240,7 +220,8 @@ def settle(request: SignedInRequest, source: Source) -> HttpResponse:
         said=_("Settled."),
         back=place(source),
     )
-    return _act(request, source, form, sources.settle, deed)
+    act = partial(sources.settle, source_id=source.pk)
+    return acts.ask(request, form, act, deed, above=_above(source))
 
 
 @require_http_methods(["GET", "POST"])
@@ -256,7 +237,8 @@ def retire(request: SignedInRequest, source: Source) -> HttpResponse:
         undo=reverse("source-restore", args=[source.pk]),
         danger=True,
     )
-    return _act(request, source, form, sources.retire, deed)
+    act = partial(sources.retire, source_id=source.pk)
+    return acts.ask(request, form, act, deed, above=_above(source))
 
 
 @require_POST
@@ -264,7 +246,7 @@ def retire(request: SignedInRequest, source: Source) -> HttpResponse:
 def restore(request: SignedInRequest, source: Source) -> HttpResponse:
     return acts.press(
         request,
-        lambda: sources.restore(source_id=source.pk, by=request.user, now=timezone.now()),
+        partial(sources.restore, source_id=source.pk),
         said=_("In the catalogue again."),
         back=place(source),
     )
@@ -274,29 +256,5 @@ def place(source: Source) -> str:
     return reverse("source", args=[source.pk])
 
 
-def _act(
-    request: SignedInRequest,
-    source: Source,
-    form: Any,
-    operation: Callable[..., object],
-    deed: Deed,
-) -> HttpResponse:
-    """One form, one operation on this source, and back."""
-
-    def act() -> None:
-        operation(
-            source_id=source.pk, by=request.user, now=timezone.now(), **form.cleaned_data
-        )
-
-    return _page(request, source, form, act, deed)
-
-
-def _page(
-    request: SignedInRequest,
-    source: Source,
-    form: Any,
-    act: Callable[[], object],
-    deed: Deed,
-) -> HttpResponse:
-    above = shelves.above("sources", source.name, place(source))
-    return acts.page(request, form, act, deed, above=above)
+def _above(source: Source) -> list[Crumb]:
+    return shelves.above("sources", source.name, place(source))

@@ -1,5 +1,7 @@
 """What warns of a candidate, who vouches for it, and the decision who delivers."""
 
+from functools import partial
+
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -67,18 +69,8 @@ def raise_flag(request: SignedInRequest, use_case: UseCase, pk: int) -> HttpResp
         said=_("Noted."),
         back=compared(use_case),
     )
-    return acts.page(
-        request,
-        form,
-        lambda: flags.raise_flag(
-            candidate_id=candidate.pk,
-            by=request.user,
-            now=timezone.now(),
-            **form.cleaned_data,
-        ),
-        deed,
-        use_case=use_case,
-    )
+    act = partial(flags.raise_flag, candidate_id=candidate.pk)
+    return acts.ask(request, form, act, deed, use_case=use_case)
 
 
 @require_http_methods(["GET", "POST"])
@@ -94,15 +86,8 @@ def answer_flag(request: SignedInRequest, use_case: UseCase, pk: int) -> HttpRes
         said=_("Answered. The warning stays, with the answer beside it."),
         back=compared(use_case),
     )
-    return acts.page(
-        request,
-        form,
-        lambda: flags.answer(
-            flag_id=flag.pk, by=request.user, now=timezone.now(), **form.cleaned_data
-        ),
-        deed,
-        use_case=use_case,
-    )
+    act = partial(flags.answer, flag_id=flag.pk)
+    return acts.ask(request, form, act, deed, use_case=use_case)
 
 
 @require_http_methods(["GET", "POST"])
@@ -116,15 +101,8 @@ def new_reference(request: SignedInRequest, use_case: UseCase, pk: int) -> HttpR
         said=_("Reference added."),
         back=compared(use_case),
     )
-
-    def act() -> None:
-        words = dict(form.cleaned_data)
-        words.pop("seen_version")
-        references.add(
-            candidate_id=candidate.pk, by=request.user, now=timezone.now(), **words
-        )
-
-    return acts.page(request, form, act, deed, use_case=use_case)
+    act = partial(references.add, candidate_id=candidate.pk)
+    return acts.ask(request, form, act, deed, use_case=use_case)
 
 
 @require_http_methods(["GET", "POST"])
@@ -145,19 +123,8 @@ def edit_reference(request: SignedInRequest, use_case: UseCase, pk: int) -> Http
         said=_("Saved."),
         back=compared(use_case),
     )
-    return acts.page(
-        request,
-        form,
-        lambda: references.revise(
-            reference_id=reference.pk,
-            seen_version=form.cleaned_data["seen_version"],
-            by=request.user,
-            now=timezone.now(),
-            **form.changed,
-        ),
-        deed,
-        use_case=use_case,
-    )
+    act = partial(references.revise, reference_id=reference.pk)
+    return acts.ask(request, form, act, deed, use_case=use_case)
 
 
 @require_POST
@@ -168,9 +135,7 @@ def withdraw_reference(
     reference = _reference(use_case, pk)
     return acts.press(
         request,
-        lambda: references.withdraw(
-            reference_id=reference.pk, by=request.user, now=timezone.now()
-        ),
+        partial(references.withdraw, reference_id=reference.pk),
         said=_("Taken off the list."),
         back=compared(use_case),
         undo=reverse("reference-restore", args=[use_case.ref, reference.pk]),
@@ -183,9 +148,7 @@ def restore_reference(request: SignedInRequest, use_case: UseCase, pk: int) -> H
     reference = _reference(use_case, pk)
     return acts.press(
         request,
-        lambda: references.restore(
-            reference_id=reference.pk, by=request.user, now=timezone.now()
-        ),
+        partial(references.restore, reference_id=reference.pk),
         said=_("It is on the list again."),
         back=compared(use_case),
     )

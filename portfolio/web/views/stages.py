@@ -1,5 +1,7 @@
 """Stages and phases: what the gate asks, waivers, going back, going live, the end."""
 
+from functools import partial
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -53,9 +55,7 @@ def forward(request: SignedInRequest, use_case: UseCase) -> HttpResponse:
         raise Http404
     return acts.press(
         request,
-        lambda: stages.move(
-            use_case_id=use_case.pk, to=gate.into, by=request.user, now=timezone.now()
-        ),
+        partial(stages.move, use_case_id=use_case.pk, to=gate.into),
         said=_("Moved to %(stage)s.") % {"stage": word(gate.into)},
         back=acts.place(use_case),
     )
@@ -74,19 +74,8 @@ def back(request: SignedInRequest, use_case: UseCase, stage: str) -> HttpRespons
         said=_("Moved back to %(stage)s.") % {"stage": word(to)},
         back=acts.place(use_case),
     )
-    return acts.page(
-        request,
-        form,
-        lambda: stages.move(
-            use_case_id=use_case.pk,
-            to=to,
-            by=request.user,
-            now=timezone.now(),
-            **form.cleaned_data,
-        ),
-        deed,
-        use_case=use_case,
-    )
+    act = partial(stages.move, use_case_id=use_case.pk, to=to)
+    return acts.ask(request, form, act, deed, use_case=use_case)
 
 
 @require_http_methods(["GET", "POST"])
@@ -104,20 +93,8 @@ def waive(
         said=_("Waived. The reason stays on the page."),
         back=reverse("stage", args=[use_case.ref]),
     )
-    return acts.page(
-        request,
-        form,
-        lambda: waivers.waive(
-            use_case_id=use_case.pk,
-            gate=Gate(stage),
-            finding=finding,
-            by=request.user,
-            now=timezone.now(),
-            **form.cleaned_data,
-        ),
-        deed,
-        use_case=use_case,
-    )
+    act = partial(waivers.waive, use_case_id=use_case.pk, gate=Gate(stage), finding=finding)
+    return acts.ask(request, form, act, deed, use_case=use_case)
 
 
 @require_POST
@@ -126,7 +103,7 @@ def unwaive(request: SignedInRequest, use_case: UseCase, pk: int) -> HttpRespons
     waiver = get_object_or_404(use_case.waivers, pk=pk)
     return acts.press(
         request,
-        lambda: waivers.withdraw(waiver_id=waiver.pk, by=request.user, now=timezone.now()),
+        partial(waivers.withdraw, waiver_id=waiver.pk),
         said=_("The waiver is taken back."),
         back=reverse("stage", args=[use_case.ref]),
     )
@@ -143,18 +120,8 @@ def change_phase(request: SignedInRequest, use_case: UseCase) -> HttpResponse:
         said=_("Saved."),
         back=acts.place(use_case),
     )
-    return acts.page(
-        request,
-        form,
-        lambda: phases.move(
-            use_case_id=use_case.pk,
-            by=request.user,
-            now=timezone.now(),
-            **form.cleaned_data,
-        ),
-        deed,
-        use_case=use_case,
-    )
+    act = partial(phases.move, use_case_id=use_case.pk)
+    return acts.ask(request, form, act, deed, use_case=use_case)
 
 
 @require_http_methods(["GET", "POST"])
@@ -170,19 +137,8 @@ def go_live(request: SignedInRequest, use_case: UseCase) -> HttpResponse:
         said=_("It is live."),
         back=acts.place(use_case),
     )
-    return acts.page(
-        request,
-        form,
-        lambda: phases.move(
-            use_case_id=use_case.pk,
-            to=Phase.PRODUCTION,
-            by=request.user,
-            now=timezone.now(),
-            **form.cleaned_data,
-        ),
-        deed,
-        use_case=use_case,
-    )
+    act = partial(phases.move, use_case_id=use_case.pk, to=Phase.PRODUCTION)
+    return acts.ask(request, form, act, deed, use_case=use_case)
 
 
 @require_http_methods(["GET", "POST"])
@@ -197,18 +153,8 @@ def end(request: SignedInRequest, use_case: UseCase) -> HttpResponse:
         back=acts.place(use_case),
         danger=True,
     )
-    return acts.page(
-        request,
-        form,
-        lambda: stages.end(
-            use_case_id=use_case.pk,
-            by=request.user,
-            now=timezone.now(),
-            **form.cleaned_data,
-        ),
-        deed,
-        use_case=use_case,
-    )
+    act = partial(stages.end, use_case_id=use_case.pk)
+    return acts.ask(request, form, act, deed, use_case=use_case)
 
 
 @require_http_methods(["GET", "POST"])
@@ -222,18 +168,8 @@ def reopen(request: SignedInRequest, use_case: UseCase) -> HttpResponse:
         said=_("It goes on."),
         back=acts.place(use_case),
     )
-    return acts.page(
-        request,
-        form,
-        lambda: stages.reopen(
-            use_case_id=use_case.pk,
-            by=request.user,
-            now=timezone.now(),
-            **form.cleaned_data,
-        ),
-        deed,
-        use_case=use_case,
-    )
+    act = partial(stages.reopen, use_case_id=use_case.pk)
+    return acts.ask(request, form, act, deed, use_case=use_case)
 
 
 def _standing(use_case: UseCase, stage: str, finding: str) -> Standing:

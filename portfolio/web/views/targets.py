@@ -1,8 +1,9 @@
 """Targets: another one proposed, approved by somebody else, or turned down."""
 
+from functools import partial
+
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -31,21 +32,8 @@ def propose(request: SignedInRequest, metric: Metric) -> HttpResponse:
         said=_("Proposed. It waits for approval."),
         back=acts.metric_place(metric, "targets"),
     )
-    return acts.page(
-        request,
-        form,
-        lambda: targets.propose(
-            metric_id=metric.pk,
-            promise=form.promise,
-            reason=form.cleaned_data["reason"],
-            effective_date=form.cleaned_data["effective_date"],
-            by=request.user,
-            now=timezone.now(),
-        ),
-        deed,
-        use_case=metric.use_case,
-        metric=metric,
-    )
+    act = partial(targets.propose, metric_id=metric.pk)
+    return acts.ask(request, form, act, deed, use_case=metric.use_case, metric=metric)
 
 
 @require_POST
@@ -54,7 +42,7 @@ def approve(request: SignedInRequest, metric: Metric, number: int) -> HttpRespon
     version = get_object_or_404(metric.targets, number=number)
     return acts.press(
         request,
-        lambda: targets.approve(target_id=version.pk, by=request.user, now=timezone.now()),
+        partial(targets.approve, target_id=version.pk),
         said=_("Approved. The new target is in force."),
         back=acts.metric_place(metric, "targets"),
     )
@@ -71,13 +59,5 @@ def decline(request: SignedInRequest, metric: Metric, number: int) -> HttpRespon
         said=_("Turned down. The target in force stays."),
         back=acts.metric_place(metric, "targets"),
     )
-    return acts.page(
-        request,
-        form,
-        lambda: targets.decline(
-            target_id=version.pk, by=request.user, now=timezone.now(), **form.cleaned_data
-        ),
-        deed,
-        use_case=metric.use_case,
-        metric=metric,
-    )
+    act = partial(targets.decline, target_id=version.pk)
+    return acts.ask(request, form, act, deed, use_case=metric.use_case, metric=metric)

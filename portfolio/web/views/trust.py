@@ -1,5 +1,7 @@
 """Touchpoints, challenges and resets: noted, answered, followed up."""
 
+from functools import partial
+
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -63,15 +65,8 @@ def revise(request: SignedInRequest, use_case: UseCase, pk: int) -> HttpResponse
         said=_("Saved."),
         back=acts.place(use_case, "touchpoints"),
     )
-    return acts.page(
-        request,
-        form,
-        lambda: touchpoints.revise(
-            touchpoint_id=row.pk, by=request.user, now=timezone.now(), **form.cleaned_data
-        ),
-        deed,
-        use_case=use_case,
-    )
+    act = partial(touchpoints.revise, touchpoint_id=row.pk)
+    return acts.ask(request, form, act, deed, use_case=use_case)
 
 
 @require_POST
@@ -80,9 +75,7 @@ def withdraw(request: SignedInRequest, use_case: UseCase, pk: int) -> HttpRespon
     row = get_object_or_404(use_case.touchpoints, pk=pk)
     return acts.press(
         request,
-        lambda: touchpoints.withdraw(
-            touchpoint_id=row.pk, by=request.user, now=timezone.now()
-        ),
+        partial(touchpoints.withdraw, touchpoint_id=row.pk),
         said=_("Taken back."),
         back=acts.place(use_case, "touchpoints"),
         undo=reverse("touchpoint-restore", args=[use_case.ref, row.pk]),
@@ -95,9 +88,7 @@ def restore(request: SignedInRequest, use_case: UseCase, pk: int) -> HttpRespons
     row = get_object_or_404(use_case.touchpoints, pk=pk)
     return acts.press(
         request,
-        lambda: touchpoints.restore(
-            touchpoint_id=row.pk, by=request.user, now=timezone.now()
-        ),
+        partial(touchpoints.restore, touchpoint_id=row.pk),
         said=_("It is back."),
         back=acts.place(use_case, "touchpoints"),
     )
@@ -115,15 +106,8 @@ def challenge(request: SignedInRequest, use_case: UseCase) -> HttpResponse:
         said=_("Asked. It waits for an answer."),
         back=acts.place(use_case, "challenges"),
     )
-    return acts.page(
-        request,
-        form,
-        lambda: challenges.ask(
-            use_case_id=use_case.pk, by=request.user, now=now, **form.cleaned_data
-        ),
-        deed,
-        use_case=use_case,
-    )
+    act = partial(challenges.ask, use_case_id=use_case.pk)
+    return acts.ask(request, form, act, deed, use_case=use_case)
 
 
 @require_http_methods(["GET", "POST"])
@@ -143,15 +127,8 @@ def answer(request: SignedInRequest, use_case: UseCase, pk: int) -> HttpResponse
         said=_("Answered."),
         back=acts.place(use_case, "challenges"),
     )
-    return acts.page(
-        request,
-        form,
-        lambda: challenges.answer(
-            challenge_id=row.pk, by=request.user, now=timezone.now(), **form.cleaned_data
-        ),
-        deed,
-        use_case=use_case,
-    )
+    act = partial(challenges.answer, challenge_id=row.pk)
+    return acts.ask(request, form, act, deed, use_case=use_case)
 
 
 @require_http_methods(["GET", "POST"])
@@ -166,15 +143,8 @@ def reset(request: SignedInRequest, use_case: UseCase) -> HttpResponse:
         said=_("Written down. The follow-up will be asked for."),
         back=acts.place(use_case, "resets"),
     )
-    return acts.page(
-        request,
-        form,
-        lambda: resets.open_reset(
-            use_case_id=use_case.pk, by=request.user, now=now, **form.given
-        ),
-        deed,
-        use_case=use_case,
-    )
+    act = partial(resets.open_reset, use_case_id=use_case.pk)
+    return acts.ask(request, form, act, deed, use_case=use_case)
 
 
 @require_http_methods(["GET", "POST"])
@@ -189,12 +159,10 @@ def follow_up(request: SignedInRequest, use_case: UseCase, pk: int) -> HttpRespo
         said=_("Followed up."),
         back=acts.place(use_case, "resets"),
     )
-    return acts.page(
+    return acts.ask(
         request,
         form,
-        lambda: resets.follow_up(
-            reset_id=row.pk, by=request.user, now=timezone.now(), **form.cleaned_data
-        ),
+        partial(resets.follow_up, reset_id=row.pk),
         deed,
         use_case=use_case,
         other={
@@ -217,15 +185,8 @@ def postpone(request: SignedInRequest, use_case: UseCase, pk: int) -> HttpRespon
         said=_("Moved."),
         back=acts.place(use_case, "resets"),
     )
-    return acts.page(
-        request,
-        form,
-        lambda: resets.postpone(
-            reset_id=row.pk, by=request.user, now=timezone.now(), **form.cleaned_data
-        ),
-        deed,
-        use_case=use_case,
-    )
+    act = partial(resets.postpone, reset_id=row.pk)
+    return acts.ask(request, form, act, deed, use_case=use_case)
 
 
 @require_POST
@@ -234,7 +195,7 @@ def keep(request: SignedInRequest, use_case: UseCase, pk: int) -> HttpResponse:
     row = get_object_or_404(ResetCommitment, reset__use_case=use_case, pk=pk)
     return acts.press(
         request,
-        lambda: resets.keep(commitment_id=row.pk, by=request.user, now=timezone.now()),
+        partial(resets.keep, commitment_id=row.pk),
         said=_("Kept."),
         back=acts.place(use_case, "resets"),
         undo=reverse("commitment-reopen", args=[use_case.ref, row.pk]),
@@ -247,7 +208,7 @@ def unkeep(request: SignedInRequest, use_case: UseCase, pk: int) -> HttpResponse
     row = get_object_or_404(ResetCommitment, reset__use_case=use_case, pk=pk)
     return acts.press(
         request,
-        lambda: resets.unkeep(commitment_id=row.pk, by=request.user, now=timezone.now()),
+        partial(resets.unkeep, commitment_id=row.pk),
         said=_("It is open again."),
         back=acts.place(use_case, "resets"),
     )

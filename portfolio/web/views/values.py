@@ -1,6 +1,7 @@
 """Values: entered one by one, pasted as columns, corrected, taken back."""
 
 from datetime import date
+from functools import partial
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -137,20 +138,8 @@ def withdraw(request: SignedInRequest, metric: Metric, day: str) -> HttpResponse
         back=acts.metric_place(metric, "values"),
         danger=True,
     )
-    return acts.page(
-        request,
-        form,
-        lambda: measurements.withdraw(
-            metric_id=metric.pk,
-            start=row.period_start,
-            by=request.user,
-            now=timezone.now(),
-            **form.cleaned_data,
-        ),
-        deed,
-        use_case=metric.use_case,
-        metric=metric,
-    )
+    act = partial(measurements.withdraw, metric_id=metric.pk, start=row.period_start)
+    return acts.ask(request, form, act, deed, use_case=metric.use_case, metric=metric)
 
 
 def _foreseen(metric: Metric, lines: list[Line]) -> Foreseen:

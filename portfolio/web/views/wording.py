@@ -1,5 +1,7 @@
 """Keeping a use case true: its words, its people and its worth."""
 
+from functools import partial
+
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -19,7 +21,6 @@ from portfolio.operations import (
     use_cases,
     worth,
 )
-from portfolio.operations.editing import Stale
 from portfolio.queries.days import day_of
 from portfolio.queries.gates import draft_of
 from portfolio.queries.glossary import glossary
@@ -46,10 +47,10 @@ def edit(request: SignedInRequest, use_case: UseCase) -> HttpResponse:
         said=_("Saved."),
         back=acts.place(use_case, "words"),
     )
-    return acts.page(
+    return acts.ask(
         request,
         form,
-        lambda: _revise(request, use_case, form),
+        partial(proposals.revise, use_case_id=use_case.pk),
         deed,
         template="portfolio/use_case/edit.html",
         use_case=use_case,
@@ -61,23 +62,6 @@ def edit(request: SignedInRequest, use_case: UseCase) -> HttpResponse:
         may_keep=request.user.can(Permission.FOUNDATIONS_EDIT),
         today=day_of(timezone.now()),
     )
-
-
-def _revise(request: SignedInRequest, use_case: UseCase, form: RevisionForm) -> None:
-    """Write what this person changed, and nothing that somebody else did meanwhile."""
-    try:
-        proposals.revise(
-            use_case_id=use_case.pk,
-            seen_version=form.cleaned_data["seen_version"],
-            by=request.user,
-            now=timezone.now(),
-            **form.changed,
-        )
-    except Stale:
-        form.look_again(
-            UseCase.objects.values_list("version", flat=True).get(pk=use_case.pk)
-        )
-        raise
 
 
 @require_http_methods(["GET", "POST"])
@@ -92,18 +76,8 @@ def assign(request: SignedInRequest, use_case: UseCase) -> HttpResponse:
         said=_("Named."),
         back=acts.place(use_case, "people"),
     )
-    return acts.page(
-        request,
-        form,
-        lambda: assignments.assign(
-            use_case_id=use_case.pk,
-            by=request.user,
-            now=timezone.now(),
-            **form.cleaned_data,
-        ),
-        deed,
-        use_case=use_case,
-    )
+    act = partial(assignments.assign, use_case_id=use_case.pk)
+    return acts.ask(request, form, act, deed, use_case=use_case)
 
 
 @require_POST
@@ -113,13 +87,12 @@ def release(request: SignedInRequest, use_case: UseCase, pk: int) -> HttpRespons
     assignment = get_object_or_404(standing, pk=pk)
     return acts.press(
         request,
-        lambda: assignments.release(
+        partial(
+            assignments.release,
             use_case_id=use_case.pk,
             part=Part(assignment.part),
             user=assignment.user,
-            outcome=(SharedOutcome(assignment.outcome) if assignment.outcome else None),
-            by=request.user,
-            now=timezone.now(),
+            outcome=SharedOutcome(assignment.outcome) if assignment.outcome else None,
         ),
         said=_("%(name)s is no longer named there.") % {"name": assignment.user.name},
         back=acts.place(use_case, "people"),
@@ -137,18 +110,8 @@ def estimate(request: SignedInRequest, use_case: UseCase) -> HttpResponse:
         said=_("Estimated."),
         back=acts.place(use_case, "worth"),
     )
-    return acts.page(
-        request,
-        form,
-        lambda: worth.estimate(
-            use_case_id=use_case.pk,
-            by=request.user,
-            now=timezone.now(),
-            **form.cleaned_data,
-        ),
-        deed,
-        use_case=use_case,
-    )
+    act = partial(worth.estimate, use_case_id=use_case.pk)
+    return acts.ask(request, form, act, deed, use_case=use_case)
 
 
 @require_POST
@@ -157,9 +120,7 @@ def unlink(request: SignedInRequest, use_case: UseCase, pk: int) -> HttpResponse
     other = get_object_or_404(UseCase.objects.visible_to(request.user), pk=pk)
     return acts.press(
         request,
-        lambda: use_cases.unlink_same(
-            use_case_id=use_case.pk, other_id=other.pk, by=request.user, now=timezone.now()
-        ),
+        partial(use_cases.unlink_same, use_case_id=use_case.pk, other_id=other.pk),
         said=_("They are two different things."),
         back=acts.place(use_case, "words"),
         undo=reverse("use-case-link", args=[use_case.ref, other.pk]),
@@ -172,9 +133,7 @@ def link(request: SignedInRequest, use_case: UseCase, pk: int) -> HttpResponse:
     other = get_object_or_404(UseCase.objects.visible_to(request.user), pk=pk)
     return acts.press(
         request,
-        lambda: use_cases.link_same(
-            use_case_id=use_case.pk, other_id=other.pk, by=request.user, now=timezone.now()
-        ),
+        partial(use_cases.link_same, use_case_id=use_case.pk, other_id=other.pk),
         said=_("Linked as the same."),
         back=acts.place(use_case, "words"),
         undo=reverse("use-case-unlink", args=[use_case.ref, other.pk]),

@@ -34,6 +34,23 @@ def test_a_milestone_is_promised_moved_and_reached(client, use_case):
     assert milestone.done_date == date(2026, 10, 30)
 
 
+def test_whoever_was_slower_is_shown_both_days_and_may_move_it_again(client, use_case):
+    milestone = MilestoneFactory(use_case=use_case, due_date="2026-09-30")
+    move = address("milestone-move", use_case, milestone.pk)
+    words = {"reason": "Promotions.", "seen_version": 1}
+    client.post(move, {**words, "to": "2026-10-31"})
+
+    slower = client.post(move, {**words, "to": "2026-11-30"})
+
+    page = slower.content.decode()
+    version = slower.context["form"]["seen_version"].value()
+    client.post(move, {**words, "to": "2026-11-30", "seen_version": version})
+    milestone.refresh_from_db()
+    assert "As it is now" in page
+    assert "2026-10-31" in page
+    assert milestone.due_date == date(2026, 11, 30)
+
+
 def test_a_milestone_is_given_up_with_a_reason(client, use_case):
     milestone = MilestoneFactory(use_case=use_case)
 

@@ -1,5 +1,7 @@
 """The agenda before the meeting: put together, changed by hand, who is reminded."""
 
+from functools import partial
+
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -97,12 +99,10 @@ def prepare(request: SignedInRequest, review: Review) -> HttpResponse:
 def move(request: SignedInRequest, review: Review, pk: int) -> HttpResponse:
     item = item_or_404(request, review, pk)
     form = MoveForm(**acts.sent(request), initial={"to": max(1, (item.place or 2) - 1)})
-    return acts.page(
+    return acts.ask(
         request,
         form,
-        lambda: by_hand.move(
-            item_id=item.pk, by=request.user, now=timezone.now(), **form.cleaned_data
-        ),
+        partial(by_hand.move, item_id=item.pk),
         _deed(review, _("Move %(what)s") % {"what": item.use_case}, _("Move"), _("Moved.")),
     )
 
@@ -114,14 +114,8 @@ def set_minutes(request: SignedInRequest, review: Review, pk: int) -> HttpRespon
     form = MinutesForm(**acts.sent(request), initial={"minutes": item.minutes})
     title = _("Minutes of %(what)s") % {"what": item.use_case}
     said = _("Done. The others share what is left.")
-    return acts.page(
-        request,
-        form,
-        lambda: by_hand.set_minutes(
-            item_id=item.pk, by=request.user, now=timezone.now(), **form.cleaned_data
-        ),
-        _deed(review, title, _("Set"), said),
-    )
+    act = partial(by_hand.set_minutes, item_id=item.pk)
+    return acts.ask(request, form, act, _deed(review, title, _("Set"), said))
 
 
 @require_http_methods(["GET", "POST"])
@@ -131,14 +125,8 @@ def drop(request: SignedInRequest, review: Review, pk: int) -> HttpResponse:
     form = ReasonForm(**acts.sent(request), label=_("Why is it taken off?"))
     title = _("Take %(what)s off the agenda") % {"what": item.use_case}
     said = _("Taken off. It is kept beside the agenda, with the reason.")
-    return acts.page(
-        request,
-        form,
-        lambda: by_hand.drop(
-            item_id=item.pk, by=request.user, now=timezone.now(), **form.cleaned_data
-        ),
-        _deed(review, title, _("Take it off"), said),
-    )
+    act = partial(by_hand.drop, item_id=item.pk)
+    return acts.ask(request, form, act, _deed(review, title, _("Take it off"), said))
 
 
 @require_http_methods(["GET", "POST"])
@@ -171,12 +159,10 @@ def comment(request: SignedInRequest, review: Review, pk: int) -> HttpResponse:
     if item.use_case is None or not may_comment(request, item):
         return redirect(place(review))
     form = CommentForm(**acts.sent(request), initial={"text": item.comment})
-    return acts.page(
+    return acts.ask(
         request,
         form,
-        lambda: by_hand.comment(
-            item_id=item.pk, by=request.user, now=timezone.now(), **form.cleaned_data
-        ),
+        partial(by_hand.comment, item_id=item.pk),
         Deed(
             title=_("A comment on %(what)s") % {"what": item.use_case},
             verb=_("Keep it"),

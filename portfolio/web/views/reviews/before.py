@@ -1,5 +1,7 @@
 """What goes out before a review: the pre-read, and a word to who still owes something."""
 
+from functools import partial
+
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -44,9 +46,7 @@ def send_preread(request: SignedInRequest, review: Review) -> HttpResponse:
     """Send it earlier than it would go by itself."""
     return acts.press(
         request,
-        lambda: reminding.send_preread(
-            review_id=review.pk, by=request.user, now=timezone.now()
-        ),
+        partial(reminding.send_preread, review_id=review.pk),
         said=_("Sent. Everybody reads the same seven sentences now."),
         back=place(review, "review-preread"),
     )

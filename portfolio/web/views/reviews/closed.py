@@ -1,8 +1,9 @@
 """A closed review: its pack as it was frozen, every version of it, and opening it again."""
 
+from functools import partial
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -122,14 +123,8 @@ def reopen(request: SignedInRequest, review: Review) -> HttpResponse:
         back=place(review, "review-room"),
         danger=True,
     )
-    return acts.page(
-        request,
-        form,
-        lambda: ending.reopen(
-            review_id=review.pk, by=request.user, now=timezone.now(), **form.cleaned_data
-        ),
-        deed,
-    )
+    act = partial(ending.reopen, review_id=review.pk)
+    return acts.ask(request, form, act, deed)
 
 
 def seen_by(user: User, whole: pack.Pack) -> pack.Pack:

@@ -1,5 +1,6 @@
 """All reviews, the newest first; planning one, changing it, saying whether one comes."""
 
+from functools import partial
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -68,11 +69,7 @@ def plan(request: SignedInRequest) -> HttpResponse:
         said=_("Planned. The invitations are on their way."),
         back=reverse("reviews"),
     )
-
-    def act() -> Review:
-        return planning.plan(by=request.user, now=timezone.now(), **form.cleaned_data)
-
-    return acts.page(request, form, act, deed)
+    return acts.ask(request, form, planning.plan, deed)
 
 
 @require_http_methods(["GET", "POST"])
@@ -91,18 +88,8 @@ def revise(request: SignedInRequest, review: Review) -> HttpResponse:
         said=_("Changed. Who is new, or meets at another hour, hears of it."),
         back=place(review),
     )
-    return acts.page(
-        request,
-        form,
-        lambda: planning.revise(
-            review_id=review.pk,
-            by=request.user,
-            now=timezone.now(),
-            **form.cleaned_data,
-        ),
-        deed,
-        review=review,
-    )
+    act = partial(planning.revise, review_id=review.pk)
+    return acts.ask(request, form, act, deed, review=review)
 
 
 @require_http_methods(["GET", "POST"])
@@ -116,16 +103,8 @@ def call_off(request: SignedInRequest, review: Review) -> HttpResponse:
         said=_("Called off. It can be planned again."),
         back=place(review),
     )
-
-    def act() -> Review:
-        return planning.call_off(
-            review_id=review.pk,
-            by=request.user,
-            now=timezone.now(),
-            **form.cleaned_data,
-        )
-
-    return acts.page(request, form, act, deed, review=review)
+    act = partial(planning.call_off, review_id=review.pk)
+    return acts.ask(request, form, act, deed, review=review)
 
 
 @require_POST
@@ -136,11 +115,10 @@ def answer(request: SignedInRequest, review: Review) -> HttpResponse:
         raise PermissionDenied
     return acts.press(
         request,
-        lambda: planning.answer(
+        partial(
+            planning.answer,
             review_id=review.pk,
             answer=Answer(form.cleaned_data["answer"]),
-            by=request.user,
-            now=timezone.now(),
         ),
         said=_("Your answer is noted."),
         back=place(review),

@@ -1,5 +1,6 @@
 """The room: one item fills the screen, the server keeps the clocks, all follow."""
 
+from functools import partial
 from typing import Any
 
 from django.http import HttpResponse, JsonResponse
@@ -129,7 +130,7 @@ def lead(request: SignedInRequest, review: Review, pk: int) -> HttpResponse:
 def close(request: SignedInRequest, review: Review) -> HttpResponse:
     return acts.press(
         request,
-        lambda: ending.close(review_id=review.pk, by=request.user, now=timezone.now()),
+        partial(ending.close, review_id=review.pk),
         said=_("Closed. The minutes are on their way."),
         back=place(review, "review-room"),
     )
