@@ -26,9 +26,10 @@ const bar = () => document.getElementById("room-bar");
 async function ask() {
   try {
     const answer = await fetch(bar().dataset.pulse, { headers: { Accept: "application/json" } });
-    if (!answer.ok || answer.redirected) throw new Error("no pulse");
-    hear(await answer.json());
-    lost("");
+    const isOut = wentElsewhere(answer);
+    if (!isOut && !answer.ok) throw new Error("no pulse");
+    if (!isOut) hear(await answer.json());
+    lost(isOut ? words.signedOut : "");
   } catch {
     lost(words.lost);
   }
@@ -138,41 +139,63 @@ document.addEventListener(
   true,
 );
 
+// Until the server has it: what is sent twice carries the same key and counts once.
 async function send(form) {
   form.dataset.busy = "1";
-  const body = new FormData(form);
-  for (;;) {
-    try {
-      const headers = { "X-Requested-With": "fetch" };
-      const answer = await fetch(form.action, { method: "POST", body, headers });
-      if (answer.status >= 500) throw new Error("not now");
-      await done(form, answer);
+  const keep = form.dataset.keep;
+  for (let renewed = false; ; ) {
+    const answer = await post(form);
+    const waits = reasonToWait(answer);
+    if (answer?.status === 403 && !renewed && (await fresh())) renewed = true;
+    else if (!waits) {
+      await done(form, answer, keep);
       break;
-    } catch {
-      lost(words.sending);
+    } else {
+      lost(waits);
       // The bar lies behind the dialog in which it was pressed.
       const inside = form.querySelector("[data-sending-words]");
-      if (inside) inside.textContent = words.sending;
+      if (inside) inside.textContent = waits;
       await new Promise((go) => setTimeout(go, AGAIN));
+      renewed = false;
     }
   }
   delete form.dataset.busy;
 }
 
-async function done(form, answer) {
+async function post(form) {
+  const headers = { "X-Requested-With": "fetch" };
+  try {
+    return await fetch(form.action, { method: "POST", body: new FormData(form), headers });
+  } catch {
+    return null;
+  }
+}
+
+function reasonToWait(answer) {
+  if (!answer || answer.status >= 500 || answer.status === 429) return words.sending;
+  return wentElsewhere(answer) ? words.signedOut : "";
+}
+
+// Whoever was signed out meanwhile is answered with the page to sign in on.
+const wentElsewhere = ({ redirected, url }) =>
+  redirected && !new URL(url).pathname.startsWith(location.pathname);
+const fresh = () => window.renewToken().catch(() => false);
+
+async function done(form, answer, keep) {
   lost("");
   if (answer.status === 422) {
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-    const fresh = document.adoptNode(page.querySelector("form"));
-    form.replaceWith(fresh);
-    fresh.querySelector("[aria-invalid=true], input:not([type=hidden]), textarea")?.focus();
+    const again = document.adoptNode(page.querySelector("form"));
+    form.replaceWith(again);
+    again.querySelector("[aria-invalid=true], input:not([type=hidden]), textarea")?.focus();
     return;
   }
-  if (answer.status === 409) {
-    form.closest("dialog")?.close();
-    return tell(await answer.text());
+  if (!answer.ok || answer.redirected) {
+    // What was written stays in its dialog, whatever keeps it from being taken.
+    if (answer.status === 409) form.closest("dialog")?.close();
+    return tell(answer.status === 409 ? await answer.text() : words.refused);
   }
-  if (form.dataset.keep) kept.removeItem(form.dataset.keep);
+  if (keep) kept.removeItem(keep);
   form.closest("dialog")?.close();
   saved = `${words.saved} ${hour.format(new Date())}`;
   put("[data-saved-words]", saved);

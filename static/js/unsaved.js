@@ -1,7 +1,6 @@
 // What is saved as it is typed looks saved only when it is: a save that did not arrive says so
 // where its answer would stand, and is sent again until it is kept.
 const AGAIN = 4_000;
-const TOKEN = "input[name=csrfmiddlewaretoken]";
 const words = document.getElementById("toasts")?.dataset;
 const unsaved = new Set();
 const renewed = new WeakSet();
@@ -29,16 +28,11 @@ function away(detail) {
   again(detail);
 }
 
-// Signing in anew, in another tab, makes the token of this page a stale one.
 async function renew(detail) {
   renewed.add(detail.elt);
   try {
-    const answer = await fetch(location.href);
-    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-    const token = page.querySelector(TOKEN)?.value;
-    if (!token) return tell(detail, words.refused);
-    for (const field of document.querySelectorAll(TOKEN)) field.value = token;
-    again(detail, 0);
+    if (await window.renewToken()) again(detail, 0);
+    else tell(detail, words.refused);
   } catch {
     away(detail);
   }
