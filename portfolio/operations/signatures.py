@@ -10,7 +10,7 @@ from accounts.models import User
 from accounts.refusal import Refused
 from portfolio.analysis.measures import Direction, Kind
 from portfolio.analysis.promises import missing
-from portfolio.models import Metric, Signature, UseCase
+from portfolio.models import Metric, Signature, TargetVersion, UseCase
 from portfolio.models.signature import Capacity
 from portfolio.operations import noting, targets
 
@@ -81,9 +81,13 @@ def void(metric: Metric, reason: str, *, by: User, now: datetime) -> None:
     )
 
 
-def unwritten(metric: Metric) -> list[str]:
-    """Return the fields that a signature needs and that are still empty."""
-    promise = targets.promise_of(metric.targets.current().get())
+def unwritten(metric: Metric, *, target: TargetVersion | None = None) -> list[str]:
+    """
+    Return the fields that a signature needs and that are still empty.
+
+    The target in force is looked up, unless it was read already.
+    """
+    promise = targets.promise_of(target or metric.targets.current().get())
     fields = missing(promise, direction=Direction(metric.direction), kind=Kind(metric.kind))
     return fields if metric.method.strip() else [*fields, "method"]
 

@@ -19,11 +19,8 @@ from portfolio.models import (
 from portfolio.models import Standing as Kept
 from portfolio.models.assignment import Part
 from portfolio.queries.gates import Standing, gate_of
-from portfolio.queries.portfolio import WINDOW
 from portfolio.queries.reading import Reading
 
-# A chart shows thirteen closed periods and the running one.
-CHART_VALUES = WINDOW + 1
 # Whoever answers for it is named first.
 PARTS = [str(part) for part in Part]
 
@@ -97,15 +94,6 @@ def next_gate(
 def kept_of(use_case: UseCase) -> Kept | None:
     """Return where it stands as the jobs left it; None before they came by."""
     return getattr(use_case, "standing", None)
-
-
-def values_of(metric: Metric, *, limit: int | None = CHART_VALUES) -> list[Measurement]:
-    """Return the newest values of a metric, newest first, with who reported them."""
-    return list(
-        metric.measurements.standing()
-        .select_related("recorded_by")
-        .order_by("-period_start")[:limit]
-    )
 
 
 def people_of(use_case: UseCase) -> list[Assignment]:

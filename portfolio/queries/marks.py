@@ -13,7 +13,7 @@ from django.db.models.functions import TruncDate
 from django.utils.timezone import get_default_timezone
 
 from accounts.kept_queries import Slot, Slotted
-from accounts.kept_rows import Together
+from accounts.kept_rows import Rows, Together
 from portfolio.models import (
     Comment,
     Metric,
@@ -56,10 +56,15 @@ class ChartMark:
 def marks_of(metric: Metric) -> list[ChartMark]:
     """Return all that happened to a metric and its use case, in one query, by day."""
     given = {"metric": metric.pk, "use_case": metric.use_case_id}
+    return of_rows(_MARKS.read(slots=_SLOTS, values=given))
+
+
+def of_rows(rows: Rows) -> list[ChartMark]:
+    """Return by day what the lists of `sources` brought, wherever they travelled."""
     found = [
-        ChartMark(MarkKind(kind), day, what, more, value)
-        for kind, rows in _MARKS.read(slots=_SLOTS, values=given).items()
-        for day, what, more, value in rows
+        ChartMark(kind, day, what, more, value)
+        for kind in MarkKind
+        for day, what, more, value in rows[_list_of(kind)]
     ]
     return sorted(found, key=lambda mark: (mark.day, mark.kind, mark.what))
 
@@ -113,14 +118,14 @@ def marks_of_many(
     return {pk: sorted(marks, key=order) for pk, marks in found.items()}
 
 
-def _sources(*, metric: Slot, use_case: Slot) -> dict[str, QuerySet[Any, Any]]:
+def sources(*, metric: Slot, use_case: Slot) -> dict[str, QuerySet[Any, Any]]:
     """Day, what, more and value of each kind."""
     moved = {"use_case": use_case}
     said = Comment.objects.standing().filter(metric=metric, period_start__isnull=False)
     checks = PlanCheckpoint.objects.filter(plan__metric=metric, plan__ended_at=None)
     restated = Restatement.objects.filter(month_status__metric=metric)
     rebased = Rebase.objects.standing().filter(metric=metric)
-    return {
+    found = {
         MarkKind.STAGE: _moves(StageMove.objects.filter(**moved)),
         MarkKind.PHASE: _moves(PhaseMove.objects.filter(**moved)),
         MarkKind.REBASE: _listed(rebased, F("period_start"), F("cause"), NO_WORDS),
@@ -134,6 +139,12 @@ def _sources(*, metric: Slot, use_case: Slot) -> dict[str, QuerySet[Any, Any]]:
             restated, F("month_status__month"), F("from_status"), F("to_status")
         ),
     }
+    return {_list_of(kind): rows for kind, rows in found.items()}
+
+
+def _list_of(kind: MarkKind) -> str:
+    """The name of a list among others that travel with it."""
+    return f"mark-{kind}"
 
 
 def _moves(rows: QuerySet[Any]) -> QuerySet[Any, Any]:
@@ -154,4 +165,4 @@ _SLOTS: dict[str, Slotted] = {
     "metric": models.BigIntegerField(),
     "use_case": models.BigIntegerField(),
 }
-_MARKS = Together(_sources)
+_MARKS = Together(sources)

@@ -182,12 +182,6 @@ def may_be_taken_by(decision: Decision, user: User) -> bool:
 
 
 @register.filter
-def at(counted: dict[date, int], day: date) -> int:
-    """How many of something there are on a day."""
-    return counted.get(day, 0)
-
-
-@register.filter
 def is_before_production(phase: str) -> bool:
     return Phase(phase) not in (Phase.PRODUCTION, Phase.RETIRED)
 

@@ -82,9 +82,9 @@ def on_metric(may: str = "") -> Callable[[View], View]:
             request: SignedInRequest, ref: str, key: str, *args: Any, **kwargs: Any
         ) -> HttpResponse:
             use_case = use_case_or_404(request.user, ref)
-            metric = get_object_or_404(
-                use_case.metrics.select_related("use_case", "owner", "health"), key=key
-            )
+            metrics = use_case.metrics.select_related("owner", "health")
+            # Through the use case, it leads back to the one that was found, whole.
+            metric = get_object_or_404(metrics, key=key)
             _admit(request.user, use_case, may)
             return view(request, metric, *args, **kwargs)
 

@@ -14,7 +14,7 @@ from portfolio.documents.pictures import metric_chart
 from portfolio.models import Measurement, Metric, TargetVersion
 from portfolio.operations.health import judge_known
 from portfolio.queries.days import day_of
-from portfolio.queries.marks import marks_of
+from portfolio.queries.marks import ChartMark, marks_of
 from portfolio.queries.policy import policy_in_force
 from portfolio.queries.portfolio import WINDOW
 from portfolio.queries.series import known, way_of
@@ -27,11 +27,13 @@ def chart_of(
     *,
     now: datetime,
     size: int | None = WINDOW,
+    marks: list[ChartMark] | None = None,
 ) -> MetricChart:
     """
     Draw one metric as it was judged last, with what happened to it, in one query.
 
-    A metric that nobody judged yet is judged now, in six more.
+    None where the `marks` of what happened were read already. A metric that nobody judged
+    yet is judged now, in six more.
     """
     today: date = day_of(now)
     cadence = Cadence(metric.cadence)
@@ -45,7 +47,7 @@ def chart_of(
     return marked(
         chart,
         metric,
-        marks_of(metric),
+        marks_of(metric) if marks is None else marks,
         today=today,
         talk=lambda start: talk_url(metric, start),
     )

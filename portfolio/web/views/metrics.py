@@ -16,10 +16,9 @@ from portfolio.models import Metric, UseCase
 from portfolio.models.signature import Capacity
 from portfolio.operations import drafting, metrics, signatures
 from portfolio.queries.days import day_of
-from portfolio.queries.glossary import glossary
 from portfolio.queries.measure import Measure, measure_of
 from portfolio.queries.portfolio import WINDOW
-from portfolio.queries.rights import rights
+from portfolio.queries.rights import Rights, rights
 from portfolio.web import acts, foreseeing
 from portfolio.web.acts import Deed
 from portfolio.web.finding import on_metric, on_use_case
@@ -27,13 +26,15 @@ from portfolio.web.forms.choosing import ReasonForm
 from portfolio.web.forms.comment import CommentForm
 from portfolio.web.forms.metric import DraftForm, RevisionForm, starting
 from portfolio.web.judging import chart_of
+from portfolio.web.value_rows import value_rows
 
 
 @require_GET
 @on_metric()
 def show(request: SignedInRequest, metric: Metric) -> HttpResponse:
     is_whole = request.GET.get("periods") == "all"
-    measure = measure_of(metric, is_whole=is_whole)
+    measure = measure_of(metric, seen_by=request.user, is_whole=is_whole)
+    may = rights(request.user, metric.use_case, people=measure.people)
     now = timezone.now()
     chart = chart_of(
         metric,
@@ -41,19 +42,24 @@ def show(request: SignedInRequest, metric: Metric) -> HttpResponse:
         measure.in_force,
         now=now,
         size=None if is_whole else WINDOW,
+        marks=measure.marks,
     )
     context = {
         "use_case": metric.use_case,
         "metric": metric,
         "measure": measure,
+        "values": value_rows(metric, measure),
         "chart": chart,
         "is_whole": is_whole,
         "today": day_of(now),
-        "may": rights(request.user, metric.use_case),
-        "signing": _signing(request, metric, measure),
-        "unwritten": [signatures.FIELDS[name] for name in signatures.unwritten(metric)],
+        "may": may,
+        "signing": _signing(may, metric, measure),
+        "unwritten": [
+            signatures.FIELDS[name]
+            for name in signatures.unwritten(metric, target=measure.in_force)
+        ],
         "comment_form": CommentForm(),
-        "jargon": hints(metric.name, glossary()),
+        "jargon": hints(metric.name, measure.glossary),
         "may_keep": request.user.can(Permission.FOUNDATIONS_EDIT),
     }
     return render(request, "portfolio/metric/show.html", context)
@@ -174,14 +180,11 @@ def restore(request: SignedInRequest, metric: Metric) -> HttpResponse:
     )
 
 
-def _signing(
-    request: SignedInRequest, metric: Metric, measure: Measure
-) -> list[dict[str, object]]:
+def _signing(may: Rights, metric: Metric, measure: Measure) -> list[dict[str, object]]:
     """Each signature that is missing, and whether it is this reader's to give."""
-    held = rights(request.user, metric.use_case)
     named = {
-        Capacity.OWNER: (metric.use_case.owner, held.sign_as_owner),
-        Capacity.SPONSOR: (metric.use_case.sponsor, held.sign_as_sponsor),
+        Capacity.OWNER: (metric.use_case.owner, may.sign_as_owner),
+        Capacity.SPONSOR: (metric.use_case.sponsor, may.sign_as_sponsor),
     }
     return [
         {"capacity": capacity, "person": named[capacity][0], "is_mine": named[capacity][1]}

@@ -6,11 +6,15 @@ import pytest
 from django.urls import reverse
 
 from portfolio.models import Measurement, Metric, Signature, TargetVersion, UseCase
+from tests.factories.health import MetricHealthFactory
 from tests.factories.people import PersonFactory
 from tests.factories.portfolio import AssignmentFactory, MeasurementFactory
 from tests.portfolio.web.addresses import address
 
 pytestmark = pytest.mark.django_db
+
+# Queries of the page, half of them for session, reader and roles.
+PAGE = 6
 
 
 def drafted(**more):
@@ -91,6 +95,32 @@ def test_the_page_of_a_metric_tells_all_of_it(client, use_case, metric):
         assert words in page or "Before it can be signed" in page
     value = reverse("value", args=[use_case.ref, metric.key, "2026-04-01"])
     assert f'<a href="{value}">April 2026</a>' in page.partition('class="twin"')[2]
+
+
+def test_values_further_back_are_one_press_away(
+    client, use_case, metric, django_assert_num_queries
+):
+    here = address("metric", use_case, metric.key)
+    MeasurementFactory(metric=metric, period_start=date(2026, 4, 1), value=12.5)
+    MetricHealthFactory(metric=metric)
+    client.get(here)
+    with django_assert_num_queries(PAGE):
+        assert "Show all" not in client.get(here).content.decode()
+    for year in (2023, 2024, 2025):
+        for month in range(1, 13):
+            MeasurementFactory(metric=metric, period_start=date(year, month, 1))
+
+    with django_assert_num_queries(PAGE):
+        some = client.get(here).content.decode()
+    whole = client.get(f"{here}?periods=all").content.decode()
+
+    withdraw = use_case.ref + "/metrics/wrong/values/{}/withdraw/"
+    assert f'href="{here}?periods=all#values"' in some
+    assert "Show all 37" in " ".join(some.split())
+    assert [page.count("Take back<span") for page in (some, whole)] == [24, 37]
+    assert withdraw.format("2024-01-01") not in some
+    assert withdraw.format("2023-01-01") in whole
+    assert "Show all" not in whole
 
 
 @pytest.mark.parametrize(

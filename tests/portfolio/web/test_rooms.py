@@ -37,6 +37,7 @@ from tests.factories.portfolio import (
 from tests.factories.readiness import PARTS as TRUST
 from tests.factories.readiness import PUBLISHED, PulseRoundFactory, make_ready
 from tests.factories.signals import SignalFactory
+from tests.portfolio import together
 
 pytestmark = pytest.mark.django_db
 
@@ -135,14 +136,13 @@ def test_what_is_read_together_is_what_each_list_would_have_given(
     use_case = whole(times=2)
     told_by(use_case)
     given = {"use_case": use_case.pk, "team": use_case.team_id, "since": date(2026, 1, 1)}
-    asked = {name: list(rows) for name, rows in lists._build(**given).items()}
-    assert [name for name, rows in asked.items() if not rows] == []
+    alone = together.asked(lists, values=given)
+    assert [name for name, rows in alone.items() if not rows] == []
 
     with django_assert_num_queries(1):
-        found = lists.read(slots=reading_lists.SLOTS, values=given)
-        told = {name: [bare(row) for row in rows] for name, rows in found.items()}
+        told = together.told(lists, slots=reading_lists.SLOTS, values=given)
 
-    assert told == {name: [bare(row) for row in rows] for name, rows in asked.items()}
+    assert told == alone
 
 
 def told_by(use_case):
@@ -168,19 +168,6 @@ def told_by(use_case):
     FlagFactory(candidate=use_case.sourcings.get().candidate, flag="anything")
     MeasurementFactory(
         metric=use_case.metrics.first(), period_start=date(2026, 5, 1), value=0.1 + 0.2
-    )
-
-
-def bare(row):
-    """All that was read of a row: its columns, what was counted, the rows it leads to."""
-    if isinstance(row, tuple | None):
-        return row
-    kept = {name: value for name, value in vars(row).items() if name != "_state"}
-    joined = {name: bare(one) for name, one in row._state.fields_cache.items()}
-    return (
-        type(row),
-        kept,
-        {name: one for name, one in joined.items() if name != "use_case"},
     )
 
 
