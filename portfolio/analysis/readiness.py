@@ -115,7 +115,7 @@ class Reading:
             return say_of(
                 len(self.unseen),
                 "%(item)s has not been assessed.",
-                "%(count)s items have not been assessed, %(item)s among them.",
+                "%(count)s items have not been assessed, “%(item)s” among them.",
                 item=self.unseen[0].title,
             )
         if self.stands_on is not None:

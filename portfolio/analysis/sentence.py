@@ -6,11 +6,14 @@ reader's language and write numbers and days as the reader does:
     say("Waiting %(days)s days for an answer.", days=41)    the template is the message id
     str(sentence)                                           plain English
     sentence.text(translate=ngettext, write=localised)      any other language
+
+What people named (a metric, a blocker, a source) stands in quotation marks wherever it
+does not begin the sentence or follow a colon: it may begin with an article.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -65,7 +68,7 @@ Value = str | int | float | date | Share | Month | Sentence | Listed
 
 
 def say(template: str, **values: Value) -> Sentence:
-    """Build a sentence; placeholders are `%(name)s`, whatever the type of the value."""
+    """Build a sentence; placeholders are `%(days)s`, whatever the type of the value."""
     return Sentence(template, tuple(sorted(values.items())))
 
 
@@ -75,6 +78,11 @@ def say_of(count: int, single: str, plural: str, **values: Value) -> Sentence:
     return Sentence(
         single, tuple(sorted(pairs.items(), key=lambda pair: pair[0])), plural, count
     )
+
+
+def quoted(names: Iterable[str]) -> Listed:
+    """Names of things inside a sentence: “The sensors' gateway” keeps its capital there."""
+    return tuple(say("“%(name)s”", name=name) for name in names)
 
 
 def amount(value: float, unit: str) -> Sentence:

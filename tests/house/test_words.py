@@ -64,3 +64,20 @@ def test_a_verb_without_words_speaks_for_itself():
     assert vocabulary.verb_words("metric.signed") == "signed {object}"
     assert vocabulary.type_words("use_case") == "Use case"
     assert vocabulary.field_words("needed_by_date") == "Needed by date"
+
+
+NAMED = re.compile(r"(.{0,2})%\((?:what|metric|item|name|title|source|element)\)s", re.S)
+
+
+def test_a_name_inside_a_sentence_of_the_analysis_stands_in_quotation_marks():
+    """Blocked on “The sensors' gateway”: what people name may begin with an article."""
+    bare = {
+        node.value
+        for path in (ROOT / "portfolio" / "analysis").rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+        for before in NAMED.findall(node.value)
+        if before not in ("", ": ") and not before.endswith("“")
+    }
+
+    assert bare == set()

@@ -20,6 +20,8 @@ WCAG = {
 }
 # What the other light, and more contrast, can change without the page being loaded anew.
 COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
+# A page that fits a desk and a phone may still not fit a tablet held upright.
+BETWEEN = {1440: (1024, 900, 768, 660), 360: (320,)}
 OTHER = {"light": "dark", "dark": "light"}
 LOOKS = [
     pytest.param("light", 1440, id="light-1440"),
@@ -82,10 +84,15 @@ def faults_of(page, address: str, theme: str, width: int) -> list[str]:
     faults += [f"{fault} in the {OTHER[theme]}" for fault in _violations(page, COLOURS)]
     page.emulate_media(contrast="more")
     faults += [f"{fault} with more contrast" for fault in _violations(page, COLOURS)]
+    return faults + [
+        fault for each in (width, *BETWEEN[width]) if (fault := _over(page, each))
+    ]
+
+
+def _over(page, width: int) -> str:
+    page.set_viewport_size({"width": width, "height": 900})
     wide = page.evaluate("document.documentElement.scrollWidth")
-    if wide > width:
-        faults.append(f"{wide} px wide on a screen of {width}")
-    return faults
+    return f"{wide} px wide on a screen of {width}" if wide > width else ""
 
 
 def _violations(page, options) -> list[str]:

@@ -15,13 +15,13 @@ def find(facts: Facts, policy: Policy) -> Finding | None:
             continue
         is_red = blocker.reviews >= policy.blocked_reviews_red
         sentence = say(
-            "Blocked on %(what)s for %(count)s reviews running.",
+            "Blocked on “%(what)s” for %(count)s reviews running.",
             what=blocker.what,
             count=blocker.reviews,
         )
         if blocker.reviews < policy.blocked_reviews:
             sentence = say(
-                "Blocked on %(what)s again; it was reopened %(count)s times.",
+                "Blocked on “%(what)s” again; it was reopened %(count)s times.",
                 what=blocker.what,
                 count=blocker.reopened,
             )

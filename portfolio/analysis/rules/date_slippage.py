@@ -28,9 +28,9 @@ def _of(metric: MetricFacts, policy: Policy) -> Finding | None:
         severity=Severity.YELLOW,
         sentence=say_of(
             len(moves),
-            "Target date of %(metric)s moved once; now %(share)s later than "
+            "Target date of “%(metric)s” moved once; now %(share)s later than "
             "first approved.",
-            "Target date of %(metric)s moved %(count)s times; now %(share)s later than "
+            "Target date of “%(metric)s” moved %(count)s times; now %(share)s later than "
             "first approved.",
             metric=metric.name,
             share=Share(original),

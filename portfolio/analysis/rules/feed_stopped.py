@@ -25,7 +25,7 @@ def find(facts: Facts, policy: Policy) -> Finding | None:
                 since=dates[-1],
                 severity=Severity.YELLOW,
                 sentence=say(
-                    "The feed of %(metric)s is silent since %(day)s; it usually comes "
+                    "The feed of “%(metric)s” is silent since %(day)s; it usually comes "
                     "every %(usual)s days.",
                     metric=metric.name,
                     day=dates[-1],

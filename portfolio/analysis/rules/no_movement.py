@@ -22,7 +22,7 @@ def find(facts: Facts, policy: Policy) -> Finding | None:
                 since=metric.months[-MONTHS].end,
                 severity=Severity.YELLOW,
                 sentence=say(
-                    "Three months without measurable progress on %(metric)s "
+                    "Three months without measurable progress on “%(metric)s” "
                     "while behind plan.",
                     metric=metric.name,
                 ),

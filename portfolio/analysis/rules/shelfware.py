@@ -25,8 +25,8 @@ def find(facts: Facts, policy: Policy) -> Finding | None:
                 since=facts.phase_since + timedelta(days=policy.shelf_days),
                 severity=Severity.YELLOW,
                 sentence=say(
-                    "In production for %(days)s days and %(metric)s is at %(share)s of its "
-                    "target, not rising.",
+                    "In production for %(days)s days and “%(metric)s” is at %(share)s of "
+                    "its target, not rising.",
                     days=facts.days_in_phase,
                     metric=metric.name,
                     share=Share(latest / target),

@@ -23,7 +23,7 @@ def find(facts: Facts, policy: Policy) -> Finding | None:
                 since=since,
                 severity=Severity.YELLOW,
                 sentence=say(
-                    "Owner reports green; %(metric)s has been off track since %(month)s.",
+                    "Owner reports green; “%(metric)s” has been off track since %(month)s.",
                     metric=metric.name,
                     month=Month(month),
                 ),

@@ -100,7 +100,7 @@ def asked(found: pack.Decision, value: pack.Pack) -> str:
     if found.needed_by:
         parts.append(_("needed by %(day)s") % {"day": day(found.needed_by, value)})
     if found.cost_of_waiting:
-        parts.append(_("waiting costs %(what)s") % {"what": found.cost_of_waiting})
+        parts.append(_("waiting costs: %(what)s") % {"what": found.cost_of_waiting})
     return ", ".join(parts)
 
 

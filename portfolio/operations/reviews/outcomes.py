@@ -145,7 +145,7 @@ def ask_for_plan(
     named = metric_name or (item.use_case.title if item.use_case else "")
     action = actions.assign(
         use_case_id=about(item),
-        what=_("Write a recovery plan for %(what)s") % {"what": named},
+        what=_("Write a recovery plan for “%(what)s”") % {"what": named},
         owner=owner,
         due_date=due_date or day_of(press.now) + PLAN_WITHIN,
         by=press.by,
@@ -182,7 +182,7 @@ def accept_plan(
         by=press.by,
         now=press.now,
     )
-    said = _("The plan for %(metric)s") % {"metric": plan.metric.name}
+    said = _("The plan for “%(metric)s”") % {"metric": plan.metric.name}
     return write(press, review, item, OutcomeKind.PLAN_ACCEPTED, said, plan=plan)
 
 

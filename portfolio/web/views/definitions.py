@@ -135,7 +135,7 @@ def new(request: SignedInRequest) -> HttpResponse:
 def edit(request: SignedInRequest, definition: Definition) -> HttpResponse:
     form = DefinitionRevisionForm(**acts.sent(request), initial=starting(definition))
     deed = Deed(
-        title=_("Change %(name)s") % {"name": definition.element},
+        title=_("Change “%(name)s”") % {"name": definition.element},
         verb=_("Save"),
         said=_("Saved."),
         back=place(definition),

@@ -122,7 +122,7 @@ def edit(request: SignedInRequest, metric: Metric) -> HttpResponse:
     )
     lead = _("A change of what was agreed voids the signatures; both are asked again.")
     deed = Deed(
-        title=_("Definition of %(name)s") % {"name": metric.name},
+        title=_("Definition of “%(name)s”") % {"name": metric.name},
         lead=lead if is_signed else "",
         verb=_("Save"),
         said=_("Saved."),
@@ -157,7 +157,7 @@ def sign(request: SignedInRequest, metric: Metric, capacity: str) -> HttpRespons
 def retire(request: SignedInRequest, metric: Metric) -> HttpResponse:
     form = ReasonForm(**acts.sent(request), label=_("Why is it no longer measured?"))
     deed = Deed(
-        title=_("Stop measuring %(name)s") % {"name": metric.name},
+        title=_("Stop measuring “%(name)s”") % {"name": metric.name},
         lead=_("Values and history stay; it takes no more of them."),
         verb=_("Stop measuring"),
         said=_("No longer measured."),

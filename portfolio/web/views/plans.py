@@ -56,7 +56,7 @@ def write(request: SignedInRequest, metric: Metric) -> HttpResponse:
     start = starting(plan) if plan else {"owner": metric.owner or metric.use_case.owner}
     form = PlanForm(**acts.sent(request), initial=start, metric=metric, is_new=plan is None)
     deed = Deed(
-        title=_("Recovery plan for %(name)s") % {"name": metric.name},
+        title=_("Recovery plan for “%(name)s”") % {"name": metric.name},
         lead=_("Other checkpoints or another owner need another approval.")
         if plan
         else _("It holds the flag back once each check of its page passes."),
@@ -81,7 +81,7 @@ def start_anew(request: SignedInRequest, metric: Metric) -> HttpResponse:
     start = {"owner": metric.owner or metric.use_case.owner}
     form = PlanForm(**acts.sent(request), initial=start, metric=metric, is_new=True)
     deed = Deed(
-        title=_("Another recovery plan for %(name)s") % {"name": metric.name},
+        title=_("Another recovery plan for “%(name)s”") % {"name": metric.name},
         lead=_("The present one ends as replaced. Two plans within a year may count."),
         verb=_("Start the plan"),
         said=_("Started. Now its actions, then an approval."),
@@ -136,7 +136,7 @@ def assign(request: SignedInRequest, metric: Metric) -> HttpResponse:
     form = PlanActionForm(**acts.sent(request))
     deed = Deed(
         title=_("Assign an action"),
-        lead=_("Recovery plan for %(name)s") % {"name": metric.name},
+        lead=_("Recovery plan for “%(name)s”") % {"name": metric.name},
         verb=_("Assign"),
         said=_("Assigned."),
         back=_place(metric),

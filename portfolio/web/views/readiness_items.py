@@ -105,7 +105,7 @@ def retire(request: SignedInRequest, key: str) -> HttpResponse:
     item = _item(key)
     form = ReasonForm(**acts.sent(request), label=_("Why is it no longer asked for?"))
     deed = Deed(
-        title=_("No longer ask for %(title)s") % {"title": item.title},
+        title=_("No longer ask for “%(title)s”") % {"title": item.title},
         lead=_("The scores it was given stay in the history."),
         verb=_("No longer ask for it"),
         said=_("It is no longer asked for."),

@@ -28,7 +28,7 @@ def new(request: SignedInRequest, metric: Metric) -> HttpResponse:
         else _("The values show no lasting shift yet; without one it needs a reason.")
     )
     deed = Deed(
-        title=_("Limits of %(name)s begin anew") % {"name": metric.name},
+        title=_("Limits of “%(name)s” begin anew") % {"name": metric.name},
         lead=f"{lead} {_('Neither the status of a month nor a streak is touched.')}",
         verb=_("Rebase"),
         said=_("Rebased."),

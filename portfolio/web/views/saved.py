@@ -76,7 +76,7 @@ def keep(request: SignedInRequest, pk: int) -> HttpResponseRedirect:
     return acts.press(
         request,
         partial(views.change, view_id=view.pk, query=query),
-        said=_("%(name)s shows this from now on.") % {"name": view.name},
+        said=_("“%(name)s” shows this from now on.") % {"name": view.name},
         back=f"{reverse('use-cases')}?{query}&view={view.pk}",
         undo=f"{reverse('view-keep', args=[view.pk])}?{before}",
     )
@@ -88,7 +88,7 @@ def drop(request: SignedInRequest, pk: int) -> HttpResponseRedirect:
     return acts.press(
         request,
         partial(views.drop, view_id=view.pk),
-        said=_("%(name)s is dropped.") % {"name": view.name},
+        said=_("“%(name)s” is dropped.") % {"name": view.name},
         back=reverse("use-cases") + "?view=everything",
         undo=reverse("view-restore", args=[view.pk]),
     )
@@ -113,7 +113,7 @@ def begin(request: SignedInRequest, pk: int = 0) -> HttpResponseRedirect:
     if pk:
         view = get_object_or_404(SavedView.objects.visible_to(request.user), pk=pk)
         back = view_url(view)
-        said = _("The table opens with %(name)s from now on.") % {"name": view.name}
+        said = _("The table opens with “%(name)s” from now on.") % {"name": view.name}
     return acts.press(
         request,
         partial(views.begin_with, view_id=pk or None),

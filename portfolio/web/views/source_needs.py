@@ -42,7 +42,7 @@ def access(request: SignedInRequest, use_case: UseCase, pk: int) -> HttpResponse
     start = {"access": need.access, "seen_version": need.version}
     form = AccessForm(**acts.sent(request), initial=start)
     deed = Deed(
-        title=_("Access to %(name)s") % {"name": need.label},
+        title=_("Access to “%(name)s”") % {"name": need.label},
         verb=_("Save"),
         said=_("Saved."),
         back=acts.place(use_case, "sources"),
@@ -66,7 +66,7 @@ def drop(request: SignedInRequest, use_case: UseCase, pk: int) -> HttpResponse:
     need = _need(use_case, pk)
     form = ReasonForm(**acts.sent(request), label=_("Why is it no longer needed?"))
     deed = Deed(
-        title=_("%(name)s is not needed") % {"name": need.label},
+        title=_("“%(name)s” is not needed") % {"name": need.label},
         verb=_("Take it off the list"),
         said=_("Taken off the list."),
         back=acts.place(use_case, "sources"),
@@ -84,7 +84,7 @@ def point(request: SignedInRequest, use_case: UseCase, pk: int) -> HttpResponse:
         **acts.sent(request), reader=request.user, initial={"source": need.source_id}
     )
     deed = Deed(
-        title=_("Which source is %(name)s?") % {"name": need.label},
+        title=_("Which source is “%(name)s”?") % {"name": need.label},
         lead=_("It then shows what the catalogue knows of it."),
         verb=_("This is it"),
         said=_("Saved."),

@@ -137,7 +137,7 @@ def new(request: SignedInRequest) -> HttpResponse:
 def edit(request: SignedInRequest, source: Source) -> HttpResponse:
     form = SourceRevisionForm(**acts.sent(request), initial=starting(source))
     deed = Deed(
-        title=_("Change %(name)s") % {"name": source.name},
+        title=_("Change “%(name)s”") % {"name": source.name},
         verb=_("Save"),
         said=_("Saved."),
         back=place(source),
@@ -152,7 +152,7 @@ def edit(request: SignedInRequest, source: Source) -> HttpResponse:
 def see(request: SignedInRequest, source: Source) -> HttpResponse:
     form = SeenForm(**acts.sent(request), initial={"seen_date": day_of(timezone.now())})
     deed = Deed(
-        title=_("How fresh is %(name)s?") % {"name": source.name},
+        title=_("How fresh is “%(name)s”?") % {"name": source.name},
         verb=_("Save"),
         said=_("Saved."),
         back=place(source),
@@ -166,7 +166,7 @@ def see(request: SignedInRequest, source: Source) -> HttpResponse:
 def connect(request: SignedInRequest, source: Source) -> HttpResponse:
     form = ConnectForm(**acts.sent(request), initial={"on_date": day_of(timezone.now())})
     deed = Deed(
-        title=_("%(name)s is integrated") % {"name": source.name},
+        title=_("“%(name)s” is integrated") % {"name": source.name},
         lead=_("Systems read it without anybody's hand."),
         verb=_("It is integrated"),
         said=_("Integrated."),
@@ -181,7 +181,7 @@ def connect(request: SignedInRequest, source: Source) -> HttpResponse:
 def disconnect(request: SignedInRequest, source: Source) -> HttpResponse:
     form = ReasonForm(**acts.sent(request), label=_("Why not any more?"))
     deed = Deed(
-        title=_("%(name)s is not integrated any more") % {"name": source.name},
+        title=_("“%(name)s” is not integrated any more") % {"name": source.name},
         verb=_("Save"),
         said=_("Not integrated any more."),
         back=place(source),
@@ -199,7 +199,7 @@ def dispute(request: SignedInRequest, source: Source) -> HttpResponse:
     start = {"what": source.dispute, "disputers": source.disputers}
     form = DisputeForm(**acts.sent(request), initial=start)
     deed = Deed(
-        title=_("What is doubted about %(name)s?") % {"name": source.name},
+        title=_("What is doubted about “%(name)s”?") % {"name": source.name},
         lead=_("It stands wherever the source appears, until it is settled."),
         verb=_("Note the doubt"),
         said=_("Noted."),
@@ -229,7 +229,7 @@ def settle(request: SignedInRequest, source: Source) -> HttpResponse:
 def retire(request: SignedInRequest, source: Source) -> HttpResponse:
     form = ReasonForm(**acts.sent(request), label=_("Why does it leave the catalogue?"))
     deed = Deed(
-        title=_("Take %(name)s out of the catalogue") % {"name": source.name},
+        title=_("Take “%(name)s” out of the catalogue") % {"name": source.name},
         lead=_("What was said of it stays to be read."),
         verb=_("Take it out"),
         said=_("Taken out."),

@@ -24,7 +24,7 @@ def propose(request: SignedInRequest, metric: Metric) -> HttpResponse:
         **acts.sent(request), initial=starting(metric, metric.targets.current().first())
     )
     deed = Deed(
-        title=_("Another target for %(name)s") % {"name": metric.name},
+        title=_("Another target for “%(name)s”") % {"name": metric.name},
         lead=_(
             "The one in force stays until somebody else approves; the first stays seen."
         ),

@@ -30,10 +30,10 @@ def test_each_review_makes_it_graver(reviews, severity):
     found = blocked(reviews)
 
     assert found.severity is severity
-    assert str(found.sentence) == f"Blocked on data access for {reviews} reviews running."
+    assert str(found.sentence) == f"Blocked on “data access” for {reviews} reviews running."
 
 
 def test_what_comes_back_twice_is_chronic():
     assert str(blocked(0, reopened=2).sentence) == (
-        "Blocked on data access again; it was reopened 2 times."
+        "Blocked on “data access” again; it was reopened 2 times."
     )

@@ -35,7 +35,7 @@ def test_standing_still_is_said():
 
     assert found.is_stalled
     assert str(found.sentence) == (
-        "Three months without measurable progress on Units forecast wrongly "
+        "Three months without measurable progress on “Units forecast wrongly” "
         "while behind plan."
     )
 

@@ -24,5 +24,5 @@ def test_green_and_on_track_agree():
 
 def test_the_disagreement_is_neutral_and_dated():
     assert said_by(find, updates=GREEN, metrics=(OFF,)) == (
-        "Owner reports green; Units forecast wrongly has been off track since August."
+        "Owner reports green; “Units forecast wrongly” has been off track since August."
     )

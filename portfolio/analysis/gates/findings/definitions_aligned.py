@@ -1,7 +1,7 @@
 """Whatever a primary metric rests on means one thing to every team."""
 
 from portfolio.analysis.gates.base import Check, GateFacts, Place
-from portfolio.analysis.sentence import Sentence, say
+from portfolio.analysis.sentence import Sentence, quoted, say
 
 
 def miss(facts: GateFacts) -> Sentence | None:
@@ -10,7 +10,7 @@ def miss(facts: GateFacts) -> Sentence | None:
     return say(
         "Teams have not agreed yet on what is meant by %(names)s, on which the primary "
         "metric rests.",
-        names=facts.primary_words_unaligned,
+        names=quoted(facts.primary_words_unaligned),
     )
 
 

@@ -11,4 +11,4 @@ def test_where_everybody_means_the_same_nothing_is_missing():
 def test_words_without_an_agreement_are_named():
     said = str(miss(healthy_but(primary_words_unaligned=("Lead", "Return"))))
 
-    assert "what is meant by Lead and Return" in said
+    assert "what is meant by “Lead” and “Return”" in said

@@ -19,4 +19,4 @@ def test_no_source_is_a_finding():
 def test_sources_with_unknown_access_are_named():
     facts = healthy_but(sources_named=3, sources_without_access_known=("CRM", "ERP"))
 
-    assert str(miss(facts)) == "It is not known whether there is access to CRM and ERP."
+    assert str(miss(facts)) == "It is not known whether there is access to “CRM” and “ERP”."
