@@ -7,7 +7,16 @@ from config.env import Environment
 from config.kinds import JOB_KINDS as JOB_KINDS
 from config.rest import REST_FRAMEWORK as REST_FRAMEWORK
 from config.rest import SPECTACULAR_SETTINGS as SPECTACULAR_SETTINGS
+from config.rooms import BACKLOGS as BACKLOGS
+from config.rooms import FINDERS as FINDERS
+from config.rooms import HAND_OVER as HAND_OVER
+from config.rooms import HOLDINGS as HOLDINGS
+from config.rooms import LEDGER_VEILS as LEDGER_VEILS
+from config.rooms import LEDGER_WORDS as LEDGER_WORDS
+from config.rooms import NAVIGATION as NAVIGATION
 from config.schedule import BEAT_SCHEDULE, SCHEDULE_WORDS
+from config.sign_in import ACCOUNT_FORMS as ACCOUNT_FORMS
+from config.sign_in import MFA_FORMS as MFA_FORMS
 
 env = Environment()
 
@@ -124,44 +133,6 @@ TEMPLATES = [
     },
 ]
 FORM_RENDERER = "look.forms.Renderer"
-# What the frame offers to go to, room by room; each entry says who may.
-NAVIGATION = [
-    "portfolio.web.navigation.ENTRIES",
-    "accounts.web.navigation.ENTRIES",
-    "engine.web.navigation.ENTRIES",
-]
-# How each room reads its own ledger entries aloud.
-LEDGER_WORDS = [
-    "accounts.ledger_words.VOCABULARY",
-    "engine.ledger_words.VOCABULARY",
-    "portfolio.queries.ledger_words.VOCABULARY",
-    "portfolio.queries.field_words.VOCABULARY",
-    "portfolio.queries.reviews.ledger_words.VOCABULARY",
-    "portfolio.queries.foundation_words.VOCABULARY",
-    "portfolio.queries.readiness_words.VOCABULARY",
-    "portfolio.queries.partner_words.VOCABULARY",
-]
-# Which of them a reader may not see.
-LEDGER_VEILS = [
-    "portfolio.queries.veil.veil",
-    "portfolio.queries.veil.narrowed",
-    "portfolio.queries.veil.inside",
-    "portfolio.queries.foundation_veil.veil",
-]
-# Who answers when somebody searches from anywhere; called with the request and the words.
-FINDERS = [
-    "portfolio.web.finders.use_cases",
-    "portfolio.web.finders.metrics",
-    "portfolio.web.finders.sources",
-    "portfolio.web.finders.definitions",
-    "portfolio.web.finders.partners",
-    "portfolio.web.finders_around.decisions",
-    "portfolio.web.finders_around.views",
-    "portfolio.web.finders_around.teams",
-    "portfolio.web.finders.deeds",
-    "portfolio.web.finders_around.pages",
-    "look.find.places",
-]
 
 # ---- What is kept, and where ----
 DATABASE_URL = env.url(
@@ -193,15 +164,6 @@ BACKUP_FOLDER = Path(env.text("BACKUP_FOLDER", str(VAR / "backups")))
 # ---- Who may come in ----
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["accounts.web.backend.Backend"]
-# What waits in the database to be done, for the operations page.
-BACKLOGS = ["portfolio.queries.backlogs.backlogs"]
-# What a person holds elsewhere and must hand over before they leave: see ADR 0022.
-HOLDINGS = [
-    "accounts.queries.service_accounts.held_by",
-    "portfolio.queries.holdings.held_by",
-]
-# The page where all of it is handed over in one step, by the name of its address.
-HAND_OVER = "hand-over"
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "account_login"
@@ -231,19 +193,6 @@ ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_SESSION_REMEMBER = True
-ACCOUNT_FORMS = {
-    name: f"accounts.web.forms.sign_in.{form}"
-    for name, form in {
-        "login": "SignInForm",
-        "add_email": "ChangeAddressForm",
-        "change_password": "ChangePasswordForm",
-        "set_password": "SetPasswordForm",
-        "reset_password": "ResetPasswordForm",
-        "reset_password_from_key": "ResetPasswordKeyForm",
-        "reauthenticate": "ReauthenticateForm",
-        "user_token": "UserTokenForm",
-    }.items()
-}
 MFA_ADAPTER = "accounts.web.factors.SecondFactors"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
@@ -252,16 +201,6 @@ MFA_TOTP_ISSUER = "Halfhour"
 MFA_TOTP_TOLERANCE = 1
 # Nobody signs up, so nobody can hold an address hostage.
 MFA_ALLOW_UNVERIFIED_EMAIL = True
-MFA_FORMS = {
-    name: f"accounts.web.forms.sign_in.{form}"
-    for name, form in {
-        "authenticate": "CodeForm",
-        "reauthenticate": "ReauthenticateCodeForm",
-        "activate_totp": "ActivateAppForm",
-        "add_webauthn": "AddPasskeyForm",
-        "edit_webauthn": "RenamePasskeyForm",
-    }.items()
-}
 # How many proxies of ours stand before us and tell the address of whoever asks.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.integer("PROXIES", 1 if BEHIND_PROXY else 0)
 # The organisation's identity provider.

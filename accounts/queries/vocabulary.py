@@ -36,11 +36,6 @@ def verb_words(verb: str, *, about_oneself: bool = False) -> str:
     return str(words)
 
 
-def type_words(object_type: str) -> str:
-    noun = whole().types.get(object_type)
-    return str(noun.label) if noun else object_type.replace("_", " ").capitalize()
-
-
 def field_words(name: str) -> str:
     """
     What people call a field; "worth: cost" and "outcome owner (trust)" are two words.

@@ -25,7 +25,7 @@ from portfolio.models import (
     DefinitionMeaning,
     DefinitionUse,
 )
-from portfolio.operations import definitions, teams
+from portfolio.operations import definitions, meanings, teams
 from portfolio.queries.days import day_of
 from portfolio.queries.definitions import Wanted
 from portfolio.queries.definitions import definitions as found
@@ -200,14 +200,12 @@ class Definitions(Register):
     @ledger.writes
     def say_meaning(self, row: Definition, given: MeaningIn) -> None:
         team = teams.add(name=given.team, **self.said)
-        definitions.say_meaning(
-            definition_id=row.pk, team=team, meaning=given.meaning, **self.said
-        )
+        meanings.say(definition_id=row.pk, team=team, meaning=given.meaning, **self.said)
 
     @act(MeaningOffIn, right=KEEP, summary="Take a meaning back", path="drop-meaning")
     def drop_meaning(self, row: Definition, given: MeaningOffIn) -> None:
         told = get_object_or_404(row.meanings, pk=given.meaning)
-        definitions.drop_meaning(meaning_id=told.pk, **self.said)
+        meanings.drop(meaning_id=told.pk, **self.said)
 
     find_conflict = does(
         definitions.find_conflict,

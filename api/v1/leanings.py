@@ -13,7 +13,7 @@ from api.shapes import Id, Shape, told, wrong
 from api.writing import act, create, with_people
 from portfolio.analysis.definitions import Alignment
 from portfolio.models import DefinitionUse, UseCase
-from portfolio.operations import conflicts, definitions
+from portfolio.operations import conflicts, leaning
 
 
 class LeanIn(Shape):
@@ -72,7 +72,7 @@ class Leanings(Belonging):
         metric = use_case.metrics.filter(key=given.metric).first()
         if given.metric is not None and metric is None:
             raise wrong("metric", _("It has no metric of this key."))
-        return definitions.lean_on(
+        return leaning.lean_on(
             definition_id=given.definition,
             use_case_id=use_case.pk,
             metric_id=metric.pk if metric else None,
@@ -80,7 +80,7 @@ class Leanings(Belonging):
         )
 
     let_go = does(
-        definitions.let_go, "use_id", right="edit", summary="It leans on it no longer"
+        leaning.let_go, "use_id", right="edit", summary="It leans on it no longer"
     )
 
     @act(

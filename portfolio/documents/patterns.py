@@ -11,7 +11,7 @@ from portfolio.analysis.benchmarks import Measure, Yardstick
 from portfolio.analysis.overview import Abandoned, Lag, Reached
 from portfolio.documents.charts import Bullet, Unit
 from portfolio.documents.charts.bullet import NAMED, SIZES
-from portfolio.queries.figures import HeatRow
+from portfolio.queries.heat import HeatRow
 from portfolio.queries.portfolio import Shown
 
 MONTHS = Unit(suffix=" mo", decimals=1)

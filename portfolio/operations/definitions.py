@@ -1,4 +1,4 @@
-"""Shared definitions: what teams mean by a word, whether they agree, who leans on it."""
+"""Shared definitions: the words, and whether teams agree on what each means."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
@@ -13,13 +13,8 @@ from portfolio.laws import free_twin
 from portfolio.models import (
     Definition,
     DefinitionAgreement,
-    DefinitionMeaning,
-    DefinitionUse,
-    Team,
-    UseCase,
 )
 from portfolio.operations import dirty, editing
-from portfolio.operations.noting import ROOT
 from portfolio.queries.days import day_of
 
 TYPE = "definition"
@@ -60,7 +55,7 @@ def add(
         added_at=now,
         added_by=by,
     )
-    _record(row, "definition.added", {}, by=by, now=now)
+    note(row, "definition.added", {}, by=by, now=now)
     return row
 
 
@@ -79,50 +74,14 @@ def revise(
     :raises editing.Stale: if somebody changed it meanwhile
     :raises CannotDefine: without a word, or if another is the same
     """
-    row = _locked(definition_id)
+    row = locked(definition_id)
     if "element" in words:
         words["element"], words["twin"] = _free(str(words["element"]), but=row, by=by)
     changes = editing.apply(row, words, seen_version=seen_version)
     changes.pop("twin", None)
     if changes:
-        _record(row, "definition.revised", changes, by=by, now=now)
+        note(row, "definition.revised", changes, by=by, now=now)
     return row
-
-
-@ledger.writes
-def say_meaning(
-    *, definition_id: int, team: Team, meaning: str, by: User, now: datetime
-) -> DefinitionMeaning:
-    """
-    Write down what a team means by it; what it meant before stays to be read.
-
-    :raises editing.Reasonless: if it says nothing
-    """
-    meaning = editing.need_reason(meaning, _("Say what the team means by it."))
-    row = _locked(definition_id)
-    former = row.meanings.filter(team=team, replaced_at=None).first()
-    if former is not None:
-        former.replaced_at = now
-        former.save(update_fields=["replaced_at"])
-    told = DefinitionMeaning.objects.create(
-        definition=row, team=team, meaning=meaning, noted_at=now, noted_by=by
-    )
-    before = former.meaning if former else None
-    changes = {"team": (None, team.name), "meaning": (before, meaning)}
-    _record(row, "definition.meaning_noted", changes, by=by, now=now)
-    return told
-
-
-@ledger.writes
-def drop_meaning(*, meaning_id: int, by: User, now: datetime) -> None:
-    """Say that a team means nothing of its own by it any more."""
-    told = DefinitionMeaning.objects.select_related("team").get(pk=meaning_id)
-    row = _locked(told.definition_id)
-    if told.replaced_at is None:
-        told.replaced_at = now
-        told.save(update_fields=["replaced_at"])
-        changes = {"team": (told.team.name, None), "meaning": (told.meaning, None)}
-        _record(row, "definition.meaning_dropped", changes, by=by, now=now)
 
 
 @ledger.writes
@@ -136,7 +95,7 @@ def find_conflict(
     :raises CannotDefine: before two teams have said what they mean, or if it is known
     """
     reason = editing.need_reason(reason, _("Say how it shows."))
-    row = _locked(definition_id)
+    row = locked(definition_id)
     if row.meanings.filter(replaced_at=None).count() < 2:
         raise CannotDefine(_("First write down what at least two teams mean by it."))
     if row.state == Alignment.CONFLICTING:
@@ -172,7 +131,7 @@ def align(
         raise CannotDefine(_("What is still ahead is not agreed yet."))
     if next_check_date is not None and next_check_date <= day:
         raise CannotDefine(_("The next check comes after the agreement."))
-    row = _locked(definition_id)
+    row = locked(definition_id)
     row.agreements.filter(voided_at=None).update(voided_at=now)
     rows = [DefinitionAgreement(agreed_by=person) for person in people]
     if agreed_words.strip():
@@ -203,56 +162,11 @@ def unsettle(*, definition_id: int, reason: str, by: User, now: datetime) -> Def
     :raises CannotDefine: if that is so already
     """
     reason = editing.need_reason(reason, _("Say what became doubtful."))
-    row = _locked(definition_id)
+    row = locked(definition_id)
     if row.state == Alignment.UNKNOWN:
         raise CannotDefine(_("That is known already."))
     _move(row, Alignment.UNKNOWN, by=by, now=now, reason=reason)
     return row
-
-
-@ledger.writes
-def lean_on(
-    *,
-    definition_id: int,
-    use_case_id: int,
-    by: User,
-    now: datetime,
-    metric_id: int | None = None,
-) -> DefinitionUse:
-    """
-    Say that a use case, or one of its metrics, depends on it.
-
-    :raises CannotDefine: if that is noted already, or `by` may not see the definition
-    """
-    use_case = UseCase.objects.select_for_update().get(pk=use_case_id)
-    row = Definition.objects.visible_to(by).standing().filter(pk=definition_id).first()
-    if row is None:
-        raise CannotDefine(_("That word is not among the definitions."))
-    metric = None
-    if metric_id is not None:
-        metric = use_case.metrics.get(pk=metric_id)
-    if row.uses.filter(use_case=use_case, metric=metric, removed_at=None).exists():
-        raise CannotDefine(_("It is noted already."))
-    use = DefinitionUse.objects.create(
-        definition=row, use_case=use_case, metric=metric, added_at=now, added_by=by
-    )
-    changes = {"metric": (None, metric.name)} if metric else {}
-    _record_use(use, "definition.leaned_on", changes, by=by, now=now)
-    return use
-
-
-@ledger.writes
-def let_go(*, use_id: int, by: User, now: datetime) -> None:
-    """Say that it no longer depends on it."""
-    use = (
-        DefinitionUse.objects.select_for_update(of=("self",))
-        .select_related("definition")
-        .get(pk=use_id)
-    )
-    if use.removed_at is None:
-        use.removed_at = now
-        use.save(update_fields=["removed_at"])
-        _record_use(use, "definition.let_go", {}, by=by, now=now)
 
 
 @ledger.writes
@@ -264,11 +178,11 @@ def retire(*, definition_id: int, reason: str, by: User, now: datetime) -> Defin
     :raises CannotDefine: while something depends on it
     """
     reason = editing.need_reason(reason, _("Say why it is not needed any more."))
-    row = _locked(definition_id)
+    row = locked(definition_id)
     if row.uses.filter(removed_at=None).exists():
         raise CannotDefine(_("Something still depends on it."))
     editing.apply(row, {"retired_at": now}, seen_version=None)
-    _record(row, "definition.retired", {}, by=by, now=now, reason=reason)
+    note(row, "definition.retired", {}, by=by, now=now, reason=reason)
     return row
 
 
@@ -279,15 +193,32 @@ def restore(*, definition_id: int, by: User, now: datetime) -> Definition:
 
     :raises CannotDefine: if another is the same by now
     """
-    row = _locked(definition_id)
+    row = locked(definition_id)
     _element, twin = _free(row.element, but=row, by=by)
     editing.apply(row, {"retired_at": None, "twin": twin}, seen_version=None)
-    _record(row, "definition.restored", {}, by=by, now=now)
+    note(row, "definition.restored", {}, by=by, now=now)
     return row
 
 
-def _locked(definition_id: int) -> Definition:
+def locked(definition_id: int) -> Definition:
+    """Return the word; nobody else changes it until the transaction ends."""
     return Definition.objects.select_for_update().get(pk=definition_id)
+
+
+def note(
+    row: Definition,
+    verb: str,
+    changes: Mapping[str, tuple[object, object]],
+    *,
+    by: User,
+    now: datetime,
+    reason: str = "",
+) -> None:
+    """Record what happened to a word; whatever leans on it is looked at anew."""
+    subject = ledger.Subject(type=TYPE, id=row.pk, label=row.element)
+    ledger.record(verb, subject, by=by, now=now, changes=changes, reason=reason)
+    leaning = row.uses.filter(removed_at=None).values_list("use_case_id", flat=True)
+    dirty.touch_all(leaning, now=now)
 
 
 def _free(element: str, *, by: User, but: Definition | None = None) -> tuple[str, int]:
@@ -316,7 +247,7 @@ def _move(
     since = row.state_since_date if row.state == to else day_of(now)
     new = {"state": to, "state_since_date": since, **more}
     changes = editing.apply(row, new, seen_version=None)
-    _record(
+    note(
         row,
         VERBS[to],
         {**changes, **(told or {})},
@@ -324,38 +255,3 @@ def _move(
         now=now,
         reason=reason,
     )
-
-
-def _record(
-    row: Definition,
-    verb: str,
-    changes: Mapping[str, tuple[object, object]],
-    *,
-    by: User,
-    now: datetime,
-    reason: str = "",
-) -> None:
-    subject = ledger.Subject(type=TYPE, id=row.pk, label=row.element)
-    ledger.record(verb, subject, by=by, now=now, changes=changes, reason=reason)
-    leaning = row.uses.filter(removed_at=None).values_list("use_case_id", flat=True)
-    dirty.touch_all(leaning, now=now)
-
-
-def _record_use(
-    use: DefinitionUse,
-    verb: str,
-    changes: Mapping[str, tuple[object, object]],
-    *,
-    by: User,
-    now: datetime,
-) -> None:
-    """In the history of the use case, and of the definition."""
-    subject = ledger.Subject(
-        type=TYPE,
-        id=use.definition_id,
-        label=use.definition.element,
-        root_type=ROOT,
-        root_id=use.use_case_id,
-    )
-    ledger.record(verb, subject, by=by, now=now, changes=changes)
-    dirty.touch(use.use_case_id, now=now)

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.utils import translation
 
-from portfolio.documents import overview
+from portfolio.documents import overview, quadrant
 from portfolio.documents.drawn import drawings
 from portfolio.models import Reader, UseCase
 from portfolio.queries import audience
@@ -55,7 +55,7 @@ def _draw(found: Figures, passed: Passing, language: str) -> None:
     """Draw what the page is about to show, in the language of whoever looked last."""
     with translation.override(language):
         for chart in (
-            overview.quadrant(found, language=language),
+            quadrant.quadrant(found, language=language),
             overview.funnel(passed),
             overview.ageing(passed),
         ):

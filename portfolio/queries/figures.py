@@ -1,4 +1,4 @@
-"""The top line, the quadrant and the heat map: all that is counted over open use cases."""
+"""The top line of the portfolio, and all that is counted over open use cases with it."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -7,37 +7,22 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
 
-from django.db.models import (
-    Case,
-    CharField,
-    Count,
-    Exists,
-    F,
-    Max,
-    Min,
-    OuterRef,
-    Q,
-    Sum,
-    Value,
-    When,
-)
+from django.db.models import Count, Exists, Max, Min, OuterRef, Q, Sum
 
 from accounts.models import User
 from portfolio.analysis.earlier import a_month_before
-from portfolio.analysis.overview import Talk, weeks_late
+from portfolio.analysis.overview import Talk
 from portfolio.analysis.stages import Phase, Stage
 from portfolio.models import Signal, UseCase, WorthEstimate
 from portfolio.models.exchange_rate import DEFAULT_CURRENCY
 from portfolio.models.use_case import UseCaseQuerySet
 from portfolio.queries import audience
 from portfolio.queries.days import start_of_day
-from portfolio.queries.portfolio import Place, Shown, lies, stands
+from portfolio.queries.heat import HeatRow, heat_of
+from portfolio.queries.placing import Placed, dots_of, places_of, shown_case
+from portfolio.queries.portfolio import Shown
 
-# More dots than these are a cloud: the rest is counted in words.
-DOTS = 60
 RED_FLAG = "red-flag"
-# What people have to get used to: it is there, and nobody has called it done.
-ROLLED_OUT = (Phase.PILOT, Phase.PRODUCTION)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,32 +55,6 @@ class Money:
     def net_by(self) -> Decimal:
         """By how much the net of a year grew in a month."""
         return self.net - self.net_then
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Placed:
-    """One use case in the quadrant: weeks late, share of plan, what it is worth."""
-
-    number: int
-    title: str
-    weeks: float
-    pace: float
-    worth: float
-    shown: Shown
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HeatRow:
-    """One team, or those without a team: how many stand under which shape."""
-
-    team_id: int | None
-    team: str
-    counts: Mapping[Shown, int]
-    rollouts: int
-
-    @property
-    def total(self) -> int:
-        return sum(self.counts.values())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,16 +105,6 @@ def figures(
     )
 
 
-def shown_case() -> Case:
-    """The shape of a use case as a column; see `portfolio.stands`."""
-    *known, last = Shown
-    return Case(
-        *(When(stands(shown), then=Value(shown.value)) for shown in known),
-        default=Value(last.value),
-        output_field=CharField(),
-    )
-
-
 def _figures(seen_by: User, today: date) -> Figures:
     seen = UseCase.objects.visible_to(seen_by)
     groups = list(
@@ -174,7 +123,7 @@ def _figures(seen_by: User, today: date) -> Figures:
         shapes[shown] += count
     stalls = _signals(seen_by, today).filter(is_stalled=True)
     reds = _signals(seen_by, today).filter(rule=RED_FLAG)
-    places = _places(seen, today)
+    places = places_of(seen, today)
     return Figures(
         open=sum(stages.values()),
         stages=dict(stages),
@@ -185,10 +134,10 @@ def _figures(seen_by: User, today: date) -> Figures:
         oldest_stall=stalls.aggregate(day=Min("since_date"))["day"],
         money=_money(seen, a_month_before(today)),
         then=_then(seen_by, a_month_before(today)),
-        dots=_dots(seen_by, today),
+        dots=dots_of(seen_by, today),
         placeable=sum(places.values()),
         places=places,
-        heat=_heat(groups),
+        heat=heat_of(groups),
     )
 
 
@@ -268,75 +217,3 @@ def _stood(moment: datetime, day: date, **which: object) -> Q:
         **which,
     )
     return Q(Exists(stood))
-
-
-def _places(seen: UseCaseQuerySet, today: date) -> dict[Talk, int]:
-    """Count the corners of the quadrant, in one query."""
-    counts = seen.open().aggregate(
-        **{
-            talk.value: Count("pk", filter=lies(Place(talk.value), today=today))
-            for talk in Talk
-        }
-    )
-    return {talk: counts[talk.value] for talk in Talk}
-
-
-def _dots(seen_by: User, today: date) -> tuple[Placed, ...]:
-    """Place what has a promised milestone and a pace; the worst and the weightiest."""
-    placeable = (
-        UseCase.objects.visible_to(seen_by)
-        .open()
-        .filter(standing__pace__isnull=False, standing__milestone_date__isnull=False)
-    )
-    rows = (
-        placeable.annotate(shown=shown_case())
-        .order_by(F("standing__severity").desc(), "number")
-        .values_list(
-            "number",
-            "title",
-            "standing__milestone_date",
-            "standing__milestone_first_date",
-            "standing__pace",
-            "standing__worth_expected",
-            "shown",
-        )
-    )
-    return tuple(
-        Placed(
-            number=number,
-            title=title,
-            weeks=weeks_late(due, first, today=today),
-            pace=pace,
-            worth=float(worth or 0),
-            shown=Shown(shown),
-        )
-        for number, title, due, first, pace, worth, shown in rows[:DOTS]
-        if due is not None and first is not None and pace is not None
-    )
-
-
-def _heat(
-    groups: list[tuple[str, str, int | None, str | None, str, int]],
-) -> tuple[HeatRow, ...]:
-    counts: dict[tuple[int | None, str], Counter[Shown]] = {}
-    rollouts: Counter[int | None] = Counter()
-    for _stage, phase, team, name, shown, count in groups:
-        counts.setdefault((team, name or ""), Counter())[Shown(shown)] += count
-        if phase in ROLLED_OUT:
-            rollouts[team] += count
-    rows = [
-        HeatRow(team_id=team, team=name, counts=dict(found), rollouts=rollouts[team])
-        for (team, name), found in counts.items()
-    ]
-    return tuple(
-        sorted(
-            rows,
-            key=lambda row: (
-                -row.counts.get(Shown.RED_FLAG, 0),
-                -row.counts.get(Shown.PLAN, 0),
-                -row.counts.get(Shown.OFF_TRACK, 0),
-                -row.total,
-                row.team,
-            ),
-        )
-    )

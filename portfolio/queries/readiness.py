@@ -112,10 +112,6 @@ def stacks_of(
     }
 
 
-def stack_of(use_case: UseCase, *, today: date, policy: Policy | None = None) -> Stack:
-    return stacks_of([use_case.pk], today=today, policy=policy)[use_case.pk]
-
-
 def seen_from(
     *,
     scores: Iterable[ReadinessScore],

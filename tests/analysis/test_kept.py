@@ -19,8 +19,8 @@ from portfolio.analysis.plan import NO_PLAN, Action, Checkpoint, Plan
 from portfolio.analysis.policy import Policy
 from portfolio.analysis.series import trend
 from portfolio.analysis.series.limits import Standing
-from portfolio.analysis.series.rebasing import asked_from
 from portfolio.analysis.sheet import fill
+from tests.analysis.shifting import asked_from
 
 TODAY = date(2026, 11, 20)
 DAY = timedelta(days=1)

@@ -62,7 +62,6 @@ def test_words_name_the_object_once():
 
 def test_a_verb_without_words_speaks_for_itself():
     assert vocabulary.verb_words("metric.signed") == "signed {object}"
-    assert vocabulary.type_words("use_case") == "Use case"
     assert vocabulary.field_words("needed_by_date") == "Needed by date"
 
 

@@ -6,31 +6,20 @@ known, is it expected to last, and do enough points follow it.
 
 import numpy as np
 
-from portfolio.analysis.policy import DEFAULT, Policy
 from portfolio.analysis.series.batches import Ints
 from portfolio.analysis.series.labels import CAUSES, Cause, Codes
 from portfolio.analysis.series.limits import STANDINGS, Standing
 from portfolio.analysis.series.seeing import GAP, Seen
-from portfolio.analysis.series.variation import Variation
 
 _SHIFT = CAUSES.index(Cause.SHIFT)
 
 
-def asked_from(variation: Variation, *, policy: Policy = DEFAULT) -> int | None:
-    """Return the period from which a lasting shift would be rebased, or None.
-
-    The shift must still go on, and at least six points must lie in it.
-    """
-    segment = variation.segments[-1]
-    if segment.limits.standing is not Standing.FULL:
-        return None
-    labels = [GAP if code is None else code for code in segment.codes]
-    (found,) = _from(np.array([labels], dtype=np.int8), policy.rebase_after).tolist()
-    return None if found < 0 else segment.first + found
-
-
 def shifts(seen: Seen, *, least: int) -> Ints:
-    """Return of each row the period from which its shift would be rebased, -1 for none."""
+    """
+    Return of each row the period from which its shift would be rebased, -1 for none.
+
+    The shift must still go on, and at least so many points must lie in it.
+    """
     last = seen.starts[1:] - 1
     found = np.full(len(last), -1)
     full = STANDINGS.index(Standing.FULL)

@@ -9,11 +9,11 @@ from django.utils.translation import ngettext
 from look import formats
 from portfolio.analysis.overview import limits_from, weeks_late
 from portfolio.analysis.stages import Phase, Stage
-from portfolio.documents import charts, overview, words
+from portfolio.documents import charts, overview, quadrant, words
 from portfolio.documents.pack import value as parts
 from portfolio.documents.pack.inputs import Inputs, RowUsed
-from portfolio.queries.figures import DOTS, Placed
 from portfolio.queries.passing import OLDEST, Old, Waiting
+from portfolio.queries.placing import DOTS, Placed
 from portfolio.queries.policy import of_values
 from portfolio.queries.portfolio import Shown
 
@@ -103,7 +103,7 @@ def _quadrant(used: Inputs) -> charts.Quadrant:
         for one in worst[:DOTS]
         if one.due is not None and one.first_due is not None and one.pace is not None
     )
-    return overview.quadrant_of(
+    return quadrant.quadrant_of(
         dots, open_=len(used.rows), placeable=len(placeable), language=used.language
     )
 

@@ -9,8 +9,17 @@ from pathlib import Path
 from portfolio.analysis.books import Basis, CostKind
 from portfolio.analysis.sources import SourceKind
 from portfolio.models import Definition, Source
-from portfolio.operations import costs, currencies, definitions, sources, teams, terms
+from portfolio.operations import (
+    costs,
+    currencies,
+    definitions,
+    meanings,
+    sources,
+    teams,
+    terms,
+)
 from portfolio.operations.demo.tale import Event, Facts, Tale
+from portfolio.operations.leaning import lean_on
 
 FOLDER = Path(__file__).parent / "ground"
 
@@ -88,7 +97,7 @@ def _word(tale: Tale, facts: Facts) -> Iterator[Event]:
             element=facts["element"], about=facts.get("about", ""), by=by, now=now
         )
         for told in facts.get("meanings", []):
-            definitions.say_meaning(
+            meanings.say(
                 definition_id=row.pk,
                 team=teams.add(name=told["team"], by=by, now=now),
                 meaning=told["means"],
@@ -122,7 +131,7 @@ def _word(tale: Tale, facts: Facts) -> Iterator[Event]:
 
 def _lean(tale: Tale, facts: Facts, now: datetime) -> None:
     metric = tale.metrics.get(facts.get("metric", ""))
-    definitions.lean_on(
+    lean_on(
         definition_id=_definition(facts).pk,
         use_case_id=tale.pk,
         metric_id=metric.pk if metric else None,

@@ -210,7 +210,7 @@ def turn_feed(*, user: User, now: datetime) -> CalendarFeed:
         feed.version += 1
         feed.save(update_fields=["version"])
     subject = ledger.Subject(type="person", id=user.pk, label=user.name)
-    ledger.record("profile.changed", subject, by=user, now=now)
+    ledger.record("calendar.turned", subject, by=user, now=now)
     return feed
 
 

@@ -20,6 +20,7 @@ VOCABULARY = Vocabulary(
         "agenda.plan_accepted": _("accepted the recovery plan for {object} in the review"),
         "agenda.plan_asked": _("asked for a recovery plan for {object}"),
         "agenda.taken_back": _("took back an outcome on {object}"),
+        "calendar.turned": _("gave the calendar of {object} another address"),
         "review.answered": _("answered the invitation to {object}"),
         "review.called_off": _("called off the review {object}"),
         "review.closed": _("closed the review {object}"),
@@ -33,6 +34,9 @@ VOCABULARY = Vocabulary(
         "review.reopened": _("reopened the review {object}"),
         "review.revised": _("changed the review {object}"),
         "review.went_on": _("went on with the review {object}"),
+    },
+    about_oneself={
+        "calendar.turned": _("gave their calendar another address"),
     },
     types={
         "agenda": Noun(label=_("Agenda item")),

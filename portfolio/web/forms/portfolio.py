@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portfolio.analysis.overview import Talk
 from portfolio.analysis.stages import Phase, Stage
-from portfolio.documents.overview import TALKS
+from portfolio.documents.quadrant import TALKS
 from portfolio.models.use_case import RiskClass
 from portfolio.queries.portfolio import Ended, Known, Place, Shown, Wanted
 from portfolio.queries.rows import Facets

@@ -22,7 +22,7 @@ from look.navigation import Crumb
 from look.pages import page_of
 from look.tables import Column, sort_of
 from portfolio.models import Definition
-from portfolio.operations import definitions, teams
+from portfolio.operations import definitions, meanings, teams
 from portfolio.queries import definitions as reading
 from portfolio.queries.days import day_of
 from portfolio.queries.rights import writes_on
@@ -161,7 +161,7 @@ def say_meaning(request: SignedInRequest, definition: Definition) -> HttpRespons
     @ledger.writes
     def act() -> None:
         told, now = form.cleaned_data, timezone.now()
-        definitions.say_meaning(
+        meanings.say(
             definition_id=definition.pk,
             team=teams.add(name=told["team_name"], by=request.user, now=now),
             meaning=told["meaning"],
@@ -188,7 +188,7 @@ def drop_meaning(
     told = get_object_or_404(definition.meanings, pk=meaning)
     return acts.press(
         request,
-        partial(definitions.drop_meaning, meaning_id=told.pk),
+        partial(meanings.drop, meaning_id=told.pk),
         said=_("Taken back."),
         back=place(definition),
     )

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from accounts.http import SignedInRequest
 from look import toasts
-from portfolio.documents import overview
+from portfolio.documents import overview, quadrant
 from portfolio.operations import looking
 from portfolio.queries import audience
 from portfolio.queries.audience import Counted
@@ -84,8 +84,8 @@ def _pictures(
 
     def draw() -> SafeString:
         drawn = {
-            "quadrant": overview.quadrant(counted.value, language=language),
-            "links": overview.quadrant_links(counted.value),
+            "quadrant": quadrant.quadrant(counted.value, language=language),
+            "links": quadrant.links(counted.value),
             "funnel": overview.funnel(passed.value),
             "ageing": overview.ageing(passed.value),
         }

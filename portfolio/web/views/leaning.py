@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts import ledger
 from accounts.http import SignedInRequest
 from portfolio.models import DefinitionUse, UseCase
-from portfolio.operations import conflicts, definitions
+from portfolio.operations import conflicts, definitions, leaning
 from portfolio.web import acts
 from portfolio.web.acts import Deed
 from portfolio.web.finding import on_use_case
@@ -40,7 +40,7 @@ def lean(request: SignedInRequest, use_case: UseCase) -> HttpResponse:
         definition = told["definition"] or definitions.add(
             element=told["element"], by=request.user, now=now
         )
-        definitions.lean_on(
+        leaning.lean_on(
             definition_id=definition.pk,
             use_case_id=use_case.pk,
             metric_id=told["metric"].pk if told["metric"] else None,
@@ -57,7 +57,7 @@ def let_go(request: SignedInRequest, use_case: UseCase, pk: int) -> HttpResponse
     use = _use(use_case, pk)
     return acts.press(
         request,
-        partial(definitions.let_go, use_id=use.pk),
+        partial(leaning.let_go, use_id=use.pk),
         said=_("It no longer depends on it."),
         back=acts.place(use_case, "definitions"),
     )

@@ -24,7 +24,8 @@ from portfolio.queries import audience
 from portfolio.queries.audience import Counted
 from portfolio.queries.benchmarks import yardsticks
 from portfolio.queries.days import day_of
-from portfolio.queries.figures import Figures, HeatRow, figures
+from portfolio.queries.figures import Figures, figures
+from portfolio.queries.heat import HeatRow
 from portfolio.queries.partners import PartnerRecord, say_do_records
 from portfolio.queries.passing import passing
 from portfolio.queries.policy import policy_in_force

@@ -1,15 +1,18 @@
 """A rebase is asked for when a shift has lasted, and never otherwise."""
 
-from portfolio.analysis.policy import Policy
-from portfolio.analysis.series.rebasing import asked_from
-from portfolio.analysis.series.variation import Series, variations
+from portfolio.analysis.policy import DEFAULT
+from portfolio.analysis.series.batches import rectangle
+from portfolio.analysis.series.rebasing import shifts
+from portfolio.analysis.series.seeing import see
+from portfolio.analysis.series.variation import Series, asked_of
 
 WAVE = [10.0, 12, 11, 13, 10, 12, 11, 13, 10, 12, 11, 13, 10, 12]
 
 
-def asked(values, **options):
-    (found,) = variations([Series(values=values)])
-    return asked_from(found, **options)
+def asked(values, *, least=DEFAULT.rebase_after):
+    seen = see(rectangle([values]), asked_of([Series(values=values)]), policy=DEFAULT)
+    (found,) = shifts(seen, least=least).tolist()
+    return None if found < 0 else found
 
 
 def test_the_usual_noise_asks_for_nothing():
@@ -35,4 +38,4 @@ def test_a_shift_that_has_passed_asks_for_nothing():
 def test_a_stricter_house_waits_for_more_points():
     shifted = [*WAVE, *[14, 15, 14, 15, 14, 15, 14, 15]]
 
-    assert asked(shifted, policy=Policy(rebase_after=12)) is None
+    assert asked(shifted, least=12) is None

@@ -6,7 +6,7 @@ import pytest
 
 from accounts.models import LedgerEntry
 from portfolio.models import Blocker, Decision, Definition
-from portfolio.operations import conflicts, definitions, terms
+from portfolio.operations import conflicts, definitions, leaning, meanings, terms
 from portfolio.operations.editing import Reasonless
 from portfolio.queries.definitions import Wanted, leaned_on, told_of
 from portfolio.queries.definitions import definitions as wanted_ones
@@ -62,9 +62,7 @@ def test_what_a_team_meant_before_stays_to_be_read(alice, now):
     former = MeaningFactory(meaning="Old")
     row = former.definition
 
-    definitions.say_meaning(
-        definition_id=row.pk, team=former.team, meaning="New", by=alice, now=now
-    )
+    meanings.say(definition_id=row.pk, team=former.team, meaning="New", by=alice, now=now)
 
     told = told_of(row, seen_by=alice)
     assert [one.meaning for one in told.meanings] == ["New"]
@@ -154,12 +152,12 @@ def test_what_a_use_case_leans_on_is_noted_once_and_in_its_history(alice, now, u
     told = {"definition_id": row.pk, "use_case_id": use_case.pk}
     told |= {"metric_id": metric.pk, "by": alice, "now": now}
 
-    use = definitions.lean_on(**told)
+    use = leaning.lean_on(**told)
     with pytest.raises(definitions.CannotDefine):
-        definitions.lean_on(**told)
+        leaning.lean_on(**told)
     with pytest.raises(definitions.CannotDefine):
         definitions.retire(definition_id=row.pk, reason="x", by=alice, now=now)
-    definitions.let_go(use_id=use.pk, by=alice, now=now)
+    leaning.let_go(use_id=use.pk, by=alice, now=now)
     definitions.retire(definition_id=row.pk, reason="x", by=alice, now=now)
 
     entries = LedgerEntry.objects.filter(root_id=str(use_case.pk), object_id=str(row.pk))
@@ -173,9 +171,7 @@ def test_a_hidden_word_is_not_leaned_on(alice, now, use_case):
     secret = LeaningFactory(use_case__confidential=True).definition
 
     with pytest.raises(definitions.CannotDefine):
-        definitions.lean_on(
-            definition_id=secret.pk, use_case_id=use_case.pk, by=alice, now=now
-        )
+        leaning.lean_on(definition_id=secret.pk, use_case_id=use_case.pk, by=alice, now=now)
     # Nor does a refusal tell that it is there.
     own = definitions.add(element=secret.element.upper(), by=alice, now=now)
     with pytest.raises(definitions.CannotDefine, match="already"):

@@ -20,7 +20,7 @@ from portfolio.queries.desk import duties
 from portfolio.queries.gates import gate_of
 from portfolio.queries.money import money_of
 from portfolio.queries.policy import policy_at, policy_in_force, versions
-from portfolio.queries.readiness import readiness_of, stack_of
+from portfolio.queries.readiness import readiness_of, stacks_of
 from tests.factories.people import PersonFactory
 from tests.factories.portfolio import (
     CostFactory,
@@ -127,7 +127,7 @@ def test_an_edited_threshold_holds_wherever_it_is_read(alice):
             "gate": is_open(use_case, Gate.OVERSEE, "systems-ready"),
             "clarity": is_open(use_case, Gate.EVALUATE, "clarity-passed"),
             "room": readiness_of(use_case, today=TODAY).stack.is_ready,
-            "stack": stack_of(use_case, today=TODAY).is_ready,
+            "stack": stacks_of([use_case.pk], today=TODAY)[use_case.pk].is_ready,
             "pulse": pulses.close(round_id=row.pk, by=alice, now=NOW).is_published,
             "money": money_of([use_case.pk], today=TODAY)[use_case.pk].warning.value,
             "due": date(2026, 6, 7) in asked,

@@ -19,7 +19,7 @@ from portfolio.operations import (
     stages,
     waivers,
 )
-from portfolio.queries.readiness import readiness_of, stack_of, stacks_of
+from portfolio.queries.readiness import readiness_of, stacks_of
 from portfolio.queries.readiness_items import items
 from tests.factories.people import PersonFactory
 from tests.factories.portfolio import MetricFactory, UseCaseFactory
@@ -33,6 +33,10 @@ def use_case(alice, now):
     use_case = UseCaseFactory(owner=alice, stage=Stage.EVALUATE, phase=Phase.PILOT)
     MetricFactory(use_case=use_case, primary=True, signed_at=now)
     return use_case
+
+
+def stack_of(use_case, *, today):
+    return stacks_of([use_case.pk], today=today)[use_case.pk]
 
 
 def assess(use_case, by, now, item="adoption-support", score=2, **more):

@@ -7,7 +7,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.urls import reverse
 
-from accounts.models import Letter
+from accounts.models import LedgerEntry, Letter
 from engine.models import Job
 from portfolio.documents import pack
 from portfolio.models import (
@@ -370,3 +370,4 @@ def test_a_calendar_is_read_by_its_address_alone_until_it_gets_another(
     assert answer.status_code == 200
     assert "BEGIN:VEVENT" in answer.content.decode()
     assert client.get("/calendar/forged.ics").status_code == 404
+    assert LedgerEntry.objects.filter(verb="calendar.turned", by=anna).exists()
