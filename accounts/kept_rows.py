@@ -52,10 +52,21 @@ NUMBERS = frozenset({"DecimalField", "FloatField"})
 
 
 class Together:
-    """Lists whose querysets `build` returns by name, for each of its shapes."""
+    """
+    Lists whose querysets `build` returns by name, for each of its shapes.
 
-    def __init__(self, build: Callable[..., Mapping[str, QuerySet[Any, Any]]]) -> None:
+    The database plans the statement once for all values, or anew for each: where the
+    values decide which index is the right one, as words do that stand here or everywhere.
+    """
+
+    def __init__(
+        self,
+        build: Callable[..., Mapping[str, QuerySet[Any, Any]]],
+        *,
+        is_planned_anew: bool = False,
+    ) -> None:
         self._build = build
+        self._is_planned_anew = is_planned_anew
         self._statements: dict[Hashable, _Statement] = {}
 
     def read(
@@ -71,13 +82,18 @@ class Together:
             if len(self._statements) >= MOST_SHAPES:
                 self._statements.clear()
             marked = {name: Slot(name, field) for name, field in slots.items()}
-            statement = _Statement(self._build(*shape, **marked))
+            lists = self._build(*shape, **marked)
+            statement = _Statement(lists, is_planned_anew=self._is_planned_anew)
             self._statements[shape] = statement
         return statement.read(values)
 
 
 class _Statement:
-    def __init__(self, lists: Mapping[str, QuerySet[Any, Any]]) -> None:
+    def __init__(
+        self, lists: Mapping[str, QuerySet[Any, Any]], *, is_planned_anew: bool
+    ) -> None:
+        # Values that stand in the statement itself are planned for.
+        self._is_prepared = _is_postgres() and not is_planned_anew
         self.parts = [_Part(f"p{n}", rows) for n, rows in enumerate(lists.values())]
         self.names = list(lists)
         heads = [f"{one.name}({one.columns}) AS ({one.sql})" for one in self.parts]
@@ -88,7 +104,7 @@ class _Statement:
     def read(self, values: Mapping[str, Any]) -> Rows:
         given = [self._given(param, values) for param in self.params]
         found: list[list[Sequence[Any]]] = [[] for _part in self.parts]
-        with arrays.cursor() if _is_postgres() else connection.cursor() as cursor:
+        with arrays.cursor() if self._is_prepared else connection.cursor() as cursor:
             cursor.execute(self.sql, given)
             for place, told in cursor.fetchall():
                 found[place].append(json.loads(told))

@@ -27,16 +27,18 @@ LEDGER_VEILS = [
 # Who answers when somebody searches from anywhere; called with the request and the words.
 FINDERS = [
     "portfolio.web.finders.use_cases",
+    "portfolio.web.finders.people",
+    "portfolio.web.finders.teams",
     "portfolio.web.finders.metrics",
+    "portfolio.web.finders.decisions",
     "portfolio.web.finders.sources",
     "portfolio.web.finders.definitions",
     "portfolio.web.finders.partners",
-    "portfolio.web.finders_around.decisions",
-    "portfolio.web.finders_around.views",
-    "portfolio.web.finders_around.teams",
+    "portfolio.web.finders.views",
     "portfolio.web.finders.deeds",
-    "portfolio.web.finders_around.pages",
+    "portfolio.web.finders.pages",
     "look.find.places",
+    "portfolio.web.finders.meant",
 ]
 # What waits in the database to be done, for the operations page.
 BACKLOGS = ["portfolio.queries.backlogs.backlogs"]

@@ -124,14 +124,6 @@ def partners(wanted: WantedPartners, *, seen_by: User, today: date) -> QuerySet[
     )
 
 
-def partners_named(words: str, *, seen_by: User) -> QuerySet[Partner]:
-    """Return the partners that hold every word, in order of their names."""
-    found = Partner.objects.visible_to(seen_by)
-    for word in words.split():
-        found = found.filter(_says(word))
-    return found.order_by("name", "pk")
-
-
 def say_do_records(*, seen_by: User, today: date) -> list[PartnerRecord]:
     """
     Return the record of every partner that promised something to a visible use case.

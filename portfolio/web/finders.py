@@ -1,101 +1,118 @@
-"""What the palette finds in the portfolio: use cases, metrics, and things to begin."""
+"""What the palette finds in the portfolio, kind by kind: looked up once for all of them."""
 
 from collections.abc import Iterable
+from dataclasses import replace
+from weakref import WeakKeyDictionary
 
-from django.db.models import Q
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.permissions import Permission
-from look.find import EACH, Found
-from portfolio.models import Definition, Metric, Source
-from portfolio.queries.partners import partners_named
-from portfolio.queries.portfolio import Ended, Wanted, narrowed
+from look.find import Found
+from portfolio.models import UseCase
+from portfolio.queries.finding import Finds, finds
+from portfolio.web.saved import view_url
 from portfolio.web.words import word
+
+# The page asks for one kind after the other; the first one looks them all up.
+_FOUND: WeakKeyDictionary[HttpRequest, tuple[str, Finds]] = WeakKeyDictionary()
 
 
 def use_cases(request: HttpRequest, words: str) -> Iterable[Found]:
     """Use cases that hold every word, ended ones as well: a reference finds its own."""
-    reader = _reader(request)
-    if reader is None or not words:
-        return []
-    wanted = Wanted(words=words, ended=Ended.ALL)
-    # As narrow as what is shown: a job of the database to look through ten thousand.
-    found = narrowed(wanted, seen_by=reader).only("number", "title")
+    return map(_use_case, _finds(request, words).use_cases)
+
+
+def people(request: HttpRequest, words: str) -> Iterable[Found]:
+    """Whoever owns something leads to it."""
     return [
-        Found(
-            label=use_case.title,
-            url=reverse("use-case", args=[use_case.ref]),
-            note=use_case.ref,
-        )
-        for use_case in found.order_by("-entered_stage_at", "number")[:EACH]
+        Found(label=name, url=f"{reverse('use-cases')}?owner={pk}", note=_("owner"))
+        for pk, name in _finds(request, words).owners
     ]
 
 
 def metrics(request: HttpRequest, words: str) -> Iterable[Found]:
     """Metrics by their plain or technical name."""
-    reader = _reader(request)
-    if reader is None or not words:
-        return []
-    visible = Metric.objects.visible_to(reader).standing()
-    found = visible.filter(Q(name__icontains=words) | Q(technical_name__icontains=words))
-    shown = ("name", "key", "use_case__number")
     return [
         Found(
             label=metric.name,
             url=reverse("metric", args=[metric.use_case.ref, metric.key]),
             note=_("metric of %(ref)s") % {"ref": metric.use_case.ref},
         )
-        for metric in found.select_related("use_case")
-        .only(*shown)
-        .order_by("name", "pk")[:EACH]
+        for metric in _finds(request, words).metrics
     ]
 
 
 def sources(request: HttpRequest, words: str) -> Iterable[Found]:
     """Sources of the catalogue by name or system."""
-    reader = _reader(request)
-    if reader is None or not words:
-        return []
-    visible = Source.objects.visible_to(reader).standing()
-    found = visible.filter(Q(name__icontains=words) | Q(system__icontains=words))
     return [
         Found(
             label=source.name,
             url=reverse("source", args=[source.pk]),
             note=", ".join([_("source"), *map(str, map(word, source.standing_concerns))]),
         )
-        for source in found.order_by("name", "pk")[:EACH]
+        for source in _finds(request, words).sources
     ]
 
 
 def definitions(request: HttpRequest, words: str) -> Iterable[Found]:
     """Words that must mean one thing."""
-    reader = _reader(request)
-    if reader is None or not words:
-        return []
-    visible = Definition.objects.visible_to(reader).standing()
-    found = visible.filter(element__icontains=words).order_by("element", "pk")
     note = _("definition")
     return [
         Found(label=row.element, url=reverse("definition", args=[row.pk]), note=note)
-        for row in found[:EACH]
+        for row in _finds(request, words).definitions
     ]
 
 
 def partners(request: HttpRequest, words: str) -> Iterable[Found]:
     """Partners of the register, by name, sector or a system they know."""
-    reader = _reader(request)
-    if reader is None or not words or not reader.can(Permission.PARTNERS_SEE):
-        return []
-    found = partners_named(words, seen_by=reader)
     return [
         Found(
             label=partner.name, url=reverse("partner", args=[partner.pk]), note=_("partner")
         )
-        for partner in found[:EACH]
+        for partner in _finds(request, words).partners
+    ]
+
+
+def views(request: HttpRequest, words: str) -> Iterable[Found]:
+    """One's own views and the shared ones."""
+    return [
+        Found(label=view.name, url=view_url(view), note=_("saved view"))
+        for view in _finds(request, words).views
+    ]
+
+
+def decisions(request: HttpRequest, words: str) -> Iterable[Found]:
+    """Questions by their words, those that still wait first."""
+    return [
+        Found(
+            label=decision.question,
+            url=reverse("decision", args=[decision.use_case.ref, decision.pk]),
+            note=_("decision on %(ref)s") % {"ref": decision.use_case.ref},
+        )
+        for decision in _finds(request, words).decisions
+    ]
+
+
+def teams(request: HttpRequest, words: str) -> Iterable[Found]:
+    """A team leads to its use cases."""
+    return [
+        Found(
+            label=name,
+            url=f"{reverse('use-cases')}?team={pk}",
+            note=_("use cases of a team"),
+        )
+        for pk, name in _finds(request, words).teams
+    ]
+
+
+def meant(request: HttpRequest, words: str) -> Iterable[Found]:
+    """What may have been meant, where the words were found nowhere."""
+    return [
+        replace(_use_case(case), note=_("%(ref)s, reads alike") % {"ref": case.ref})
+        for case in _finds(request, words).meant
     ]
 
 
@@ -106,6 +123,36 @@ def deeds(request: HttpRequest, words: str) -> Iterable[Found]:
     may = reader is not None and reader.can(Permission.USE_CASE_CREATE)
     if may and words.casefold() in propose.casefold():
         yield Found(label=propose, url=reverse("use-case-new"), note=_("to do"))
+
+
+def pages(request: HttpRequest, words: str) -> Iterable[Found]:
+    """Pages of the portfolio that do not stand in the bar."""
+    reader = _reader(request)
+    if reader is None or not reader.can(Permission.PORTFOLIO_SEE):
+        return
+    for name, label in (
+        ("use-cases", _("All use cases")),
+        ("patterns", _("The portfolio over time")),
+        ("decisions", _("Decisions waiting for you")),
+    ):
+        if words.casefold() in label.casefold():
+            yield Found(label=label, url=reverse(name), note=_("page"))
+
+
+def _finds(request: HttpRequest, words: str) -> Finds:
+    reader = _reader(request)
+    if reader is None:
+        return Finds()
+    asked, found = _FOUND.get(request, (None, Finds()))
+    if asked != words:
+        found = finds(words, seen_by=reader)
+        _FOUND[request] = words, found
+    return found
+
+
+def _use_case(use_case: UseCase) -> Found:
+    url = reverse("use-case", args=[use_case.ref])
+    return Found(label=use_case.title, url=url, note=use_case.ref)
 
 
 def _reader(request: HttpRequest) -> User | None:

@@ -1,6 +1,8 @@
 // Find or go to: Ctrl-K, or `/` where single keys are on. A combobox: the field keeps the focus.
 const palette = document.querySelector("[data-palette]");
 const field = palette?.querySelector("[role=combobox]");
+// Enter came before the answer to what was typed: the first of that answer is gone to.
+let going = false;
 
 document.addEventListener("keydown", (event) => {
   if (!palette) return;
@@ -11,10 +13,17 @@ document.addEventListener("keydown", (event) => {
 document.addEventListener("click", (event) => {
   if (palette && event.target.closest("[data-find]")) open(event);
 });
+field?.addEventListener("input", () => {
+  going = false;
+});
+palette?.addEventListener("close", () => {
+  going = false;
+});
 palette?.addEventListener("htmx:afterSwap", () => {
   choose(options()[0]);
   palette.querySelector("[data-palette-said]").textContent =
     palette.querySelector("[data-said]")?.dataset.said ?? "";
+  if (going && isAnswered()) go(options()[0]);
 });
 
 function open(event) {
@@ -32,10 +41,23 @@ function steer(event) {
   if (event.key in moves && all.length) {
     event.preventDefault();
     choose(all[moves[event.key] % all.length]);
-  } else if (event.key === "Enter" && here >= 0) {
+  } else if (event.key === "Enter" && !event.isComposing) {
     event.preventDefault();
-    all[here].querySelector("a").click();
+    if (isAnswered()) return go(all[here]);
+    going = true;
+    // Without the wait for another letter.
+    field.dispatchEvent(new Event("palette-open"));
   }
+}
+
+function go(option) {
+  going = false;
+  option?.querySelector("a").click();
+}
+
+// What is listed answers what stands in the field.
+function isAnswered() {
+  return palette.querySelector("[data-words]")?.dataset.words === field.value;
 }
 
 function choose(option) {

@@ -39,6 +39,15 @@ def test_somebody_finds_a_page_without_a_mouse(page):
 
     expect(page).to_have_url("/components/")
 
+    # Faster than the answer: what was typed is gone to, not what is listed before it.
+    page.goto("/")
+    page.keyboard.press("Control+k")
+    expect(field).to_be_focused()
+    page.keyboard.type("compo")
+    page.keyboard.press("Enter")
+
+    expect(page).to_have_url("/components/")
+
 
 def test_the_palette_gives_the_focus_back(page):
     page.goto("/")
