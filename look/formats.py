@@ -24,6 +24,8 @@ MINUS = "\N{MINUS SIGN}"
 PREFERRED = {"en": "en_GB"}
 # A page writes the same numbers over and over, and reading a pattern takes its time.
 # Typed: 1 and 1.0 are equal, but not always written alike.
+# Three decimals would write what is smaller as nothing.
+LEAST, FINE = 0.001, "#,##0." + "#" * 15
 _remembered = lru_cache(maxsize=4096, typed=True)
 
 
@@ -39,6 +41,8 @@ def locale_of(language: str) -> Locale:
 @_remembered
 def number(value: Number, *, language: str, places: int | None = None) -> str:
     """`1234.5` as "1,234.5"; with `places`, exactly that many decimals."""
+    if places is None and value and abs(value) < LEAST:
+        return _signed(format_decimal(Decimal(f"{value:.3g}"), FINE, locale_of(language)))
     pattern = None if places is None else "#,##0" + ("." + "0" * places if places else "")
     return _signed(format_decimal(value, format=pattern, locale=locale_of(language)))
 

@@ -128,8 +128,8 @@ def _fan(
 ) -> charts.Fan:
     low, _middle, high = bands[-1]
     words = {
-        "low": replace(chart.unit, prefix="", suffix="").text(low),
-        "high": chart.unit.text(high),
+        "low": replace(chart.unit, prefix="", suffix="").short(low),
+        "high": chart.unit.short(high),
         "share": f"{BAND:.0%}",
     }
     return charts.Fan(

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from math import floor, log10
 
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
@@ -16,6 +17,8 @@ from portfolio.queries.portfolio import WINDOW
 # All of a metric is never more than this: some three years of days.
 MOST = 1_100
 CURRENCIES = {"EUR": "€", "€": "€", "USD": "$", "$": "$", "GBP": "£", "£": "£"}
+# A millionth is written as such, not as nothing; what is finer still is noise.
+FINEST = 12
 ATTACHED = ("%", "°C", "×")
 
 
@@ -229,7 +232,7 @@ def _target(target: TargetVersion | None, unit: Unit) -> Target | None:
     if target.target_date:
         month = formats.month(target.target_date, language=get_language() or "en")
         by = _("by %(month)s") % {"month": month}
-    words = _("Target %(value)s") % {"value": unit.text(target.target_value)}
+    words = _("Target %(value)s") % {"value": unit.short(target.target_value)}
     return Target(value=target.target_value, words=words, by=by)
 
 
@@ -238,4 +241,6 @@ def _decimals(values: list[float]) -> int:
     largest = max((abs(value) for value in values), default=1.0)
     if largest >= 1000:
         return 0
-    return 1 if largest >= 10 else 2 if largest >= 1 else 4
+    if largest >= 1 or not largest:
+        return 1 if largest >= 10 else 2
+    return max(4, min(2 - floor(log10(largest)), FINEST))

@@ -20,6 +20,8 @@ TODAY = date(2026, 11, 21)
         (21.76, 1, "21.8"),
         (3, 2, "3.00"),
         (Decimal("1234567"), None, "1,234,567"),
+        (0.00000123456, None, "0.00000123"),
+        (-0.0004, None, "−0.0004"),
     ],
 )
 def test_a_number_groups_and_has_a_true_minus(value, places, words):

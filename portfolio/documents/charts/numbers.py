@@ -7,7 +7,11 @@ from functools import lru_cache
 from django.utils.formats import number_format
 from django.utils.translation import get_language
 
+from look import formats
+
 MINUS = "\N{MINUS SIGN}"
+# As many letters as stand beside the last slot of a chart.
+WIDE = 14
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +27,14 @@ class Unit:
         digits = plain(abs(value), decimals=self.decimals)
         sign = MINUS if value < 0 and digits.strip("0.,") else ""
         return f"{sign}{self.prefix}{digits}{self.suffix}"
+
+    def short(self, value: float) -> str:
+        """Write it where room is scarce: 247bn, for half of a number would lie."""
+        words = self.text(value)
+        if len(words) <= WIDE:
+            return words
+        digits = formats.compact(abs(value), language=get_language() or "en")
+        return f"{MINUS if value < 0 else ''}{self.prefix}{digits}{self.suffix}"
 
 
 def plain(value: float, *, decimals: int) -> str:

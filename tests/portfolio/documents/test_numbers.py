@@ -22,3 +22,17 @@ from portfolio.documents import charts
 )
 def test_a_value_is_written_with_its_unit(unit, value, written):
     assert unit.text(value) == written
+
+
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [
+        (1_234_567, "1,234,567 kWh"),
+        (-246_913_578_024, "−247bn kWh"),
+        (1.25e-6, "0.00000125 kWh"),
+    ],
+)
+def test_where_room_is_scarce_no_number_is_cut(value, written):
+    unit = charts.Unit(suffix=" kWh", decimals=8 if abs(value) < 1 else 0)
+
+    assert unit.short(value) == written
