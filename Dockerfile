@@ -14,7 +14,7 @@ RUN VAR=/tmp/var COLLECTED_STATIC=true STATIC_ROOT=/static SECRET_KEY=only-for-t
  && /venv/bin/python -m compileall -q config look accounts engine portfolio api
 
 FROM python:3.12-slim-bookworm
-RUN useradd --system --uid 10001 --home-dir /var/lib/halfhour --create-home halfhour
+RUN useradd --uid 10001 --home-dir /var/lib/halfhour --create-home --shell /usr/sbin/nologin halfhour
 COPY --from=build /venv /venv
 COPY --from=build /static /static
 COPY --from=build /halfhour /halfhour

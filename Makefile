@@ -21,6 +21,7 @@ RUN_STAMP = $(VENV)/.installed-run
 DEV_STAMP = $(VENV)/.installed-dev
 BENCH_STAMP = $(VENV)/.installed-bench
 INSTALL = $(UV) pip sync --quiet --python $(PY) --require-hashes
+NOT_FETCHED = echo "What it needs could not be fetched; the lines above say why. Python packages come from pypi.org, or from where pip and uv are told to look. Then call make again."; exit 1
 
 .DEFAULT_GOAL := help
 .PHONY: help run test test-all test-slow check fix bench shots demo lock schema
@@ -30,21 +31,27 @@ help: ## list the recipes
 
 # The installer has an environment of its own: a sync removes whatever the lock does not name.
 $(UV):
-	@mkdir -p $(VAR)
+	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' 2>/dev/null || { \
+	 echo "Halfhour needs Python 3.11 or newer (below 3.14), and $(PYTHON) is $$($(PYTHON) --version 2>/dev/null || echo missing)."; \
+	 echo "With another one: make $(or $(MAKECMDGOALS),run) PYTHON=python3.12"; exit 1; }
+	@mkdir -p $(VAR) 2>/dev/null && test -w $(VAR) || { \
+	 echo "Halfhour may not write to $(VAR). Another folder: make $(or $(MAKECMDGOALS),run) VAR=/tmp/halfhour"; exit 1; }
 	@echo "Preparing a private environment in $(VENV) ..."
 	@$(PYTHON) -m venv $(VAR)/uv
-	@$(VAR)/uv/bin/python -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
+	@$(VAR)/uv/bin/python -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION) || { $(NOT_FETCHED); }
 
 $(PY): | $(UV)
 	@$(UV) venv --quiet --allow-existing --python $(PYTHON) $(VENV)
 
 # Whoever has the test tools has everything that running needs.
 $(RUN_STAMP): requirements/run.lock | $(PY)
-	@if [ -e $(DEV_STAMP) ]; then $(INSTALL) requirements/dev.lock; else $(INSTALL) requirements/run.lock; fi
+	@echo "Installing what it needs ..."
+	@if [ -e $(DEV_STAMP) ]; then $(INSTALL) requirements/dev.lock; else $(INSTALL) requirements/run.lock; fi || { $(NOT_FETCHED); }
 	@touch $@
 
 $(DEV_STAMP): requirements/dev.lock | $(PY)
-	@$(INSTALL) requirements/dev.lock
+	@echo "Installing what it needs, and its tools ..."
+	@$(INSTALL) requirements/dev.lock || { $(NOT_FETCHED); }
 	@touch $@ $(RUN_STAMP)
 
 run: $(RUN_STAMP) ## install, prepare and start everything; opens on the demo (PORT=, HOST=, VAR=)

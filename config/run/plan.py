@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import shutil
 import socket
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,6 +11,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 EVERYWHERE = frozenset({"0.0.0.0", "::", ""})
 BROKERS = ("auto", "path", "wheel", "folder")
+# For the demo, the logs, and what a day of trying things out leaves behind.
+LEAST_FREE = 200 * 1024 * 1024
 
 
 class CannotRun(Exception):
@@ -78,7 +81,7 @@ class Plan:
         """
         Make the folders and, once for this VAR, the secret key.
 
-        :raises CannotRun: if the place cannot be written
+        :raises CannotRun: if the place cannot be written, or is all but full
         """
         try:
             for folder in (self.var, self.logs, self.var / "backups"):
@@ -86,6 +89,11 @@ class Plan:
             _keep_secret(self.var / "secret-key")
         except OSError as error:
             raise CannotRun(f"{self.var} cannot be used: {error.strerror}.") from error
+        if (free := shutil.disk_usage(self.var).free) < LEAST_FREE:
+            raise CannotRun(
+                f"{self.var} has room for {free // 1024**2} MB; Halfhour begins with"
+                f" {LEAST_FREE // 1024**2}. Make room, or choose another folder with VAR=."
+            )
 
     def _hosts(self) -> list[str]:
         hosts = ["localhost", "127.0.0.1", "[::1]"]

@@ -60,6 +60,12 @@ def test_web_and_worker_are_two_and_wait_for_the_migrations():
         assert condition == "service_completed_successfully"
 
 
+def test_the_secrets_that_compose_reads_are_neither_built_in_nor_committed():
+    assert COMPOSE["services"]["web"]["env_file"] == [".env"]
+    for ignored in (".dockerignore", ".gitignore"):
+        assert ".env*" in (ROOT / ignored).read_text().splitlines()
+
+
 def test_the_image_runs_as_nobody_with_the_installer_of_the_makefile():
     wanted = re.search(r"UV_VERSION = (\S+)", MAKEFILE)[1]
 

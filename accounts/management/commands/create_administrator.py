@@ -37,7 +37,7 @@ class Command(BaseCommand):
             raise CommandError(f"{email!r} is no e-mail address.") from error
         except Refused as refusal:
             raise CommandError(str(refusal)) from refusal
-        self.stderr.write(f"{person.name} is an administrator. Set a password here:")
+        self.stderr.write(f"{person.email} is an administrator. Set a password here:")
         self.stdout.write(_link(person))
 
 

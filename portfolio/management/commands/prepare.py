@@ -7,7 +7,8 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
+from django.db import OperationalError, connection
 from django.utils import timezone
 
 from accounts.models import User
@@ -31,6 +32,13 @@ class Command(BaseCommand):
     def handle(
         self, *args: Any, no_demo: bool, report: Path | None, **options: Any
     ) -> None:
+        try:
+            connection.ensure_connection()
+        except OperationalError as error:
+            raise CommandError(
+                f"The database does not answer ({str(error).strip()})."
+                " Is it running, and does DATABASE_URL name it?"
+            ) from error
         with preparation.alone():
             if preparation.pending():
                 self.stdout.write("Bringing the database up to date ...")

@@ -56,6 +56,13 @@ def test_a_place_that_cannot_be_written_is_refused_in_a_sentence(tmp_path):
         plan.settle()
 
 
+def test_a_place_that_is_all_but_full_is_refused_in_a_sentence(tmp_path, monkeypatch):
+    monkeypatch.setattr("config.run.plan.LEAST_FREE", 2**62)
+
+    with pytest.raises(CannotRun, match="has room for"):
+        Plan.read({"VAR": str(tmp_path)}).settle()
+
+
 def test_a_taken_port_is_refused_in_a_sentence(tmp_path):
     with socket.socket() as other:
         other.bind(("127.0.0.1", 0))
