@@ -8,12 +8,16 @@ elsewhere the queryset is asked as ever. So there is one wording for both.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 from django.db import connection, models
 from django.db.models import Expression, Lookup, QuerySet
 
 from accounts import arrays
+
+if TYPE_CHECKING:
+    from accounts.models import User
+    from accounts.permissions import Permission
 
 MOST_SHAPES = 500
 Slotted: TypeAlias = "models.Field[Any, Any]"
@@ -28,6 +32,30 @@ class Slot(Expression):
 
     def as_sql(self, compiler: Any, connection: Any, **_: Any) -> tuple[str, Any]:
         return "%s", (self,)
+
+
+class _Somebody(Slot):
+    """A reader who is known when the statement is sent; what they may do, before."""
+
+    def __init__(
+        self, name: str, permissions: frozenset[Permission], reach: frozenset[str] | None
+    ) -> None:
+        super().__init__(name, models.BigIntegerField())
+        self.permissions, self.reach = permissions, reach
+
+    def can(self, permission: Permission) -> bool:
+        return permission in self.permissions
+
+
+def somebody(
+    name: str, permissions: frozenset[Permission], reach: frozenset[str] | None
+) -> User:
+    """
+    Return a slot for a user, for filters that ask what they may do and who they are.
+
+    Permissions and reach decide how the statement reads: they belong into its shape.
+    """
+    return cast("User", _Somebody(name, permissions, reach))
 
 
 class AnyOf(Lookup):

@@ -13,11 +13,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import QuerySet
 from django.db.models.query import ModelIterable, get_related_populators
@@ -38,12 +40,19 @@ PLAIN = frozenset(
 )
 # On PostgreSQL: what reads the text of a column. JSON fields read their own text.
 READ: dict[str, Callable[[str], Any] | None] = {
+    "BinaryField": bytes.fromhex,
     "DateField": date.fromisoformat,
     "DateTimeField": datetime.fromisoformat,
     "DecimalField": Decimal,
     "FloatField": float,
     "JSONField": None,
     "UUIDField": UUID,
+}
+# On SQLite: dates are read by its own converters, both kinds of numbers are doubles.
+READ_ON_SQLITE: dict[str, Callable[[str], Any] | None] = {
+    "BinaryField": bytes.fromhex,
+    "DecimalField": float,
+    "FloatField": float,
 }
 # A date and a moment are texts in JSON; a long number would lose its last digits.
 AS_TEXT = frozenset({"DecimalField", "JSONField", "UUIDField"})
@@ -94,8 +103,14 @@ class _Statement:
     ) -> None:
         # Values that stand in the statement itself are planned for.
         self._is_prepared = _is_postgres() and not is_planned_anew
-        self.parts = [_Part(f"p{n}", rows) for n, rows in enumerate(lists.values())]
         self.names = list(lists)
+        self.parts: list[_Part] = []
+        self.places: dict[str, int] = {}
+        for name, rows in lists.items():
+            # What holds nothing, whatever is asked, is not asked for.
+            with suppress(EmptyResultSet):
+                self.parts.append(_Part(f"p{len(self.parts)}", rows))
+                self.places[name] = len(self.parts) - 1
         heads = [f"{one.name}({one.columns}) AS ({one.sql})" for one in self.parts]
         bodies = [f"SELECT {n}, {one.body}" for n, one in enumerate(self.parts)]
         self.sql = f"WITH {', '.join(heads)} {' UNION ALL '.join(bodies)}"
@@ -104,13 +119,18 @@ class _Statement:
     def read(self, values: Mapping[str, Any]) -> Rows:
         given = [self._given(param, values) for param in self.params]
         found: list[list[Sequence[Any]]] = [[] for _part in self.parts]
+        if not self.parts:
+            return {name: [] for name in self.names}
         with arrays.cursor() if self._is_prepared else connection.cursor() as cursor:
             cursor.execute(self.sql, given)
             for place, told in cursor.fetchall():
                 found[place].append(json.loads(told))
+        made = [
+            list(part.rows(listed)) for part, listed in zip(self.parts, found, strict=True)
+        ]
         return {
-            name: list(part.rows(listed))
-            for name, part, listed in zip(self.names, self.parts, found, strict=True)
+            name: made[self.places[name]] if name in self.places else []
+            for name in self.names
         }
 
     @staticmethod
@@ -142,7 +162,7 @@ class _Part:
             self.body = f"to_json(q)::text FROM (SELECT {listed} FROM {name}) AS q"
         else:
             self.body = f"json_array({', '.join(told)}) FROM {name}"
-        readers = READ if _is_postgres() else dict.fromkeys(NUMBERS, float)
+        readers = READ if _is_postgres() else READ_ON_SQLITE
         self._readers = [
             (place, read)
             for place, kind in enumerate(kinds)
@@ -199,6 +219,10 @@ def _kind(field: Any) -> str:
 
 def _told(column: str, kind: str) -> str:
     """A column as it stands in JSON, with all of its digits."""
+    if kind == "BinaryField":
+        # Written alike by both, and read by them as bytes.
+        hexed = f"encode({column}, 'hex')" if _is_postgres() else f"hex({column})"
+        return f"CASE WHEN {column} IS NOT NULL THEN {hexed} END"
     if _is_postgres():
         return f"{column}::text" if kind in AS_TEXT else column
     if kind in NUMBERS:

@@ -1,8 +1,10 @@
 """Numbers, money and days as a reader writes them: values and a locale in, words out."""
 
+from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
-from functools import cache, lru_cache
+from functools import cache, lru_cache, wraps
+from typing import ParamSpec, cast
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_datetime, format_skeleton
@@ -18,6 +20,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 Number = int | float | Decimal
+P = ParamSpec("P")
 
 MINUS = "\N{MINUS SIGN}"
 # "24 Nov" cannot be misread on either side of the Atlantic; "11/24" can.
@@ -27,6 +30,17 @@ PREFERRED = {"en": "en_GB"}
 # Three decimals would write what is smaller as nothing.
 LEAST, FINE = 0.001, "#,##0." + "#" * 15
 _remembered = lru_cache(maxsize=4096, typed=True)
+
+
+def _of_days(write: Callable[P, str]) -> Callable[P, str]:
+    """The same for days. Not for moments: two that are equal may fall on two days."""
+    known = cast("Callable[P, str]", _remembered(write))
+
+    @wraps(write)
+    def written(*args: P.args, **kwargs: P.kwargs) -> str:
+        return (write if isinstance(args[0], datetime) else known)(*args, **kwargs)
+
+    return written
 
 
 @cache
@@ -102,6 +116,7 @@ def change(value: Number, *, language: str, places: int | None = None) -> str:
     return f"+{words}" if value > 0 else words
 
 
+@_of_days
 def day(value: date, *, today: date, language: str) -> str:
     """ "24 Nov", and the year where it is not this one."""
     skeleton = "MMMd" if value.year == today.year else "yMMMd"
@@ -110,6 +125,7 @@ def day(value: date, *, today: date, language: str) -> str:
     )
 
 
+@_of_days
 def month(value: date, *, language: str, today: date | None = None) -> str:
     """ "October 2026"; with `today`, the year only where it is not this one."""
     if today is not None and value.year == today.year:
@@ -117,6 +133,7 @@ def month(value: date, *, language: str, today: date | None = None) -> str:
     return str(format_skeleton("yMMMM", value, locale=locale_of(language)))
 
 
+@_of_days
 def short_month(value: date, *, language: str) -> str:
     """ "Oct": what stands under a tick."""
     return _september(format_skeleton("MMM", value, locale=locale_of(language)), language)
@@ -153,6 +170,7 @@ def exactly(value: datetime, *, language: str) -> str:
     return format_datetime(value, "full", tzinfo=value.tzinfo, locale=locale_of(language))
 
 
+@_of_days
 def full_day(value: date, *, language: str) -> str:
     return format_date(value, "full", locale=locale_of(language))
 

@@ -1,6 +1,7 @@
 """Numbers, money and days as the reader writes them."""
 
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -110,22 +111,33 @@ def day(value: date | None) -> SafeString | str:
     if value is None:
         return NOTHING
     plain = timezone.localdate(value) if isinstance(value, datetime) else value
-    return _time(
-        plain.isoformat(),
-        formats.full_day(plain, language=_language()),
-        formats.day(plain, today=timezone.localdate(), language=_language()),
-    )
+    return _day(plain, timezone.localdate(), _language())
 
 
 @register.simple_tag
 def month(value: date | None) -> SafeString | str:
     if value is None:
         return NOTHING
-    return format_html(
-        '<time datetime="{}" title="{}">{}</time>',
+    plain = timezone.localdate(value) if isinstance(value, datetime) else value
+    return _month(plain, timezone.localdate(), _language())
+
+
+# A page writes the same few days again and again, and so do all others on that day.
+@lru_cache(maxsize=4096)
+def _day(value: date, today: date, language: str) -> SafeString:
+    return _time(
+        value.isoformat(),
+        formats.full_day(value, language=language),
+        formats.day(value, today=today, language=language),
+    )
+
+
+@lru_cache(maxsize=4096)
+def _month(value: date, today: date, language: str) -> SafeString:
+    return _time(
         f"{value:%Y-%m}",
-        formats.month(value, language=_language()),
-        formats.month(value, language=_language(), today=timezone.localdate()),
+        formats.month(value, language=language),
+        formats.month(value, language=language, today=today),
     )
 
 

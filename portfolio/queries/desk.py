@@ -1,38 +1,23 @@
 """What waits for one person: each duty with its day, the most overdue first."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import cached_property
 
-from django.db.models import Exists, Max, OuterRef, Q, QuerySet
-
+from accounts.kept_rows import Rows
 from accounts.models import User
 from portfolio.analysis import periods
 from portfolio.analysis.measures import Cadence
 from portfolio.analysis.policy import Policy
-from portfolio.models import (
-    Action,
-    Blocker,
-    Decision,
-    Deliverable,
-    Expectation,
-    Measurement,
-    Metric,
-    Milestone,
-    PartnerPerson,
-    PlanCheckpoint,
-    RecoveryPlan,
-    Signature,
-    Update,
-    UseCase,
-)
+from portfolio.models import AgendaItem, Decision, Metric, Signal, Update, UseCase
+from portfolio.queries import desk_lists
 from portfolio.queries.days import day_of
-from portfolio.queries.policy import policy_in_force
-from portfolio.queries.sheet import reported_by
+from portfolio.queries.desk_lists import AHEAD
+from portfolio.queries.policy import of_version
 
-# What comes up within this many days stands on the desk already.
-AHEAD = timedelta(days=14)
 DAY = timedelta(days=1)
 
 
@@ -74,177 +59,188 @@ class Duty:
         return (self.due or date.max, self.use_case.number, self.what)
 
 
-def duties(user: User, *, today: date) -> list[Duty]:
-    """Return what waits for `user`, in thirteen queries however much it is."""
-    mine = UseCase.objects.visible_to(user).open()
-    policy = policy_in_force()
-    found = (
-        *_values(user, mine, today, policy),
-        *_updates(user, mine, today, policy),
-        *_decisions(user),
-        *_actions(user),
-        *_blockers(user, mine, today),
-        *_milestones(user, mine, today),
-        *_signatures(user, mine),
-        *_plans(user, mine, today, policy),
-        *_deliverables(user, mine, today),
-        *_expectations(user, mine),
-    )
-    return sorted(found, key=lambda duty: duty.order)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """One use case as its executives meet it: standing, signals, place on the agenda."""
+
+    use_case: UseCase
+    signals: list[Signal]
+    item: AgendaItem | None
+
+    @property
+    def sentence(self) -> dict[str, object] | None:
+        """The first sentence that the review shows of its worst metric, packed."""
+        metric = getattr(getattr(self.use_case, "standing", None), "metric", None)
+        told = getattr(getattr(metric, "health", None), "sentences", None) or {}
+        return told.get("red") or told.get("pace")
 
 
-def _deliverables(user: User, mine: QuerySet[UseCase], today: date) -> Iterator[Duty]:
-    """What one's own organisation promised, and what the owner has still to accept."""
-    to_hand_over = Q(
-        done_date=None, due_date__lte=today + AHEAD, partner__in=_own_partner(user)
-    )
-    to_accept = Q(done_date__isnull=False, accepted_at=None, use_case__owner=user)
-    found = Deliverable.objects.visible_to(user).standing()
-    for one in found.filter(to_hand_over | to_accept, use_case__in=mine).select_related(
-        "use_case"
-    ):
-        task = Task.DELIVERABLE if one.done_date is None else Task.ACCEPTANCE
-        day = one.due_date if one.done_date is None else one.done_date
-        yield _about(task, one.pk, one.title, one.use_case, day)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Writing:
+    """A month's update that is still to be posted, with what is kept and the last one."""
+
+    use_case: UseCase
+    month: date
+    draft: Update | None
+    last: Update | None
 
 
-def _expectations(user: User, mine: QuerySet[UseCase]) -> Iterator[Duty]:
-    """What the other side expects, and this person's side has not signed yet."""
-    ours = Q(house_signed_at=None, use_case__owner=user)
-    theirs = Q(partner_signed_at=None, partner__in=_own_partner(user))
-    found = Expectation.objects.visible_to(user).standing()
-    for one in found.filter(ours | theirs, use_case__in=mine).select_related("use_case"):
-        yield _about(Task.EXPECTATION, one.pk, one.what, one.use_case, None)
+class Desk:
+    """
+    What waits for one person on a day, and what others see of theirs; one query.
 
+    Of updates and use cases the first `most` are told of in full, or all.
+    """
 
-def _own_partner(user: User) -> QuerySet[PartnerPerson, int]:
-    return (
-        PartnerPerson.objects.standing()
-        .filter(user=user)
-        .values_list("partner_id", flat=True)
-    )
+    def __init__(self, user: User, *, today: date, most: int | None = None) -> None:
+        self.today, self._most = today, most
+        self._rows: Rows = desk_lists.read(user, today=today, most=most)
 
+    @cached_property
+    def policy(self) -> Policy:
+        """The thresholds in force."""
+        return of_version(next(iter(self._rows["policy"]), None))
 
-def _values(
-    user: User, mine: QuerySet[UseCase], today: date, policy: Policy
-) -> Iterator[Duty]:
-    """The newest ended period of each metric that has no value yet."""
-    ended = {cadence: _ended(cadence, today) for cadence in Cadence}
-    missing = Q()
-    for cadence, start in ended.items():
-        there = Measurement.objects.filter(metric=OuterRef("pk"), period_start=start)
-        missing |= Q(Q(cadence=cadence), ~Exists(there))
-    metrics = (
-        Metric.objects.standing()
-        .filter(reported_by(user), missing, use_case__in=mine)
-        .select_related("use_case")
-        .order_by("name", "pk")
-    )
-    for metric in metrics:
-        cadence = Cadence(metric.cadence)
-        start = ended[cadence]
-        begins = metric.first_date or metric.created_at.date()
-        if periods.end_of(start, cadence) <= begins:
-            continue
-        yield Duty(
-            task=Task.VALUE,
-            what=metric.name,
-            use_case=metric.use_case,
-            due=periods.end_of(start, cadence)
-            + timedelta(days=policy.close_after_days - 1),
-            period=start,
-            key=metric.key,
+    @cached_property
+    def duties(self) -> list[Duty]:
+        """All that waits, the most overdue first."""
+        found = (
+            *self._values(),
+            *self._updates(),
+            *self._dated(),
+            *self._of_plans(),
+            *self._of_partners(),
         )
+        return sorted(found, key=lambda duty: duty.order)
 
+    def first_of_sheet(self, most: int) -> list[int] | None:
+        """
+        Return the `most` metrics to enter values of first; None where there are no more.
 
-def _updates(
-    user: User, mine: QuerySet[UseCase], today: date, policy: Policy
-) -> Iterator[Duty]:
-    """Last month's update of what somebody owns, as long as nobody posted it."""
-    month = periods.previous(today.replace(day=1), Cadence.MONTHLY)
-    posted = Update.objects.posted().filter(month_date=month)
-    for use_case in mine.filter(owner=user).exclude(pk__in=posted.values("use_case")):
-        if use_case.created_at.date() < today.replace(day=1):
+        Those whose value is due come before the others.
+        """
+        every = [pk for (pk,) in self._rows["reported"]]
+        if len(every) <= most:
+            return None
+        due = [metric.pk for metric in self._rows["values"]]
+        return [*due, *(pk for pk in sorted(every) if pk not in set(due))][:most]
+
+    @property
+    def reported_count(self) -> int:
+        """How many metrics this person reports."""
+        return len(self._rows["reported"])
+
+    @property
+    def asked(self) -> list[Decision]:
+        """The questions that this person asked and that still wait."""
+        return self._rows["asked"]
+
+    @property
+    def seen(self) -> list[Seen]:
+        """What executives see of what this person owns, the worst first."""
+        found: dict[int, list[Signal]] = defaultdict(list)
+        for signal in self._rows["signals"]:
+            found[signal.use_case_id].append(signal)
+        items = {item.use_case_id: item for item in reversed(self._rows["items"])}
+        return [
+            Seen(use_case=one, signals=found[one.pk], item=items.get(one.pk))
+            for one in self._rows["seen"]
+        ]
+
+    @property
+    def writing(self) -> list[Writing]:
+        """The updates of last month that this person owes."""
+        month = self.month
+        written: dict[int, list[Update]] = defaultdict(list)
+        for update in self._rows["written"]:
+            written[update.use_case_id].append(update)
+        return [
+            Writing(
+                use_case=one,
+                month=month,
+                draft=next((u for u in written[one.pk] if u.month_date == month), None),
+                last=next((u for u in written[one.pk] if u.month_date < month), None),
+            )
+            for one in self._rows["updates"][: self._most]
+        ]
+
+    @property
+    def month(self) -> date:
+        """The month that ended last."""
+        return desk_lists.ended(Cadence.MONTHLY, self.today)
+
+    def _values(self) -> Iterator[Duty]:
+        """The newest ended period of each metric that has no value yet."""
+        for metric in self._rows["values"]:
+            cadence = Cadence(metric.cadence)
+            start = desk_lists.ended(cadence, self.today)
+            end = periods.end_of(start, cadence)
+            if end <= (metric.first_date or metric.created_at.date()):
+                continue
+            yield Duty(
+                task=Task.VALUE,
+                what=metric.name,
+                use_case=metric.use_case,
+                due=end + timedelta(days=self.policy.close_after_days - 1),
+                period=start,
+                key=metric.key,
+            )
+
+    def _updates(self) -> Iterator[Duty]:
+        """Last month's update of what somebody owns, as long as nobody posted it."""
+        month = self.month
+        due = periods.closes_on(month, after=self.policy.close_after_days) - DAY
+        for use_case in self._rows["updates"]:
             yield Duty(
                 task=Task.UPDATE,
                 what=use_case.title,
                 use_case=use_case,
-                due=periods.closes_on(month, after=policy.close_after_days) - DAY,
+                due=due,
                 period=month,
             )
 
+    def _dated(self) -> Iterator[Duty]:
+        """Decisions, actions, blockers, milestones, each by its day; and signatures."""
+        rows = self._rows
+        for row in rows["decisions"]:
+            yield _about(Task.DECISION, row.pk, row.question, row.use_case, row.needed_date)
+        for row in rows["actions"]:
+            yield _about(Task.ACTION, row.pk, row.what, row.use_case, row.due_date)
+        for row in rows["blockers"]:
+            yield _about(Task.BLOCKER, row.pk, row.what, row.use_case, row.expected_date)
+        for row in rows["milestones"]:
+            yield _about(Task.MILESTONE, row.pk, row.title, row.use_case, row.due_date)
+        for metric in rows["signatures"]:
+            yield Duty(
+                task=Task.SIGNATURE,
+                what=metric.name,
+                use_case=metric.use_case,
+                due=None,
+                key=metric.key,
+            )
 
-def _decisions(user: User) -> Iterator[Duty]:
-    waiting = Decision.objects.visible_to(user).waiting().filter(asked_of=user)
-    for decision in waiting.select_related("use_case"):
-        yield _about(
-            Task.DECISION,
-            decision.pk,
-            decision.question,
-            decision.use_case,
-            decision.needed_date,
-        )
+    def _of_plans(self) -> Iterator[Duty]:
+        """Checkpoints that come up, and plans nobody wrote of for long."""
+        for mark in self._rows["checkpoints"]:
+            yield _of_plan(
+                Task.CHECKPOINT, mark.plan.metric, mark.checkpoint_date, value=mark.value
+            )
+        after = timedelta(days=self.policy.plan_updated_within_days)
+        for plan in self._rows["plans"]:
+            said = max(filter(None, (plan.started_at, plan.noted_last)))
+            due = day_of(said) + after
+            if due <= self.today + AHEAD:
+                yield _of_plan(Task.PLAN_NOTE, plan.metric, due)
 
-
-def _actions(user: User) -> Iterator[Duty]:
-    own = Action.objects.visible_to(user).open().filter(owner=user)
-    for action in own.select_related("use_case"):
-        yield _about(Task.ACTION, action.pk, action.what, action.use_case, action.due_date)
-
-
-def _blockers(user: User, mine: QuerySet[UseCase], today: date) -> Iterator[Duty]:
-    """What somebody must move, and what on their own use cases was to be gone by now."""
-    theirs = Q(mover=user) | Q(
-        use_case__owner=user, expected_date__lte=today + AHEAD, mover=None
-    )
-    found = Blocker.objects.open().filter(theirs, use_case__in=mine)
-    for blocker in found.select_related("use_case"):
-        yield _about(
-            Task.BLOCKER, blocker.pk, blocker.what, blocker.use_case, blocker.expected_date
-        )
-
-
-def _milestones(user: User, mine: QuerySet[UseCase], today: date) -> Iterator[Duty]:
-    found = Milestone.objects.standing().filter(
-        use_case__in=mine, use_case__owner=user, due_date__lte=today + AHEAD
-    )
-    for milestone in found.select_related("use_case"):
-        yield _about(
-            Task.MILESTONE,
-            milestone.pk,
-            milestone.title,
-            milestone.use_case,
-            milestone.due_date,
-        )
-
-
-def _plans(
-    user: User, mine: QuerySet[UseCase], today: date, policy: Policy
-) -> Iterator[Duty]:
-    """Checkpoints that come up, and plans nobody wrote of for long; two queries."""
-    plans = (
-        RecoveryPlan.objects.open()
-        .filter(Q(owner=user) | Q(metric__use_case__owner=user), metric__use_case__in=mine)
-        .select_related("metric__use_case")
-        .annotate(noted_last=Max("notes__noted_at"))
-        .order_by("pk")
-    )
-    coming = PlanCheckpoint.objects.filter(
-        plan__in=plans.values("pk"),
-        checkpoint_date__gte=today,
-        checkpoint_date__lte=today + AHEAD,
-    ).select_related("plan__metric__use_case")
-    for mark in coming.order_by("checkpoint_date", "pk"):
-        yield _of_plan(
-            Task.CHECKPOINT, mark.plan.metric, mark.checkpoint_date, value=mark.value
-        )
-    after = timedelta(days=policy.plan_updated_within_days)
-    for plan in plans:
-        noted = plan.noted_last  # type: ignore[attr-defined]
-        said = max(filter(None, (plan.started_at, noted)))
-        due = day_of(said) + after
-        if due <= today + AHEAD:
-            yield _of_plan(Task.PLAN_NOTE, plan.metric, due)
+    def _of_partners(self) -> Iterator[Duty]:
+        """What is to be handed over, accepted, or signed on one's own side."""
+        for one in self._rows["deliverables"]:
+            is_open = one.done_date is None
+            task = Task.DELIVERABLE if is_open else Task.ACCEPTANCE
+            day = one.due_date if is_open else one.done_date
+            yield _about(task, one.pk, one.title, one.use_case, day)
+        for one in self._rows["expectations"]:
+            yield _about(Task.EXPECTATION, one.pk, one.what, one.use_case, None)
 
 
 def _of_plan(task: Task, metric: Metric, due: date, *, value: float | None = None) -> Duty:
@@ -257,31 +253,6 @@ def _of_plan(task: Task, metric: Metric, due: date, *, value: float | None = Non
         metric=metric,
         value=value,
     )
-
-
-def _signatures(user: User, mine: QuerySet[UseCase]) -> Iterator[Duty]:
-    """Primary metrics that wait for this person's signature."""
-    bare = UseCase.objects.order_by().values("pk")
-    asked = bare.filter(owner=user).union(bare.filter(sponsor=user), all=True)
-    unsigned = Metric.objects.standing().filter(
-        use_case__in=asked, primary=True, signed_at=None
-    )
-    unsigned = unsigned.filter(use_case__in=mine)
-    signed = Signature.objects.standing().filter(signed_by=user)
-    for metric in unsigned.exclude(pk__in=signed.values("metric")).select_related(
-        "use_case"
-    ):
-        yield Duty(
-            task=Task.SIGNATURE,
-            what=metric.name,
-            use_case=metric.use_case,
-            due=None,
-            key=metric.key,
-        )
-
-
-def _ended(cadence: Cadence, today: date) -> date:
-    return periods.previous(periods.start_of(today, cadence), cadence)
 
 
 def _about(task: Task, pk: int, what: str, use_case: UseCase, due: date | None) -> Duty:

@@ -15,14 +15,15 @@ def _bare(found):
     return {name: [bare(row) for row in rows] for name, rows in found.items()}
 
 
-def bare(row):
+def bare(row, above=()):
     """All that was read of a row: its columns, what was counted, the rows it leads to."""
     if isinstance(row, tuple | None):
         return row
     kept = {name: value for name, value in vars(row).items() if name != "_state"}
-    joined = {name: bare(one) for name, one in row._state.fields_cache.items()}
-    return (
-        type(row),
-        kept,
-        {name: one for name, one in joined.items() if name != "use_case"},
-    )
+    # One to one leads back to where one came from.
+    joined = {
+        name: bare(one, (*above, row))
+        for name, one in row._state.fields_cache.items()
+        if not any(one is each for each in above)
+    }
+    return (type(row), kept, joined)

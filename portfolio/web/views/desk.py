@@ -11,27 +11,27 @@ from django.views.decorators.http import require_GET, require_POST
 
 from accounts.http import SignedInRequest
 from look import toasts
-from portfolio.analysis import periods
-from portfolio.analysis.measures import Cadence
 from portfolio.jobs import recompute
 from portfolio.operations import sheets as writing
 from portfolio.queries.days import day_of
-from portfolio.queries.desk import Task, duties
-from portfolio.queries.desk_view import asked_by, seen_of, updates_due
+from portfolio.queries.desk import Desk, Task
 from portfolio.queries.sheet import Row, sheet_of
 from portfolio.web import sheets
 from portfolio.web.forms.update import UpdateForm
 from portfolio.web.sheets import Typed
 
 # So much stands on the desk at once; whoever answers for more asks for all of it.
-DUTIES, FORMS, SEEN = 30, 10, 10
+DUTIES = 30
+# Metrics whose values are entered; those whose value is due come first.
+ROWS = 20
+# Of updates to write, and of use cases as executives see them.
+SHOWN = 10
 ALL = "all"
 
 
 @require_GET
 def show(request: SignedInRequest) -> HttpResponse:
-    today = day_of(timezone.now())
-    return _desk(request, sheet_of(request.user, today=today), {})
+    return _desk(request, None, {})
 
 
 @require_POST
@@ -68,34 +68,36 @@ def _take(request: SignedInRequest, rows: list[Row]) -> list[Typed]:
 
 
 def _desk(
-    request: SignedInRequest, rows: list[Row], found: dict[str, Typed]
+    request: SignedInRequest, rows: list[Row] | None, found: dict[str, Typed]
 ) -> HttpResponse:
+    """Show the desk; its sheet is read here, where nothing was typed into it."""
     today = day_of(timezone.now())
-    month = periods.previous(today.replace(day=1), Cadence.MONTHLY)
-    found_duties = duties(request.user, today=today)
-    tasks = Counter(duty.task for duty in found_duties)
     is_whole = ALL in request.GET
     # One more than is shown says whether there are more.
-    forms, seen = (None, None) if is_whole else (FORMS + 1, SEEN + 1)
-    writing = updates_due(request.user, month=month, today=today, limit=forms)
-    watched = seen_of(request.user, today=today, limit=seen)
+    desk = Desk(request.user, today=today, most=None if is_whole else SHOWN + 1)
+    if rows is None:
+        some = None if is_whole else desk.first_of_sheet(ROWS)
+        rows = sheet_of(request.user, today=today, policy=desk.policy, only=some)
+    writing, watched = desk.writing, desk.seen
+    tasks = Counter(duty.task for duty in desk.duties)
     context = {
-        "duties": found_duties,
-        "shown": found_duties if is_whole else found_duties[:DUTIES],
-        "late": sum(duty.due is not None and duty.due < today for duty in found_duties),
+        "duties": desk.duties,
+        "shown": desk.duties if is_whole else desk.duties[:DUTIES],
+        "late": sum(duty.is_late(today) for duty in desk.duties),
         "rows": rows,
+        "rows_count": max(desk.reported_count, len(rows)) if rows else 0,
         "found": found,
         "updates": [
             (one, UpdateForm(initial=_starting(one.draft), prefix=None))
-            for one in (writing if is_whole else writing[:FORMS])
+            for one in (writing if is_whole else writing[:SHOWN])
         ],
         "updates_count": tasks[Task.UPDATE],
-        "has_more_updates": not is_whole and len(writing) > FORMS,
-        "month": month,
-        "asked": asked_by(request.user),
-        "seen": watched if is_whole else watched[:SEEN],
-        "seen_count": len(watched) if is_whole or len(watched) <= SEEN else None,
-        "has_more_seen": not is_whole and len(watched) > SEEN,
+        "has_more_updates": not is_whole and len(writing) > SHOWN,
+        "month": desk.month,
+        "asked": desk.asked,
+        "seen": watched if is_whole else watched[:SHOWN],
+        "seen_count": len(watched) if is_whole or len(watched) <= SHOWN else None,
+        "has_more_seen": not is_whole and len(watched) > SHOWN,
         "whole": f"{reverse('desk')}?{ALL}",
         "today": today,
     }

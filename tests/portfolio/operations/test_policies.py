@@ -16,7 +16,7 @@ from portfolio.models import DirtyUseCase, PolicyVersion
 from portfolio.operations import closing, intake, measurements, policies, pulses, rebases
 from portfolio.operations.editing import Reasonless
 from portfolio.operations.reviews.letters import event_of
-from portfolio.queries.desk import duties
+from portfolio.queries.desk import Desk
 from portfolio.queries.gates import gate_of
 from portfolio.queries.money import money_of
 from portfolio.queries.policy import policy_at, policy_in_force, versions
@@ -122,7 +122,7 @@ def test_an_edited_threshold_holds_wherever_it_is_read(alice):
     def read():
         row = PulseRoundFactory(team=TeamFactory(), use_case=None)
         answered(row, *[(3, 3, 3)] * 5)
-        asked = {one.due for one in duties(alice, today=date(2026, 6, 9))}
+        asked = {one.due for one in Desk(alice, today=date(2026, 6, 9)).duties}
         return {
             "gate": is_open(use_case, Gate.OVERSEE, "systems-ready"),
             "clarity": is_open(use_case, Gate.EVALUATE, "clarity-passed"),
