@@ -16,6 +16,8 @@ def a_month_before(day: date) -> date:
 
 def as_of(books: Books, day: date) -> Books:
     """Return what of the books was there on `day`; estimates stay what they are."""
+    if not (books.costs or books.values):
+        return books
     return replace(
         books,
         costs=tuple(line for line in books.costs if line.day <= day),

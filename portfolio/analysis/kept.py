@@ -8,11 +8,11 @@ reads. `keeping` packs; the parts follow each other as their lengths at the head
 """
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from struct import Struct
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -28,6 +28,8 @@ from portfolio.analysis.series.foreseeing import OUTLOOKS, Ranges
 from portfolio.analysis.series.variation import mark_words
 
 Drawing = dict[str, Any]
+# Of a month: the day after it, its status or nothing, its value.
+Closed = tuple[date, Status | None, float | None]
 # As many closed months are kept with their status and value.
 MONTHS = 13
 # How the parts are laid out; a row of another form is judged anew.
@@ -120,20 +122,12 @@ class Kept:
     @property
     def run(self) -> tuple[date, ...]:
         """The ends of the months of the latest off-track run, oldest first."""
-        return tuple(day_of(Cadence.MONTHLY, month + 1) for month in self.off)
+        return _ends(self.off)
 
     @property
-    def closed(self) -> list[tuple[date, Status | None, float | None]]:
+    def closed(self) -> list[Closed]:
         """The latest closed months: the day after it, status or nothing, value."""
-        first = self.head["first_month"] + 1
-        return [
-            (
-                day_of(Cadence.MONTHLY, first + k),
-                None if code == NOTHING else STATUSES[code],
-                _number(score),
-            )
-            for k, (code, score) in enumerate(self._months)
-        ]
+        return _closed(self.head["first_month"], self._months)
 
     @property
     def months(self) -> list[tuple[str, str, float | None]]:
@@ -149,7 +143,7 @@ class Kept:
         ]
 
     @property
-    def _months(self) -> Iterator[tuple[int, float]]:
+    def _months(self) -> Iterable[tuple[int, float]]:
         head, count = self.head, self.head["months"]
         return zip(head["statuses"][:count], head["scores"][:count], strict=True)
 
@@ -291,6 +285,50 @@ def read(packed: bytes, verdict: Verdict | None = None) -> Kept | None:
         unit=packed[at : at + head["unit"]].decode(),
         verdict=verdict,
     )
+
+
+class Latest(NamedTuple):
+    """What rules ask of a judgement: as `Kept` tells it, and no more of it is read."""
+
+    closed: list[Closed]
+    run: tuple[date, ...]
+
+
+def latest(packed: bytes) -> Latest | None:
+    """Read the latest months alone; None where `read` finds nothing either."""
+    if not packed or packed[0] != FORM:
+        return None
+    cells = _HEAD.unpack_from(packed)
+    count, running = cells[_COUNT_AT], cells[_RUN_AT]
+    codes = cells[-2 * MONTHS : count - 2 * MONTHS]
+    scores = cells[-MONTHS : len(cells) - MONTHS + count]
+    off: list[int] = []
+    if running:
+        before = SEGMENT.itemsize * cells[_SEGMENTS_AT] + MARK.itemsize * cells[_MARKS_AT]
+        off = np.frombuffer(packed, RUN, running, HEAD.itemsize + before).tolist()
+    months = zip(codes, scores, strict=True)
+    return Latest(_closed(cells[_FIRST_AT], months), _ends(off))
+
+
+_COUNT_AT, _RUN_AT, _SEGMENTS_AT, _MARKS_AT, _FIRST_AT = (
+    _SINGLE.index(name) for name in ("months", "run", "segments", "marks", "first_month")
+)
+
+
+def _closed(first: int, months: Iterable[tuple[int, float]]) -> list[Closed]:
+    return [
+        (
+            day_of(Cadence.MONTHLY, month),
+            None if code == NOTHING else STATUSES[code],
+            # What is not a number is no value.
+            score if score == score else None,  # noqa: PLR0124
+        )
+        for month, (code, score) in enumerate(months, first + 1)
+    ]
+
+
+def _ends(months: Iterable[int]) -> tuple[date, ...]:
+    return tuple(day_of(Cadence.MONTHLY, month + 1) for month in months)
 
 
 def _number(value: float) -> float | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum, auto
 from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 
@@ -74,9 +75,12 @@ class Way:
         return points[-1][1]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MonthStatus:
-    """One closed month: `gap` and `allowance` are shares of the whole distance."""
+class MonthStatus(NamedTuple):
+    """
+    One closed month: `gap` and `allowance` are shares of the whole distance.
+
+    A tuple: a night makes half a million of them.
+    """
 
     end: date
     status: Status

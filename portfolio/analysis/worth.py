@@ -105,6 +105,8 @@ class Money:
 
 def reckon(books: Books, *, today: date, policy: Policy = DEFAULT) -> Money:
     """Make all figures of one use case out of its books."""
+    if not (books.costs or books.worth or books.values):
+        return Money(currency=books.currency)
     gains = _gains(books)
     realised = _by_month(one for one in gains if one.is_realised)
     window = first_of_window(today)

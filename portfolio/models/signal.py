@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
 from typing import Self
@@ -53,11 +52,6 @@ class SignalQuerySet(models.QuerySet["Signal"]):
         """Those that stand and are not set aside on that day."""
         asleep = Q(snoozed_until_date__isnull=False, snoozed_until_date__gte=today)
         return self.standing().exclude(asleep)
-
-    def stalled_on(self, use_case_ids: Iterable[int]) -> models.QuerySet[Signal, int]:
-        """The ids of those use cases whose work stands still."""
-        stalled = self.filter(is_stalled=True, use_case__in=use_case_ids)
-        return stalled.values_list("use_case_id", flat=True)
 
     def asleep(self, *, today: date) -> Self:
         return self.standing().filter(snoozed_until_date__gte=today)

@@ -45,7 +45,7 @@ def recompute(*, now: datetime, policy: Policy | None = None) -> int:
 
 def step(*, now: datetime, policy: Policy | None = None, chunk: int = claims.CHUNK) -> int:
     """
-    Judge one chunk of dirty metrics; when there is none, rewrite one of dirty standings.
+    Judge one chunk of dirty metrics; when there is none, rewrite two of dirty standings.
 
     Converges: what is killed in the middle is taken up by another call, what is done twice
     is the same once. Return how many rows were claimed; nothing is left at 0.
@@ -61,7 +61,7 @@ def step(*, now: datetime, policy: Policy | None = None, chunk: int = claims.CHU
             )
             claims.set_aside(DirtyMetric, "metric_id", failed, claimed_at=now)
             _keep(marks, batches, now=now, policy=policy)
-    elif marks := claims.claim(DirtyUseCase, "use_case_id", now=now, limit=chunk):
+    elif marks := claims.claim(DirtyUseCase, "use_case_id", now=now, limit=2 * chunk):
         with _uncollected():
             standings.rewrite(marks, now=now, policy=policy)
     return len(marks)

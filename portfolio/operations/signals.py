@@ -2,7 +2,9 @@
 
 from collections.abc import Collection, Mapping
 from datetime import date, datetime, timedelta
+from typing import Any, NamedTuple
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from accounts import ledger
@@ -15,6 +17,7 @@ from portfolio.analysis.packing import pack
 from portfolio.models import Signal, SignalEvent
 from portfolio.models.signal import SignalStep
 from portfolio.operations import editing, noting
+from portfolio.queries import among  # noqa: F401 - the lookup
 from portfolio.queries.days import day_of
 
 # What clears and returns within it is the same signal.
@@ -35,34 +38,41 @@ def converge(
     Bring the signals of use cases to what the rules found; return how many changed.
 
     Converges: twice is once. The caller holds the claims of these use cases, locked, in
-    the transaction it calls from. Two reads and at most three writes, however many.
+    the transaction it calls from. One read where nothing changed; two, and at most three
+    writes, where something did.
     """
     standing, recent = _kept(use_case_ids, now)
-    opened, changed, events = [], [], []
+    news: list[tuple[int, int, str, Finding]] = []
     for use_case_id in use_case_ids:
         for rule, finding in found.get(use_case_id, {}).items():
             key = (use_case_id, rule)
-            row, step = standing.pop(key, None), None
-            if row is None:
-                row = recent.get(key)
-                step = SignalStep.REOPENED if row else SignalStep.OPENED
-            if row is None:
-                row = Signal(use_case_id=use_case_id, rule=rule, opened_at=now)
-                opened.append(row)
-            elif _differs(row, finding) or step:
-                changed.append(row)
-            step = step or _shift(row, finding)
-            _take(row, finding, step)
-            if step:
-                events.append(_event(row, step, now))
-    for row in standing.values():
-        row.cleared_at = now
-        changed.append(row)
-        events.append(_event(row, SignalStep.CLEARED, now))
+            kept = standing.pop(key, None)
+            if kept is None:
+                news.append((recent.get(key, NEW), *key, finding))
+            elif kept.says != _said(finding):
+                news.append((kept.pk, *key, finding))
+    over = [kept.pk for kept in standing.values()]
+    if not news and not over:
+        return 0
+    rows = Signal.objects.in_bulk([*(pk for pk, *_rest in news if pk), *over])
+    opened, events = [], []
+    for pk, use_case_id, rule, finding in news:
+        if row := rows.get(pk):
+            step = SignalStep.REOPENED if row.cleared_at else _shift(row, finding)
+        else:
+            row = Signal(use_case_id=use_case_id, rule=rule, opened_at=now)
+            opened.append(row)
+            step = SignalStep.OPENED
+        _take(row, finding, step)
+        if step:
+            events.append(_event(row, step, now))
+    for pk in over:
+        rows[pk].cleared_at = now
+        events.append(_event(rows[pk], SignalStep.CLEARED, now))
     Signal.objects.bulk_create(opened)
-    Signal.objects.bulk_update(changed, _REWRITTEN) if changed else None
+    Signal.objects.bulk_update(rows.values(), _REWRITTEN) if rows else None
     SignalEvent.objects.bulk_create(events)
-    return len(opened) + len(changed)
+    return len(opened) + len(rows)
 
 
 @ledger.writes
@@ -137,6 +147,8 @@ def may_silence_red(by: User) -> bool:
     return by.can(Permission.DECISION_TAKE) or by.can(Permission.REVIEW_RUN)
 
 
+# Of a signal that there was none like before.
+NEW = 0
 _FOUND = ("severity", "since_date", "sentence", "evidence", "is_stalled")
 _SET = (
     "acknowledged_at",
@@ -149,32 +161,40 @@ _SET = (
 _REWRITTEN = [*_FOUND, *_SET, "cleared_at", "reopenings"]
 
 
+class _Kept(NamedTuple):
+    """A signal that stands, and what it says, in the order of `_FOUND`."""
+
+    pk: int
+    says: tuple[Any, ...]
+
+
 def _kept(
     use_case_ids: Collection[int], now: datetime
-) -> tuple[dict[tuple[int, str], Signal], dict[tuple[int, str], Signal]]:
+) -> tuple[dict[tuple[int, str], _Kept], dict[tuple[int, str], int]]:
     """What stands, and what cleared so lately that it would be the same; locked."""
-    rows = Signal.objects.filter(use_case__in=use_case_ids).select_for_update()
-    listed = rows.standing() | rows.filter(cleared_at__gt=now - SAME_WITHIN)
-    standing: dict[tuple[int, str], Signal] = {}
-    recent: dict[tuple[int, str], Signal] = {}
-    for row in listed.order_by("cleared_at", "pk"):
-        kept = standing if row.cleared_at is None else recent
-        kept[row.use_case_id, row.rule] = row
+    since = Q(cleared_at=None) | Q(cleared_at__gt=now - SAME_WITHIN)
+    rows = Signal.objects.filter(since, use_case__among=use_case_ids).select_for_update()
+    standing: dict[tuple[int, str], _Kept] = {}
+    recent: dict[tuple[int, str], int] = {}
+    for pk, use_case_id, rule, cleared_at, *says in rows.order_by(
+        "cleared_at", "pk"
+    ).values_list("pk", "use_case_id", "rule", "cleared_at", *_FOUND):
+        if cleared_at is None:
+            standing[use_case_id, rule] = _Kept(pk, tuple(says))
+        else:
+            recent[use_case_id, rule] = pk
     return standing, recent
 
 
-def _differs(row: Signal, finding: Finding) -> bool:
-    return any(getattr(row, name) != value for name, value in _facts(finding).items())
-
-
-def _facts(finding: Finding) -> dict[str, object]:
-    return {
-        "severity": finding.severity.value,
-        "since_date": finding.since,
-        "sentence": pack(finding.sentence),
-        "evidence": list(finding.evidence),
-        "is_stalled": finding.is_stalled,
-    }
+def _said(finding: Finding) -> tuple[object, ...]:
+    """What a signal says of a finding, in the order of `_FOUND`."""
+    return (
+        finding.severity.value,
+        finding.since,
+        pack(finding.sentence),
+        list(finding.evidence),
+        finding.is_stalled,
+    )
 
 
 def _shift(row: Signal, finding: Finding) -> SignalStep | None:
@@ -194,7 +214,7 @@ def _take(row: Signal, finding: Finding, step: SignalStep | None) -> None:
         # What was seen and set aside was the lesser thing.
         row.acknowledged_at = row.acknowledged_by = None
         _wake(row)
-    for name, value in _facts(finding).items():
+    for name, value in zip(_FOUND, _said(finding), strict=True):
         setattr(row, name, value)
 
 

@@ -1,10 +1,10 @@
 """Rewriting where use cases stand: what rules find, and the health of their metrics."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
+from typing import Any, NamedTuple
 
 from django.db import transaction
-from django.db.models import Count, OuterRef, Prefetch, Q, Subquery
 
 from portfolio.analysis.books import Books
 from portfolio.analysis.catalogue import findings
@@ -16,168 +16,139 @@ from portfolio.analysis.packing import pack
 from portfolio.analysis.policy import Policy
 from portfolio.analysis.readiness import Stack
 from portfolio.analysis.severity import severity
-from portfolio.analysis.worth import reckon
-from portfolio.models import (
-    DirtyUseCase,
-    MetricHealth,
-    Milestone,
-    PulseRound,
-    Signal,
-    Standing,
-    TargetVersion,
-    UseCase,
-)
+from portfolio.analysis.worth import Money, reckon
+from portfolio.models import DirtyUseCase, Standing
 from portfolio.operations import claims, isolating, signals, upserting
 from portfolio.queries.days import day_of
-from portfolio.queries.facts import facts_of
-from portfolio.queries.money import books_of
-from portfolio.queries.portfolio import count_of_blockers, earliest_date
-from portfolio.queries.pulses import latest_of
-from portfolio.queries.readiness import stacks_of
+from portfolio.queries.facts import facts_in, scope_of
+from portfolio.queries.facts.base import Scope
+from portfolio.queries.facts.rows import GoalRow, MetricRow
 from portfolio.queries.signals import Counted, counts
+
+# Columns as the table names them, all but those that signals decide.
+Row = dict[str, Any]
+
+
+class Told(NamedTuple):
+    """Of one use case: what the rules found, and where it stands."""
+
+    found: Mapping[str, Finding]
+    row: Row
 
 
 def rewrite(marks: claims.Marks, *, now: datetime, policy: Policy) -> None:
-    """Rewrite signals and standing of use cases claimed at `now`, and release them."""
-    told, failed = isolating.each(
+    """
+    Rewrite signals and standing of use cases claimed at `now`, and release them.
+
+    All is read once, before the claims are locked: whatever changes after that marks its
+    use case again, and a mark set meanwhile is not removed.
+    """
+    listed, failed = isolating.each(
         list(marks),
-        lambda some: _found(some, now=now, policy=policy),
+        lambda some: _told(some, now=now, policy=policy),
         where="running rules",
         now=now,
     )
-    found = dict(told)
-    healths: dict[int, list[MetricHealth]] = {}
+    told = dict(listed)
     with transaction.atomic():
         claims.set_aside(DirtyUseCase, "use_case_id", failed, claimed_at=now)
         ours = claims.held(DirtyUseCase, "use_case_id", marks, claimed_at=now)
-        known = [pk for pk in ours if pk in found]
+        known = [pk for pk in ours if pk in told]
+        found = {pk: told[pk].found for pk in known}
         signals.converge(known, found, now=now)
-        counted = counts(known, today=day_of(now))
-        stalled = set(Signal.objects.open(today=day_of(now)).stalled_on(known))
-        for health in _healths(known):
-            healths.setdefault(health.metric.use_case_id, []).append(health)
-        books = books_of(known, today=day_of(now), policy=policy)
-        stacks = stacks_of(known, today=day_of(now), policy=policy)
-        use_cases = _use_cases(known)
-        pulses = latest_of(use_cases)
-        rows = [
-            _row(
-                use_case,
-                healths.get(use_case.pk, []),
-                books[use_case.pk],
-                counted.get(use_case.pk, Counted()),
-                _trusted(stacks[use_case.pk], pulses.get(use_case.pk)),
-                is_stalled=use_case.pk in stalled,
-                now=now,
-                policy=policy,
-            )
-            for use_case in use_cases
-        ]
-        if rows:
-            told_anew = upserting.columns_of(rows)
-            upserting.upsert(Standing, told_anew, unique="use_case_id")
+        if known:
+            counted = counts(known, today=day_of(now))
+            rows = [told[pk].row | _signalled(counted.get(pk, Counted())) for pk in known]
+            columns = {name: [row[name] for row in rows] for name in rows[0]}
+            upserting.upsert(Standing, columns, unique="use_case_id")
         claims.release(
             DirtyUseCase, "use_case_id", claimed=marks, present=ours, claimed_at=now
         )
 
 
-def _found(
+def _told(
     use_case_ids: Sequence[int], *, now: datetime, policy: Policy
-) -> list[tuple[int, dict[str, Finding]]]:
-    facts = facts_of(use_case_ids, now=now, policy=policy)
-    return [(pk, findings(known, policy)) for pk, known in facts.items()]
+) -> list[tuple[int, Told]]:
+    scope = scope_of(use_case_ids, now=now, policy=policy)
+    facts = facts_in(scope)
+    # Those of which nothing was seen yet share one stack: it is packed once.
+    stacks = {id(stack): stack for stack in scope.stacks.values()}
+    ready = {key: _ready(stack) for key, stack in stacks.items()}
+    return [
+        (
+            pk,
+            Told(
+                found=findings(known, policy),
+                row=_row(pk, scope) | ready[id(scope.stacks[pk])],
+            ),
+        )
+        for pk, known in facts.items()
+    ]
 
 
-def _healths(use_case_ids: list[int]) -> list[MetricHealth]:
-    """The health of the primary metrics, the one that lists show first."""
-    rows = MetricHealth.objects.filter(
-        metric__use_case__among=use_case_ids,
-        metric__primary=True,
-        metric__retired_at=None,
-    )
-    in_force = Prefetch(
-        "metric__targets", queryset=TargetVersion.objects.current(), to_attr="in_force"
-    )
-    return list(
-        rows.select_related("metric")
-        .prefetch_related(in_force)
-        .order_by("metric__name", "metric_id")
-    )
-
-
-def _use_cases(use_case_ids: list[int]) -> list[UseCase]:
-    promised = (
-        Milestone.objects.standing()
-        .filter(use_case=OuterRef("pk"))
-        .order_by("due_date", "pk")
-    )
-    rows = UseCase.objects.filter(pk__among=use_case_ids).annotate(
-        blockers_count=count_of_blockers(),
-        earliest=earliest_date(),
-        next_due=Subquery(promised.values("due_date")[:1]),
-        next_first=Subquery(promised.values("first_date")[:1]),
-        waiting=Count(
-            "decisions",
-            filter=Q(decisions__decided_at=None, decisions__withdrawn_at=None),
-            distinct=True,
-        ),
-    )
-    return list(rows.order_by("pk"))
-
-
-def _row(
-    use_case: UseCase,
-    healths: list[MetricHealth],
-    books: Books,
-    counted: Counted,
-    trusted: dict[str, object],
-    *,
-    is_stalled: bool,
-    now: datetime,
-    policy: Policy,
-) -> Standing:
+def _row(pk: int, scope: Scope) -> Row:
+    healths = [
+        row for row in scope.metrics.get(pk, ()) if row.primary and row.state is not None
+    ]
     promised = [each for each in healths if _counts(each)]
-    status = worst([Status(each.status) for each in promised]) if promised else None
-    shown = healths[0] if healths else None
+    status = worst([Status(each.status or "") for each in promised]) if promised else None
     flags = sum(each.red_flag for each in promised)
     months = max((each.months_in_red for each in promised), default=0)
-    paces = [pace for each in promised if (pace := _pace(each)) is not None]
-    latest = [value for _end, _status, value in shown.closed] if shown else []
-    blockers: int = use_case.blockers_count  # type: ignore[attr-defined]
-    return Standing(
-        use_case=use_case,
-        status=status or "",
-        months_in_red=months,
-        red_flags=flags,
-        severity=severity(status, flags=flags, months_in_red=months, blockers=blockers)
-        if use_case.is_open
+    paces = [pace for each in promised if (pace := _pace(each, scope)) is not None]
+    blockers, waiting = len(scope.blockers.get(pk, ())), scope.decisions.get(pk, ())
+    first = next(iter(scope.milestones.get(pk, ())), None)
+    days = [day for row in waiting if (day := row.needed_date)]
+    days += [first.due_date] if first else []
+    return {
+        "use_case_id": pk,
+        "status": status or "",
+        "months_in_red": months,
+        "red_flags": flags,
+        "severity": severity(status, flags=flags, months_in_red=months, blockers=blockers)
+        if scope.use_cases[pk].is_open
         else 0,
-        metric_id=shown.metric_id if shown else None,
-        red_signals=counted.red,
-        yellow_signals=counted.yellow,
-        note_signals=counted.note,
-        is_stalled=is_stalled,
-        latest=latest,
-        value=next((value for value in reversed(latest) if value is not None), None),
-        target=_target(shown) if shown else None,
-        outlook=shown.outlook if shown else "",
-        chance=shown.chance if shown else None,
-        pace=min(paces, default=None),
-        milestone_date=use_case.next_due,  # type: ignore[attr-defined]
-        milestone_first_date=use_case.next_first,  # type: ignore[attr-defined]
-        open_blockers=blockers,
-        waiting_decisions=use_case.waiting,  # type: ignore[attr-defined]
-        next_date=use_case.earliest,  # type: ignore[attr-defined]
-        computed_at=now,
-        **_figures(books, today=day_of(now), policy=policy),
-        **trusted,
-    )
+        **_shown(healths, scope),
+        "pace": min(paces, default=None),
+        "milestone_date": first.due_date if first else None,
+        "milestone_first_date": first.first_date if first else None,
+        "open_blockers": blockers,
+        "waiting_decisions": len(waiting),
+        "next_date": min(days, default=None),
+        "computed_at": scope.now,
+        **_figures(
+            scope.books[pk], scope.money[pk], today=scope.today, policy=scope.policy
+        ),
+        "trust_score": scope.pulses[pk][0].score if pk in scope.pulses else None,
+    }
 
 
-def _trusted(
-    stack: Stack, pulses: tuple[PulseRound, PulseRound | None] | None
-) -> dict[str, object]:
-    """How ready its layers are, and how much it is trusted."""
+def _shown(healths: Sequence[MetricRow], scope: Scope) -> Row:
+    """What lists show of a metric: of the first primary one."""
+    shown = healths[0] if healths else None
+    judged = scope.latest[shown.pk] if shown else None
+    latest = [value for _end, _status, value in judged.closed] if judged else []
+    goal = _goal(shown, scope) if shown else None
+    return {
+        "metric_id": shown.pk if shown else None,
+        "latest": latest,
+        "value": next((value for value in reversed(latest) if value is not None), None),
+        "target": goal.target_value if goal else None,
+        "outlook": shown.outlook if shown else "",
+        "chance": shown.chance if shown else None,
+    }
+
+
+def _signalled(counted: Counted) -> Row:
+    return {
+        "red_signals": counted.red,
+        "yellow_signals": counted.yellow,
+        "note_signals": counted.note,
+        "is_stalled": counted.stalled > 0,
+    }
+
+
+def _ready(stack: Stack) -> Row:
+    """How ready its layers are, and which of them governs."""
     governing = stack.governing
     said = governing.sentence if governing else None
     return {
@@ -186,13 +157,11 @@ def _trusted(
         else [],
         "readiness_governs": governing.layer if governing else "",
         "readiness_sentence": pack(said) if said else None,
-        "trust_score": pulses[0].score if pulses else None,
     }
 
 
-def _figures(books: Books, *, today: date, policy: Policy) -> dict[str, object]:
+def _figures(books: Books, money: Money, *, today: date, policy: Policy) -> Row:
     """What lists and the portfolio page show of the money."""
-    money = reckon(books, today=today, policy=policy)
     before = a_month_before(today)
     return {
         "currency": money.currency,
@@ -219,25 +188,24 @@ def _figures(books: Books, *, today: date, policy: Policy) -> dict[str, object]:
     }
 
 
-def _target(health: MetricHealth) -> float | None:
-    in_force: list[TargetVersion] = health.metric.in_force  # type: ignore[attr-defined]
-    return in_force[0].target_value if in_force else None
+def _goal(metric: MetricRow, scope: Scope) -> GoalRow | None:
+    """The version of its target that is in force."""
+    versions: Iterable[GoalRow] = scope.goals.get(metric.pk, ())
+    return next((one for one in versions if one.is_current), None)
 
 
-def _pace(health: MetricHealth) -> float | None:
-    in_force: list[TargetVersion] = health.metric.in_force  # type: ignore[attr-defined]
-    if not in_force or health.value is None:
+def _pace(metric: MetricRow, scope: Scope) -> float | None:
+    goal = _goal(metric, scope)
+    if goal is None or metric.value is None:
         return None
     return pace_of(
-        health.value,
-        baseline=in_force[0].baseline_value,
-        target=in_force[0].target_value,
-        gap=health.gap,
+        metric.value,
+        baseline=goal.baseline_value,
+        target=goal.target_value,
+        gap=metric.gap,
     )
 
 
-def _counts(health: MetricHealth) -> bool:
+def _counts(metric: MetricRow) -> bool:
     """A draft that nobody signed promises nothing: its silence is no bad news."""
-    if not health.status:
-        return False
-    return health.metric.signed_at is not None or health.status != Status.NO_DATA
+    return metric.has_values or (bool(metric.status) and metric.signed_at is not None)

@@ -7,6 +7,7 @@ its own costs more than the answer.
 import json
 from typing import Any
 
+from django.core.exceptions import EmptyResultSet
 from django.db.models import BigAutoField, ForeignKey, Lookup, OneToOneField
 
 
@@ -15,7 +16,11 @@ class Among(Lookup):
     prepare_rhs = False
 
     def get_db_prep_lookup(self, value: Any, connection: Any) -> Any:
-        return "%s", [list(value)]
+        ids = list(value)
+        if not ids:
+            # Nothing is among nothing: the question is not sent.
+            raise EmptyResultSet
+        return "%s", [ids]
 
     def as_sql(self, compiler: Any, connection: Any) -> Any:
         left, given = self.process_lhs(compiler, connection)

@@ -26,7 +26,6 @@ from portfolio.analysis.currency import Exchange, Rate
 from portfolio.analysis.measures import Aggregation, Cadence, Direction, Evidence
 from portfolio.analysis.policy import Policy
 from portfolio.analysis.stages import Phase
-from portfolio.analysis.worth import Money, reckon
 from portfolio.models import (
     Cost,
     ExchangeRate,
@@ -40,6 +39,7 @@ from portfolio.models import (
     WorthEstimate,
 )
 from portfolio.models.exchange_rate import DEFAULT_CURRENCY
+from portfolio.queries import among  # noqa: F401 - the lookup
 from portfolio.queries.days import day_of
 from portfolio.queries.policy import in_force
 
@@ -64,17 +64,6 @@ def exchange() -> Exchange:
     )
 
 
-def money_of(
-    use_case_ids: Collection[int], *, today: date, policy: Policy | None = None
-) -> dict[int, Money]:
-    """Return the figures of each use case, in seven queries whatever their number."""
-    policy = in_force(policy)
-    return {
-        pk: reckon(books, today=today, policy=policy)
-        for pk, books in books_of(use_case_ids, today=today, policy=policy).items()
-    }
-
-
 def books_of(
     use_case_ids: Collection[int], *, today: date, policy: Policy | None = None
 ) -> dict[int, Books]:
@@ -97,7 +86,7 @@ def books_of(
 
 
 def _costs(use_case_ids: Collection[int], rates: Exchange) -> Grouped:
-    rows = Cost.objects.standing().filter(use_case__in=use_case_ids)
+    rows = Cost.objects.standing().filter(use_case__among=use_case_ids)
     return _grouped(
         (
             row.use_case_id,
@@ -115,7 +104,7 @@ def _costs(use_case_ids: Collection[int], rates: Exchange) -> Grouped:
 
 
 def _worth(use_case_ids: Collection[int], rates: Exchange) -> Grouped:
-    rows = WorthEstimate.objects.filter(use_case__in=use_case_ids, replaced_at=None)
+    rows = WorthEstimate.objects.filter(use_case__among=use_case_ids, replaced_at=None)
 
     def line(row: WorthEstimate) -> WorthLine:
         day = day_of(row.estimated_at)
@@ -136,7 +125,7 @@ def _values(
 ) -> Grouped:
     in_force = TargetVersion.objects.filter(metric=OuterRef("pk"), is_current=True)
     metrics = list(
-        Metric.objects.filter(use_case__in=use_case_ids, money_per_unit__isnull=False)
+        Metric.objects.filter(use_case__among=use_case_ids, money_per_unit__isnull=False)
         .annotate(baseline=Subquery(in_force.values("baseline_value")[:1]))
         .order_by("use_case_id", "pk")
     )
@@ -179,7 +168,7 @@ def _line(
 
 
 def _readings(metric_ids: list[int]) -> Grouped:
-    rows = Measurement.objects.standing().filter(metric__in=metric_ids)
+    rows = Measurement.objects.standing().filter(metric__among=metric_ids)
     columns = ("metric_id", "period_start", "value", "numerator", "denominator")
     return _grouped(
         (pk, Reading(start=start, value=value, numerator=above, denominator=below))
@@ -191,7 +180,7 @@ def _readings(metric_ids: list[int]) -> Grouped:
 
 def _live(use_case_ids: Collection[int]) -> dict[int, tuple[tuple[date, date | None], ...]]:
     """By use case: the spans in which it was in production."""
-    moves = PhaseMove.objects.filter(use_case__in=use_case_ids).order_by(
+    moves = PhaseMove.objects.filter(use_case__among=use_case_ids).order_by(
         "use_case_id", "moved_at", "pk"
     )
     listed = _grouped(

@@ -13,6 +13,7 @@ from portfolio.analysis.pulse import rough_count
 from portfolio.analysis.stages import Phase
 from portfolio.models import PulseRound, PulseWords, UseCase
 from portfolio.models.pulse_round import PulseRoundQuerySet
+from portfolio.queries import among  # noqa: F401 - the lookup
 from portfolio.queries.days import day_of
 from portfolio.queries.policy import policy_in_force
 
@@ -98,7 +99,7 @@ def latest_of(
     teams = {each.team_id for each in listed if each.team_id is not None}
     rounds = list(
         PulseRound.objects.published()
-        .filter(Q(use_case__in=[each.pk for each in listed]) | Q(team__in=teams))
+        .filter(Q(use_case__among=[each.pk for each in listed]) | Q(team__among=teams))
         .order_by("-closed_at", "-pk")
     )
     found = {}

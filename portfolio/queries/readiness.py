@@ -1,6 +1,6 @@
 """How ready use cases are: the items with their scores, judged layer by layer."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -29,6 +29,7 @@ from portfolio.models import (
     Waiver,
 )
 from portfolio.models.human_answer import HumanQuestion
+from portfolio.queries import among  # noqa: F401 - the lookup
 from portfolio.queries.policy import in_force
 from portfolio.queries.readiness_items import ListedItem, at_go_live, items
 
@@ -44,6 +45,14 @@ class Seen:
     covers: list[SkillCover]
     explanation: Explanation | None
     waivers: dict[Layer, Waiver]
+
+    @classmethod
+    def nothing(cls) -> "Seen":
+        return cls(scores={}, covers=[], explanation=None, waivers={})
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.scores or self.covers or self.explanation or self.waivers)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,10 +115,7 @@ def stacks_of(
     One more where the policy in force is not at hand.
     """
     listed, policy = items(), in_force(policy)
-    return {
-        use_case_id: stack_from(seen, listed, policy=policy)
-        for use_case_id, seen in seen_of(use_case_ids, today=today).items()
-    }
+    return stacks_from(seen_of(use_case_ids, today=today), listed, policy=policy)
 
 
 def seen_from(
@@ -133,16 +139,16 @@ def seen_from(
 def seen_of(use_case_ids: Iterable[int], *, today: date) -> dict[int, Seen]:
     """Return what was seen of each use case, in four queries whatever their number."""
     wanted = list(use_case_ids)
-    seen = {pk: Seen(scores={}, covers=[], explanation=None, waivers={}) for pk in wanted}
-    among = {"use_case__in": wanted}
-    for score in ReadinessScore.objects.current().filter(**among).order_by("pk"):
+    seen = {pk: Seen.nothing() for pk in wanted}
+    mine = {"use_case__among": wanted}
+    for score in ReadinessScore.objects.current().filter(**mine).order_by("pk"):
         seen[score.use_case_id].scores[score.item] = score
-    covers = SkillCover.objects.standing().filter(**among).select_related("person")
+    covers = SkillCover.objects.standing().filter(**mine).select_related("person")
     for cover in covers.order_by("named_at", "pk"):
         seen[cover.use_case_id].covers.append(cover)
-    judged = Explanation.objects.current().filter(**among).select_related("action")
+    judged = Explanation.objects.current().filter(**mine).select_related("action")
     explained = {each.use_case_id: each for each in judged.order_by("pk")}
-    for waiver in layer_waivers(today=today).filter(**among).order_by("pk"):
+    for waiver in layer_waivers(today=today).filter(**mine).order_by("pk"):
         seen[waiver.use_case_id].waivers[FINDINGS[waiver.finding]] = waiver
     return {
         pk: Seen(
@@ -167,6 +173,17 @@ def layer_waivers(*, today: date) -> QuerySet[Waiver]:
     return Waiver.objects.filter(
         in_force, gate=Gate.OVERSEE, finding__in=FINDINGS, withdrawn_at=None
     ).select_related("waived_by")
+
+
+def stacks_from(
+    seen: Mapping[int, Seen], listed: list[ListedItem], *, policy: Policy
+) -> dict[int, Stack]:
+    """Judge each use case; those of which nothing was seen yet stand alike."""
+    unseen = stack_from(Seen.nothing(), listed, policy=policy)
+    return {
+        pk: unseen if each.is_empty else stack_from(each, listed, policy=policy)
+        for pk, each in seen.items()
+    }
 
 
 def stack_from(seen: Seen, listed: list[ListedItem], *, policy: Policy) -> Stack:

@@ -21,6 +21,7 @@ from django.db.models.functions import RowNumber
 from accounts.models import User
 from portfolio.analysis.finding import Severity
 from portfolio.models import Signal, SignalEvent
+from portfolio.queries import among  # noqa: F401 - the lookup
 
 
 class Shown(StrEnum):
@@ -39,6 +40,8 @@ class Counted:
     red: int = 0
     yellow: int = 0
     note: int = 0
+    # How many of them say that the work stands still.
+    stalled: int = 0
 
     @property
     def total(self) -> int:
@@ -125,18 +128,19 @@ def counts(use_case_ids: Collection[int], *, today: date) -> dict[int, Counted]:
     """Return the open signals of each use case by severity, in one query."""
     rows = (
         Signal.objects.open(today=today)
-        .filter(use_case__in=use_case_ids)
+        .filter(use_case__among=use_case_ids)
         .order_by()
-        .values("use_case")
+        .values_list("use_case")
         .annotate(
             red=Count("pk", filter=Q(severity=Severity.RED)),
             yellow=Count("pk", filter=Q(severity=Severity.YELLOW)),
             note=Count("pk", filter=Q(severity=Severity.NOTE)),
+            stalled=Count("pk", filter=Q(is_stalled=True)),
         )
     )
     return {
-        row["use_case"]: Counted(red=row["red"], yellow=row["yellow"], note=row["note"])
-        for row in rows
+        pk: Counted(red=red, yellow=yellow, note=note, stalled=stalled)
+        for pk, red, yellow, note, stalled in rows
     }
 
 

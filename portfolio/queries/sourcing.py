@@ -17,6 +17,7 @@ from portfolio.models import (
     SourcingDecision,
     UseCase,
 )
+from portfolio.queries import among  # noqa: F401 - the lookup
 from portfolio.queries.days import day_of
 
 
@@ -50,7 +51,7 @@ def partner_facts(use_case_ids: Collection[int], *, today: date) -> dict[int, Pa
     """
     chosen = list(
         SourcingDecision.objects.current()
-        .filter(use_case__in=use_case_ids, candidate__isnull=False)
+        .filter(use_case__among=use_case_ids, candidate__isnull=False)
         .order_by("pk")
         .values_list(
             "use_case_id",
@@ -100,7 +101,7 @@ def _late(use_case_ids: Collection[int], today: date) -> list[tuple[int, str, da
     rows = list(
         Deliverable.objects.open()
         .filter(
-            use_case__in=use_case_ids,
+            use_case__among=use_case_ids,
             due_date__lt=today,
             use_case__sourcings__replaced_at=None,
             use_case__sourcings__candidate__partner=F("partner"),

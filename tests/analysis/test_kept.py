@@ -175,6 +175,7 @@ def test_what_is_kept_tells_what_the_judgement_tells(seed):
     for row, (one, told) in enumerate(zip(metrics, healths_of(sheet), strict=True)):
         assert {name: column[row] for name, column in columns.items()} == row_of(one, told)
         found = kept.read(packed[row], told.verdict)
+        assert kept.latest(packed[row]) == (found.closed, found.run)
         assert found.sentences() == said_of(one, told)
         assert found.drawing() == drawn_of(told)
         # Plain values: a library's own numbers would not travel further.
@@ -184,4 +185,4 @@ def test_what_is_kept_tells_what_the_judgement_tells(seed):
 
 def test_what_another_program_kept_is_not_read():
     assert kept.read(b"") is None
-    assert kept.read(b"\xff" * 400) is None
+    assert kept.read(b"\xff" * 400) is kept.latest(b"\xff" * 400) is None

@@ -56,13 +56,24 @@ def facts_of(
 
     A constant number of queries whatever the number of use cases.
     """
-    rows = UseCase.objects.filter(pk__among=use_case_ids).select_related("owner")
-    scope = Scope(
+    return facts_in(scope_of(use_case_ids, now=now, policy=policy))
+
+
+def scope_of(
+    use_case_ids: Collection[int], *, now: datetime, policy: Policy | None = None
+) -> Scope:
+    """Return the use cases that are there, as loaders read them; one query."""
+    rows = UseCase.objects.filter(pk__among=use_case_ids)
+    return Scope(
         use_cases={row.pk: row for row in rows.order_by("pk")},
         now=now,
         today=day_of(now),
         policy=in_force(policy),
     )
+
+
+def facts_in(scope: Scope) -> dict[int, Facts]:
+    """Return the facts of all use cases of a scope."""
     told: dict[int, dict[str, Any]] = {pk: {} for pk in scope.use_cases}
     for load in LOADERS:
         for pk, facts in load(scope).items():

@@ -7,42 +7,25 @@ from django.db.models.functions import TruncDate
 
 from accounts.door import Door
 from portfolio.analysis.facts import MetricFacts
+from portfolio.analysis.kept import Latest
 from portfolio.analysis.measures import Cadence, Direction, MetricType
 from portfolio.analysis.pace import MonthStatus, Status
-from portfolio.analysis.packing import unpack_verdict
 from portfolio.analysis.series.trend import Trend
 from portfolio.analysis.streak import Standing, State
-from portfolio.models import Measurement, Metric, MetricHealth, TargetVersion
+from portfolio.models import Measurement
 from portfolio.queries.facts.base import Scope, Told
+from portfolio.queries.facts.rows import MetricRow
 
 DAYS = {Cadence.DAILY: 1, Cadence.WEEKLY: 7, Cadence.MONTHLY: 30}
 FED_WITHIN = timedelta(days=400)
 
 
 def load(scope: Scope) -> Told:
-    rows = list(
-        Metric.objects.standing()
-        .filter(use_case__among=scope.ids)
-        .select_related("health")
-        .order_by("use_case_id", "name", "pk")
-    )
-    goals = _goals([row.pk for row in rows])
-    fed = _fed([row.pk for row in rows], scope)
-    found: dict[int, list[MetricFacts]] = defaultdict(list)
-    for row in rows:
-        facts = _facts(row, goals.get(row.pk, []), fed.get(row.pk, ()))
-        found[row.use_case_id].append(facts)
-    return {pk: {"metrics": tuple(listed)} for pk, listed in found.items()}
-
-
-def _goals(metric_ids: list[int]) -> dict[int, list[TargetVersion]]:
-    """By metric: the first version and every later one that was approved, in order."""
-    rows = TargetVersion.objects.filter(metric__among=metric_ids)
-    in_force = rows.original() | rows.filter(approved_at__isnull=False)
-    found: dict[int, list[TargetVersion]] = defaultdict(list)
-    for row in in_force.order_by("metric_id", "number"):
-        found[row.metric_id].append(row)
-    return found
+    fed = _fed([row.pk for listed in scope.metrics.values() for row in listed], scope)
+    return {
+        pk: {"metrics": tuple(_facts(row, scope, fed.get(row.pk, ())) for row in listed)}
+        for pk, listed in scope.metrics.items()
+    }
 
 
 def _fed(metric_ids: list[int], scope: Scope) -> dict[int, tuple[date, ...]]:
@@ -57,19 +40,16 @@ def _fed(metric_ids: list[int], scope: Scope) -> dict[int, tuple[date, ...]]:
     return {pk: tuple(listed) for pk, listed in found.items()}
 
 
-def _facts(
-    row: Metric, goals: list[TargetVersion], fed_dates: tuple[date, ...]
-) -> MetricFacts:
-    kept: MetricHealth | None = getattr(row, "health", None)
+def _facts(row: MetricRow, scope: Scope, fed_dates: tuple[date, ...]) -> MetricFacts:
+    goals = scope.goals.get(row.pk, [])
     goal = goals[-1] if goals else None
-    cadence = Cadence(row.cadence)
-    months = _months(kept) if kept else ()
-    has_values = kept is not None and kept.status not in ("", Status.NO_DATA)
+    told = scope.latest[row.pk]
+    months = _months(told, row.sigma) if told else ()
     return MetricFacts(
         id=row.pk,
         name=row.name,
         # A draft that nobody signed promises nothing: its silence is no bad news.
-        is_primary=row.primary and (row.signed_at is not None or has_values),
+        is_primary=row.primary and (row.signed_at is not None or row.has_values),
         type=MetricType(row.type),
         direction=Direction(row.direction),
         baseline=goal.baseline_value if goal else None,
@@ -77,37 +57,37 @@ def _facts(
         start_date=goals[0].baseline_date if goals else None,
         target_dates=tuple(one.target_date for one in goals if one.target_date),
         months=months,
-        trend=_trend(kept) if kept else None,
-        plan=unpack_verdict(kept.plan) if kept and kept.plan else None,
+        trend=_trend(row),
+        plan=row.verdict,
         fed_dates=fed_dates,
-        cadence_days=DAYS[cadence],
-        kept=_standing(kept) if kept and months else None,
-        run=kept.run if kept else (),
+        cadence_days=DAYS[Cadence(row.cadence)],
+        kept=_standing(row) if months else None,
+        run=told.run if told else (),
     )
 
 
-def _months(kept: MetricHealth) -> tuple[MonthStatus, ...]:
+def _months(told: Latest, sigma: float) -> tuple[MonthStatus, ...]:
     """The latest closed months; what was before the baseline has no status."""
     return tuple(
-        MonthStatus(end=end, status=status, value=value, sigma=kept.sigma)
-        for end, status, value in kept.closed
+        MonthStatus(end, status, value, sigma=sigma)
+        for end, status, value in told.closed
         if status is not None
     )
 
 
-def _standing(kept: MetricHealth) -> Standing:
+def _standing(row: MetricRow) -> Standing:
     return Standing(
-        status=Status(kept.status),
-        streak=kept.streak,
-        state=State(kept.state),
-        silent=kept.silent,
-        is_unreported=kept.is_unreported,
+        status=Status(row.status or ""),
+        streak=row.streak,
+        state=State(row.state or ""),
+        silent=row.silent,
+        is_unreported=row.is_unreported,
     )
 
 
-def _trend(kept: MetricHealth) -> Trend | None:
+def _trend(row: MetricRow) -> Trend | None:
     """What rules ask of a trend: whether it is proven, and where it leads."""
-    if kept.slope is None:
+    if row.slope is None:
         return None
     return Trend(
         n=0,
@@ -115,7 +95,7 @@ def _trend(kept: MetricHealth) -> Trend | None:
         variance=0.0,
         z=0.0,
         p=0.0,
-        slope=kept.slope,
+        slope=row.slope,
         intercept=0.0,
-        is_proven=kept.is_trend_proven,
+        is_proven=row.is_trend_proven,
     )

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from datetime import date
 
-from django.db.models import Max, Prefetch
+from django.db.models import F, Max
 
 from portfolio.analysis.facts import MilestoneFacts
 from portfolio.models import Measurement, Milestone, MilestoneMove
@@ -13,26 +13,39 @@ from portfolio.queries.facts.base import Scope, Told
 
 def load(scope: Scope) -> Told:
     shown = _shown(scope)
-    moves = Prefetch(
-        "moves", MilestoneMove.objects.order_by("moved_at", "pk"), to_attr="moved"
-    )
-    rows = Milestone.objects.standing().filter(use_case__among=scope.ids)
-    found: dict[int, list[MilestoneFacts]] = defaultdict(list)
-    for row in rows.prefetch_related(moves).order_by("use_case_id", "due_date", "pk"):
-        moved: list[MilestoneMove] = row.moved  # type: ignore[attr-defined]
-        found[row.use_case_id].append(
-            MilestoneFacts(
-                id=row.pk,
-                name=row.title,
-                current_date=row.due_date,
-                # Only a later day is a slip; one that came forward promised more.
-                moved_dates=tuple(
-                    day_of(one.moved_at) for one in moved if one.to_date > one.from_date
-                ),
-                evidence_date=shown.get(row.use_case_id),
+    slips = _slips([row.pk for listed in scope.milestones.values() for row in listed])
+    return {
+        pk: {
+            "milestones": tuple(
+                MilestoneFacts(
+                    id=row.pk,
+                    name=row.title,
+                    current_date=row.due_date,
+                    moved_dates=tuple(slips[row.pk]),
+                    evidence_date=shown.get(pk),
+                )
+                for row in listed
             )
-        )
-    return {pk: {"milestones": tuple(listed)} for pk, listed in found.items()}
+        }
+        for pk, listed in scope.milestones.items()
+    }
+
+
+def _slips(milestone_ids: list[int]) -> dict[int, list[date]]:
+    """
+    By milestone: the days on which it was moved to a later one.
+
+    One that came forward promised more: that is no slip.
+    """
+    later = MilestoneMove.objects.filter(
+        milestone__among=milestone_ids, to_date__gt=F("from_date")
+    )
+    found: dict[int, list[date]] = defaultdict(list)
+    for pk, moved_at in later.order_by("moved_at", "pk").values_list(
+        "milestone_id", "moved_at"
+    ):
+        found[pk].append(day_of(moved_at))
+    return found
 
 
 def _shown(scope: Scope) -> dict[int, date]:

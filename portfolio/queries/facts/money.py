@@ -4,7 +4,6 @@ from decimal import Decimal
 
 from portfolio.analysis.facts import MoneyFacts
 from portfolio.queries.facts.base import Scope, Told
-from portfolio.queries.money import money_of
 
 
 def load(scope: Scope) -> Told:
@@ -19,9 +18,7 @@ def load(scope: Scope) -> Told:
                 short_months=money.short_months,
             )
         }
-        for pk, money in money_of(
-            list(scope.ids), today=scope.today, policy=scope.policy
-        ).items()
+        for pk, money in scope.money.items()
     }
 
 

@@ -2,6 +2,7 @@
 
 from django.db.models import Count
 
+from accounts.models import User
 from accounts.models.user import Kind
 from portfolio.analysis.facts import OwnerFacts
 from portfolio.analysis.mailboxes import is_mailbox
@@ -13,19 +14,24 @@ def load(scope: Scope) -> Told:
     owners = {row.owner_id for row in scope.use_cases.values() if row.owner_id}
     carried = dict(
         UseCase.objects.open()
-        .filter(owner__in=owners)
+        .filter(owner__among=owners)
         .order_by()
         .values_list("owner")
         .annotate(count=Count("pk"))
     )
+    people = User.objects.filter(pk__among=owners).values_list(
+        "pk", "is_active", "kind", "email"
+    )
+    facts = {
+        pk: OwnerFacts(
+            is_active=is_active,
+            is_mailbox=kind == Kind.SERVICE or is_mailbox(email),
+            active_use_cases=carried.get(pk, 0),
+        )
+        for pk, is_active, kind, email in people
+    }
     return {
-        pk: {
-            "owner": OwnerFacts(
-                is_active=row.owner.is_active,
-                is_mailbox=row.owner.kind == Kind.SERVICE or is_mailbox(row.owner.email),
-                active_use_cases=carried.get(row.owner_id, 0),
-            )
-        }
+        pk: {"owner": facts[row.owner_id]}
         for pk, row in scope.use_cases.items()
-        if row.owner
+        if row.owner_id
     }

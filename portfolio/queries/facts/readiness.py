@@ -14,22 +14,19 @@ from portfolio.analysis.stages import Phase, Stage
 from portfolio.models import Reset, UseCase, Waiver
 from portfolio.queries.days import day_of
 from portfolio.queries.facts.base import Scope, Told
-from portfolio.queries.pulses import latest_of
-from portfolio.queries.readiness import FINDINGS, seen_of, stack_from
-from portfolio.queries.readiness_items import items
+from portfolio.queries.readiness import FINDINGS
 
 
 def load(scope: Scope) -> Told:
-    """Return the facts in eight queries."""
-    listed, waivers = items(), _waivers(scope)
+    waivers = _waivers(scope)
     told: dict[int, dict[str, object]] = {}
-    for pk, seen in seen_of(scope.use_cases, today=scope.today).items():
-        stack = stack_from(seen, listed, policy=scope.policy)
-        told[pk] = {"waivers": tuple(_skipped(waivers[pk], scope.use_cases[pk], stack))}
+    for pk, seen in scope.seen.items():
+        stack, given = scope.stacks[pk], waivers.get(pk, ())
+        told[pk] = {"waivers": tuple(_skipped(given, scope.use_cases[pk], stack))}
         explanation = seen.explanation
         if explanation and explanation.is_risk and not explanation.is_owned:
             told[pk]["unexplained_since"] = explanation.since_date
-    for pk, (latest, before) in latest_of(scope.use_cases.values()).items():
+    for pk, (latest, before) in scope.pulses.items():
         if latest.answers is not None and latest.score is not None and latest.closed_at:
             told[pk]["pulse"] = PulseFacts(
                 day=day_of(latest.closed_at),

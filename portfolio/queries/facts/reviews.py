@@ -1,7 +1,6 @@
 """Facts of the closed reviews in which a use case was an item."""
 
 from collections import defaultdict
-from datetime import date
 
 from portfolio.analysis.facts import ReviewFacts
 from portfolio.models import AgendaItem
@@ -17,21 +16,9 @@ def load(scope: Scope) -> Told:
     own = met.filter(use_case__among=scope.ids).select_related("review")
     latest = {row.use_case_id: row for row in own.order_by("review__month", "pk")}
     meetings: dict[int, list[AgendaItem]] = defaultdict(list)
-    for row in met.filter(review__in={row.review_id for row in latest.values()}):
+    for row in met.filter(review__among={row.review_id for row in latest.values()}):
         meetings[row.review_id].append(row)
     return {pk: {"review": _facts(row, meetings)} for pk, row in latest.items() if pk}
-
-
-def days_met(scope: Scope) -> dict[int, list[date]]:
-    """By use case: the days of the closed reviews that had it on their agenda."""
-    met = AgendaItem.objects.placed().filter(
-        use_case__among=scope.ids, review__closed_at__isnull=False
-    )
-    found: dict[int, list[date]] = defaultdict(list)
-    for pk, closed_at in met.values_list("use_case_id", "review__closed_at"):
-        if pk is not None and closed_at is not None:
-            found[pk].append(day_of(closed_at))
-    return found
 
 
 def _facts(row: AgendaItem, meetings: dict[int, list[AgendaItem]]) -> ReviewFacts:

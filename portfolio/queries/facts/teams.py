@@ -14,7 +14,7 @@ def load(scope: Scope) -> Told:
     teams = {row.team_id for row in scope.use_cases.values() if row.team_id}
     counted = dict(
         UseCase.objects.open()
-        .filter(team__in=teams, phase__in=ROLLED_OUT)
+        .filter(team__among=teams, phase__in=ROLLED_OUT)
         .order_by()
         .values_list("team")
         .annotate(count=Count("pk"))

@@ -24,6 +24,7 @@ from portfolio.models import (
 )
 from portfolio.operations import demo
 from tests import telling
+from tests.plainly import stands_as_reckoned_alone
 
 pytestmark = pytest.mark.django_db
 
@@ -66,6 +67,11 @@ def test_the_demo_opens_on_judged_numbers(told):
     assert MonthClose.objects.filter(closed_at__isnull=False).count() >= 12
     assert not DirtyMetric.objects.exists()
     assert not DirtyUseCase.objects.exists()
+
+
+def test_a_pass_over_all_finds_what_each_alone_finds(told):
+    for use_case in UseCase.objects.all():
+        stands_as_reckoned_alone(use_case, now=telling.WHEN)
 
 
 def test_whatever_the_history_says_changed_has_a_name_for_people(told):

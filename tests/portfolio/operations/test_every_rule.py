@@ -6,9 +6,11 @@ import pytest
 
 from portfolio.analysis import facts as told
 from portfolio.analysis.catalogue import RULES
+from portfolio.models import UseCase
 from portfolio.operations import health
 from portfolio.queries.facts import facts_of
 from tests.factories import telling
+from tests.plainly import stands_as_reckoned_alone
 
 pytestmark = pytest.mark.django_db
 
@@ -37,6 +39,8 @@ def test_every_rule_speaks_of_its_rows_and_no_fact_is_one_that_nobody_tells():
     }
     found = facts_of([use_case.pk for use_case in made.values()], now=telling.NOW)
     assert _never_told(found.values()) == set()
+    for use_case in UseCase.objects.open():
+        stands_as_reckoned_alone(use_case, now=telling.NOW)
 
 
 def _never_told(found):

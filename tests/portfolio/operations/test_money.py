@@ -11,7 +11,7 @@ from portfolio.models import Cost, PhaseMove, Standing
 from portfolio.operations import costs, currencies, editing, health
 from portfolio.operations.editing import Reasonless
 from portfolio.operations.worth import estimate
-from portfolio.queries.money import house_currency, money_of
+from portfolio.queries.money import books_of, house_currency
 from tests.factories.portfolio import (
     CostFactory,
     MeasurementFactory,
@@ -19,6 +19,7 @@ from tests.factories.portfolio import (
     TargetVersionFactory,
     UseCaseFactory,
 )
+from tests.plainly import money_of
 
 pytestmark = pytest.mark.django_db
 
@@ -110,22 +111,22 @@ def test_a_wrong_cost_is_taken_back_once_and_with_a_reason(alice, now, use_case)
     with pytest.raises(costs.CannotCost):
         costs.withdraw(cost_id=row.pk, reason="Again", by=alice, now=now)
 
-    assert money_of([use_case.pk], today=TODAY)[use_case.pk].run is None
+    assert money_of(use_case, today=TODAY).run is None
 
 
 def test_another_currency_needs_a_rate_of_its_day_or_earlier(alice, now, use_case):
     recorded(use_case, alice, now, currency="usd", amount=Decimal(1000))
     day = {"currency": "USD", "by": alice, "now": now}
 
-    before = money_of([use_case.pk], today=TODAY)[use_case.pk]
+    before = money_of(use_case, today=TODAY)
     currencies.set_rate(rate=Decimal("0.7"), rate_date=date(2026, 6, 1), **day)
-    late = money_of([use_case.pk], today=TODAY)[use_case.pk]
+    late = money_of(use_case, today=TODAY)
     early = date(2026, 4, 1)
     currencies.set_rate(rate=Decimal("0.8"), rate_date=early, **day)
     rate = currencies.set_rate(rate=Decimal("0.9"), rate_date=early, **day)
-    after = money_of([use_case.pk], today=TODAY)[use_case.pk]
+    after = money_of(use_case, today=TODAY)
     currencies.withdraw_rate(rate_id=rate.pk, by=alice, now=now)
-    gone = money_of([use_case.pk], today=TODAY)[use_case.pk]
+    gone = money_of(use_case, today=TODAY)
 
     assert (before.run, late.run, gone.run) == (None, None, None)
     assert [one.currency for one in before.unconverted] == ["USD"]
@@ -208,4 +209,4 @@ def test_the_figures_of_many_cost_the_queries_of_one(alice, django_assert_num_qu
 
     for some in (cases[:1], cases):
         with django_assert_num_queries(8):
-            money_of([case.pk for case in some], today=TODAY)
+            books_of([case.pk for case in some], today=TODAY)

@@ -18,7 +18,6 @@ from portfolio.operations.editing import Reasonless
 from portfolio.operations.reviews.letters import event_of
 from portfolio.queries.desk import Desk
 from portfolio.queries.gates import gate_of
-from portfolio.queries.money import money_of
 from portfolio.queries.policy import policy_at, policy_in_force, versions
 from portfolio.queries.readiness import readiness_of, stacks_of
 from tests.factories.people import PersonFactory
@@ -32,6 +31,7 @@ from tests.factories.portfolio import (
 from tests.factories.readiness import PulseRoundFactory, answered, make_ready
 from tests.factories.reviews import ReviewFactory
 from tests.laws import broken
+from tests.plainly import money_of
 
 pytestmark = pytest.mark.django_db
 
@@ -129,7 +129,7 @@ def test_an_edited_threshold_holds_wherever_it_is_read(alice):
             "room": readiness_of(use_case, today=TODAY).stack.is_ready,
             "stack": stacks_of([use_case.pk], today=TODAY)[use_case.pk].is_ready,
             "pulse": pulses.close(round_id=row.pk, by=alice, now=NOW).is_published,
-            "money": money_of([use_case.pk], today=TODAY)[use_case.pk].warning.value,
+            "money": money_of(use_case, today=TODAY).warning.value,
             "due": date(2026, 6, 7) in asked,
             "closed": closing.cutoff_of(date(2026, 5, 1), policy_in_force()).day,
             "meeting": event_of(review).minutes,
