@@ -52,10 +52,19 @@ def _scrubbed(name: str, value: Any) -> Any:
     return SECRET_VALUE.sub(HIDDEN, str(value))
 
 
+def plainly(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
+    """A request that is refused for how it looks is a line, and no fault of ours."""
+    if str(event.get("logger", "")).startswith("django.security"):
+        event.pop("exc_info", None)
+        event["level"] = "warning"
+    return event
+
+
 SHARED: list[Processor] = [
     structlog.contextvars.merge_contextvars,
     structlog.stdlib.add_log_level,
     structlog.stdlib.add_logger_name,
+    plainly,
     structlog.stdlib.PositionalArgumentsFormatter(),
     structlog.processors.TimeStamper(fmt="iso", utc=True),
     structlog.processors.StackInfoRenderer(),

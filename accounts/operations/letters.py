@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from email.utils import parseaddr
 from smtplib import SMTPException, SMTPRecipientsRefused, SMTPResponseException
 
+import structlog
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
@@ -18,6 +19,8 @@ from django.template.loader import render_to_string
 from django.utils import translation
 
 from accounts.models import Letter
+
+log = structlog.get_logger(__name__)
 
 DELAYS = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 240, 720))
 # A worker that has held a letter for so long has died over it.
@@ -166,6 +169,9 @@ def _postpone(letter: Letter, error: Exception, now: datetime) -> None:
     letter.attempts += 1
     letter.last_error = _words(error)
     letter.save()
+    log.warning(
+        "letter.postponed", letter=letter.pk, until=letter.due_at, why=_words(error)
+    )
 
 
 def _give_up(letter: Letter, why: str, now: datetime) -> None:
@@ -174,6 +180,7 @@ def _give_up(letter: Letter, why: str, now: datetime) -> None:
     letter.last_error = why
     _forget(letter)
     letter.save()
+    log.error("letter.given_up", letter=letter.pk, attempts=letter.attempts, why=why)
 
 
 def _give_up_abandoned(now: datetime) -> None:

@@ -65,6 +65,8 @@ try:
 except ValueError:
     logging.getLogger("django.request").error("Internal Server Error: %s", "/x/")
     structlog.get_logger("ours").exception("broken")
+    refused = logging.getLogger("django.security.DisallowedHost")
+    refused.error("Invalid HTTP_HOST header", exc_info=True)
 """
 
 
@@ -87,12 +89,13 @@ def lines_of(form):
 def test_a_machine_reads_one_json_object_a_line():
     lines = [json.loads(line) for line in lines_of("json")]
 
-    ours, theirs, request, broken = lines
+    ours, theirs, request, broken, refused = lines
     assert (ours["event"], ours["job_id"], ours["request_id"]) == ("job.done", 7, "r-1")
     assert (ours["level"], ours["logger"], ours["password"]) == ("info", "ours", "[hidden]")
     assert theirs["event"] == "mail to [hidden]"
     assert request["event"] == "Internal Server Error: /x/"
     assert "ValueError" in broken["exception"]
+    assert ("exception" in refused, refused["level"]) == (False, "warning")
     assert "hunter2" not in str(lines)
 
 

@@ -7,6 +7,7 @@ from email import message_from_bytes
 import pytest
 from aiosmtpd.controller import Controller
 from django.db import IntegrityError, transaction
+from structlog.testing import capture_logs
 
 from accounts.models import Letter
 from accounts.operations import letters
@@ -155,16 +156,19 @@ def test_a_server_that_is_away_delays_ever_longer_and_then_ends_it(by_smtp, now)
     write(now)
 
     moments = [now]
-    for _ in letters.DELAYS:
+    with capture_logs() as lines:
+        for _ in letters.DELAYS:
+            letters.deliver(now=moments[-1])
+            moments.append(Letter.objects.get().due_at)
         letters.deliver(now=moments[-1])
-        moments.append(Letter.objects.get().due_at)
-    letters.deliver(now=moments[-1])
 
     gaps = [later - earlier for earlier, later in zip(moments, moments[1:], strict=False)]
     assert gaps == list(letters.DELAYS)
     letter = Letter.objects.get()
     assert letter.failed_at == moments[-1]
     assert "ConnectionRefusedError" in letter.last_error
+    said = [line["event"] for line in lines]
+    assert said == ["letter.postponed"] * len(letters.DELAYS) + ["letter.given_up"]
 
 
 def test_not_now_is_tried_again_and_never_is_not(postbox, now):
