@@ -7,7 +7,7 @@ from babel.dates import format_skeleton, parse_date
 from django import forms
 from django.core import validators
 from django.utils.functional import Promise, lazy
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import get_language, gettext_lazy, ngettext_lazy
 from django.utils.translation import gettext as _
 
 from look.formats import decimal_mark, locale_of
@@ -99,5 +99,24 @@ def teach() -> None:
         "Write an e-mail address, such as name@example.org."
     )
     validators.URLValidator.message = says[forms.URLField]["invalid"]  # type: ignore[assignment]
+    validators.MaxLengthValidator.message = ngettext_lazy(
+        "At most %(limit_value)d character; there are %(show_value)d.",
+        "At most %(limit_value)d characters; there are %(show_value)d.",
+        "limit_value",
+    )
+    validators.DecimalValidator.messages = {
+        "invalid": NUMBER,
+        "max_digits": ngettext_lazy(
+            "At most %(max)s digit.", "At most %(max)s digits.", "max"
+        ),
+        "max_decimal_places": ngettext_lazy(
+            "At most %(max)s decimal.", "At most %(max)s decimals.", "max"
+        ),
+        "max_whole_digits": ngettext_lazy(
+            "At most %(max)s digit before the decimal mark.",
+            "At most %(max)s digits before the decimal mark.",
+            "max",
+        ),
+    }
     validators.MinValueValidator.message = gettext_lazy("At least %(limit_value)s.")
     validators.MaxValueValidator.message = gettext_lazy("At most %(limit_value)s.")

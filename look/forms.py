@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.forms.renderers import TemplatesSetting
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -16,6 +17,8 @@ from look.formats import MINUS, decimal_mark
 # What stands in one row at most, and how long a word may be in it.
 IN_A_ROW = 6
 SHORT = 16
+# A year outside of these was typed in a hurry: 0206, 20226.
+FIRST_YEAR, LAST_YEAR = 1980, 2150
 
 
 class Renderer(TemplatesSetting):
@@ -152,18 +155,38 @@ class DayField(forms.DateField):
     """A day out of the calendar, or typed as its reader writes it."""
 
     widget = DayInput
+    default_error_messages = {
+        "year": _("Is the year right? It lies between %(first)s and %(last)s."),
+    }
 
     def to_python(self, value: Any) -> date | None:
         if not isinstance(value, str) or not value.strip():
             return super().to_python(value)
         text = value.strip()
         try:
-            return date.fromisoformat(text)
+            day: date | None = date.fromisoformat(text)
         except ValueError:
             day = asking.read_day(text)
         if day is None:
             raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
+        if not FIRST_YEAR <= day.year <= LAST_YEAR:
+            raise forms.ValidationError(
+                self.error_messages["year"],
+                code="year",
+                params={"first": FIRST_YEAR, "last": LAST_YEAR},
+            )
         return day
+
+
+class AheadField(DayField):
+    """A day that can still be kept: today or a later one."""
+
+    default_error_messages = {"over": _("That day is over. Write today or a later day.")}
+
+    def validate(self, value: date | None) -> None:
+        super().validate(value)
+        if value is not None and value < timezone.localdate():
+            raise forms.ValidationError(self.error_messages["over"], code="over")
 
 
 class MonthField(forms.DateField):

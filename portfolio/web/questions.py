@@ -7,6 +7,9 @@ from portfolio.analysis.measures import Cadence
 from portfolio.documents.pictures import period_words, written
 from portfolio.models import Measurement, Metric
 
+# So many times as much, or as little, is no figure that helps anybody.
+WILD = 100_000
+
 
 def question_of(metric: Metric, value: float | None, before: Measurement | None) -> str:
     """Return what is asked about a value, given the one before it; mostly nothing."""
@@ -21,6 +24,8 @@ def question_of(metric: Metric, value: float | None, before: Measurement | None)
         "times": f"{times if times >= 1 else 1 / times:.0f}",
         "meant": written(metric, meant(value, times)),
     }
+    if not 1 / WILD < times < WILD:
+        return _("%(period)s was %(was)s. Did you mean %(meant)s?") % said
     if times >= 1:
         return (
             _("%(times)s times %(period)s, which was %(was)s. Did you mean %(meant)s?")

@@ -1,15 +1,23 @@
 """Fields with labels, help and errors; numbers as people write them."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
 from django import forms
 from django.template import Context, Template
-from django.utils import translation
+from django.utils import timezone, translation
 
-from look.forms import AmountField, CountField, DayField, MomentField, MonthField, rows_of
+from look.forms import (
+    AheadField,
+    AmountField,
+    CountField,
+    DayField,
+    MomentField,
+    MonthField,
+    rows_of,
+)
 from tests.look.html import Page
 
 
@@ -153,3 +161,20 @@ def test_an_amount_is_read_as_people_write_it(written, meant):
 def test_a_doubtful_amount_is_asked_back(written):
     with pytest.raises(forms.ValidationError):
         AmountField().clean(written)
+
+
+def test_a_day_that_is_over_cannot_be_kept_and_a_slip_in_the_year_is_asked_back():
+    today = timezone.localdate()
+
+    assert AheadField().clean(today.isoformat()) == today
+    with pytest.raises(forms.ValidationError, match="That day is over"):
+        AheadField().clean((today - timedelta(days=1)).isoformat())
+    with pytest.raises(forms.ValidationError, match="Is the year right"):
+        DayField().clean("0206-11-24")
+
+
+def test_what_is_too_long_is_counted():
+    with pytest.raises(forms.ValidationError, match="At most 3 characters; there are 4."):
+        forms.CharField(max_length=3).clean("EURO")
+    with pytest.raises(forms.ValidationError, match="At most 4 digits."):
+        AmountField(max_digits=4, decimal_places=2).clean("123456")

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from look.forms import DayField
+from look.forms import AheadField, DayField
 from portfolio.analysis.definitions import Alignment
 from portfolio.models import Definition, Metric, Team, Term, UseCase
 from portfolio.queries.definitions import Wanted
@@ -128,12 +128,12 @@ class LeanForm(forms.Form):
 
 class ConflictBlockerForm(forms.Form):
     mover = PersonField(label=_("Who must move?"), empty_label=_("Choose a person"))
-    expected_date = DayField(label=_("Expected to be gone by"), required=False)
+    expected_date = AheadField(label=_("Expected to be gone by"), required=False)
 
 
 class ConflictDecisionForm(forms.Form):
     asked_of = PersonField(label=_("Who decides?"), empty_label=_("Choose a person"))
-    needed_date = DayField(label=_("Needed by"), required=False)
+    needed_date = AheadField(label=_("Needed by"), required=False)
 
 
 SHOWN = {"due": _("To be looked at again"), "retired": _("Taken out")}

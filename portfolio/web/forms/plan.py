@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from look.forms import DayField
+from look.forms import AheadField, DayField
 from portfolio.models import Metric, RecoveryPlan
 from portfolio.models.recovery_plan import PlanEnd
 from portfolio.web.forms.choosing import PersonField, RowField, TextField, among
@@ -116,4 +116,4 @@ class PlanActionForm(forms.Form):
 
     what = TextField(label=_("What is to be done?"), rows=2)
     owner = PersonField(label=_("By whom?"), empty_label=_("Choose a person"))
-    due_date = DayField(label=_("By when?"))
+    due_date = AheadField(label=_("By when?"))

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.permissions import Permission, Role
-from look.forms import CountField, DayField, MomentField, MonthField
+from look.forms import AheadField, CountField, MomentField, MonthField
 from portfolio.analysis.agenda import Course
 from portfolio.documents import words
 from portfolio.models import AgendaItem, Decision
@@ -216,7 +216,7 @@ class AssignForm(PressForm):
     prefix_of = "assign"
     what = forms.CharField(label=_("What is to be done?"), widget=FIRST)
     owner = PersonField(label=_("By whom?"), empty_label=_("Choose a person"))
-    due_date = DayField(label=_("By when?"))
+    due_date = AheadField(label=_("By when?"))
 
 
 class EscalateForm(PressForm):
@@ -242,7 +242,7 @@ class ParkForm(PressForm):
 class AskPlanForm(PressForm):
     prefix_of = "plan"
     owner = PersonField(label=_("From whom?"), empty_label=_("Choose a person"))
-    due_date = DayField(label=_("By when?"))
+    due_date = AheadField(label=_("By when?"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

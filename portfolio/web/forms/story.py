@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from look.forms import DayField
+from look.forms import AheadField, DayField
 from portfolio.models import Decision
 from portfolio.models.blocker import Layer
 from portfolio.models.milestone import MilestoneKind
@@ -28,7 +28,7 @@ class MilestoneForm(forms.Form):
 
 
 class MoveForm(forms.Form):
-    to = DayField(label=_("To which day?"))
+    to = AheadField(label=_("To which day?"))
     reason = TextField(label=_("Why does the date move?"), required=False)
     seen_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
@@ -58,7 +58,7 @@ class BlockerForm(forms.Form):
         label=_("Whose authority does it need?"), empty_label=_("Nobody's"), required=False
     )
     since_date = DayField(label=_("Since when?"), required=False)
-    expected_date = DayField(label=_("Expected to be gone by"), required=False)
+    expected_date = AheadField(label=_("Expected to be gone by"), required=False)
 
     def clean(self) -> dict[str, Any]:
         said: dict[str, Any] = super().clean() or {}
@@ -88,7 +88,7 @@ class AskForm(forms.Form):
     question = TextField(label=_("The question"), rows=2)
     background = TextField(label=_("What one needs to know"), required=False)
     asked_of = PersonField(label=_("Who decides?"), empty_label=_("Choose a person"))
-    needed_date = DayField(label=_("Needed by"), required=False)
+    needed_date = AheadField(label=_("Needed by"), required=False)
     cost_of_waiting = forms.CharField(
         label=_("What does waiting cost?"), max_length=300, required=False
     )
@@ -159,14 +159,14 @@ class ActionForm(forms.Form):
 
     what = TextField(label=_("What is to be done?"), rows=2)
     owner = PersonField(label=_("By whom?"), empty_label=_("Choose a person"))
-    due_date = DayField(label=_("By when?"))
+    due_date = AheadField(label=_("By when?"))
     decision = RowField(
         label=_("It follows from"), empty_label=_("No decision"), required=False
     )
 
 
 class ActionMoveForm(forms.Form):
-    due_date = DayField(label=_("By when now?"))
+    due_date = AheadField(label=_("By when now?"))
     reason = TextField(
         label=_("Why does the date move?"), error_messages={"required": SAY_WHY}
     )

@@ -22,7 +22,7 @@ def test_a_milestone_is_promised_moved_and_reached(client, use_case):
     client.get(address("milestone-move", use_case, milestone.pk))
     client.post(
         address("milestone-move", use_case, milestone.pk),
-        {"to": "2026-10-31", "reason": "Promotions.", "seen_version": 1},
+        {"to": "2096-10-31", "reason": "Promotions.", "seen_version": 1},
     )
     client.get(address("milestone-reach", use_case, milestone.pk))
     client.post(
@@ -38,17 +38,17 @@ def test_whoever_was_slower_is_shown_both_days_and_may_move_it_again(client, use
     milestone = MilestoneFactory(use_case=use_case, due_date="2026-09-30")
     move = address("milestone-move", use_case, milestone.pk)
     words = {"reason": "Promotions.", "seen_version": 1}
-    client.post(move, {**words, "to": "2026-10-31"})
+    client.post(move, {**words, "to": "2096-10-31"})
 
-    slower = client.post(move, {**words, "to": "2026-11-30"})
+    slower = client.post(move, {**words, "to": "2096-11-30"})
 
     page = slower.content.decode()
     version = slower.context["form"]["seen_version"].value()
-    client.post(move, {**words, "to": "2026-11-30", "seen_version": version})
+    client.post(move, {**words, "to": "2096-11-30", "seen_version": version})
     milestone.refresh_from_db()
     assert "As it is now" in page
-    assert "2026-10-31" in page
-    assert milestone.due_date == date(2026, 11, 30)
+    assert "2096-10-31" in page
+    assert milestone.due_date == date(2096, 11, 30)
 
 
 def test_a_milestone_is_given_up_with_a_reason(client, use_case):
@@ -72,7 +72,7 @@ def test_a_blocker_is_raised_escalated_resolved_and_reopened(client, use_case):
     blocker = Blocker.objects.get()
     for name in ("blocker-expect", "blocker-escalate", "blocker-resolve"):
         assert client.get(address(name, use_case, blocker.pk)).status_code == 200
-    client.post(address("blocker-expect", use_case, blocker.pk), {"to": "2026-12-31"})
+    client.post(address("blocker-expect", use_case, blocker.pk), {"to": "2096-12-31"})
     client.post(
         address("blocker-escalate", use_case, blocker.pk),
         {"to": anna.pk, "reason": "Asked."},
@@ -82,7 +82,7 @@ def test_a_blocker_is_raised_escalated_resolved_and_reopened(client, use_case):
 
     blocker.refresh_from_db()
     assert (blocker.authority, blocker.resolved_at) == (anna, None)
-    assert blocker.expected_date == date(2026, 12, 31)
+    assert blocker.expected_date == date(2096, 12, 31)
 
 
 def test_a_question_is_asked_and_decided_by_whom_it_was_asked_of(client, use_case, marta):
@@ -123,7 +123,7 @@ def test_whoever_was_not_asked_and_may_not_decide_does_not(client, use_case):
 def test_an_action_is_assigned_done_and_taken_back(client, use_case, marta):
     client.post(
         address("action-new", use_case),
-        {"what": "Find the cause", "owner": marta.pk, "due_date": "2026-11-30"},
+        {"what": "Find the cause", "owner": marta.pk, "due_date": "2096-11-30"},
     )
     action = Action.objects.get()
     client.get(address("action-move", use_case, action.pk))

@@ -157,7 +157,7 @@ def test_a_partner_hands_over_signs_and_assesses_for_its_own_side(client, use_ca
 
     client.post(
         address("deliverable-move", use_case, deliverable.pk),
-        {"to": "2026-07-01", "reason": "The file is late.", "seen_version": 1},
+        {"to": "2096-07-01", "reason": "The file is late.", "seen_version": 1},
     )
     client.post(
         address("deliverable-hand-over", use_case, deliverable.pk),
