@@ -13,6 +13,7 @@ application = get_wsgi_application()
 from django.urls import get_resolver  # noqa: E402
 
 from accounts.operations import calls  # noqa: E402
+from look import warming  # noqa: E402
 from portfolio.jobs import recompute  # noqa: E402
 
 # Every view is loaded before the first request comes, which would wait for it.
@@ -26,3 +27,6 @@ recompute.CALLS.begin(within=0.05)
 # What was loaded stays: the collector need not walk through it again and again.
 gc.collect()
 gc.freeze()
+
+# Whoever comes first finds templates and addresses read; nobody waits for it.
+warming.begin()

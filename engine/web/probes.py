@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
 
 from engine.queries import health
+from look import warming
 
 
 def livez(request: HttpRequest) -> HttpResponse:
@@ -19,6 +20,7 @@ def livez(request: HttpRequest) -> HttpResponse:
 
 def readyz(request: HttpRequest) -> HttpResponse:
     """Whether pages can be served; what only slows the work down makes it degraded."""
+    warming.finish()
     checks = health.checks(now=timezone.now())
     if not all(check.passed for check in checks if check.is_essential):
         status, code = "not ready", 503

@@ -114,25 +114,25 @@ class Abandoned:
 
 def passages(lives: Sequence[Life], *, today: date) -> list[Passage]:
     """Return how use cases pass the stages; stepping back is no decision."""
-    order = list(Stage)
-    return [_passage(stage, order, lives, today) for stage in order]
+    rank = {stage: place for place, stage in enumerate(Stage)}
+    # How far each life came: asked for each stage, so reckoned once.
+    far = [max(rank[stage] for stage, _day in life.stages) for life in lives]
+    return [_passage(stage, rank[stage], lives, far, today) for stage in Stage]
 
 
 def _passage(
-    stage: Stage, order: list[Stage], lives: Sequence[Life], today: date
+    stage: Stage, rank: int, lives: Sequence[Life], far: Sequence[int], today: date
 ) -> Passage:
-    rank = order.index(stage)
-    entered = [life for life in lives if any(each is stage for each, _day in life.stages)]
-    here = [life for life in entered if life.stage is stage and life.ended is None]
-    passed = sum(
-        life.is_achieved or any(order.index(each) > rank for each, _day in life.stages)
-        for life in entered
-    )
+    entered = [
+        (life, farthest)
+        for life, farthest in zip(lives, far, strict=True)
+        if any(each is stage for each, _day in life.stages)
+    ]
+    here = [life for life, _far in entered if life.stage is stage and life.ended is None]
+    passed = sum(life.is_achieved or farthest > rank for life, farthest in entered)
     stopped = sum(
-        life.ended is not None
-        and not life.is_achieved
-        and all(order.index(each) <= rank for each, _day in life.stages)
-        for life in entered
+        life.ended is not None and not life.is_achieved and farthest <= rank
+        for life, farthest in entered
     )
     ages = [(today - life.stages[-1][1]).days for life in here]
     return Passage(

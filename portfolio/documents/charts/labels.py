@@ -1,6 +1,6 @@
 """Words that never lie on other words: each is tried at several places, then left out."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from portfolio.documents.charts import fonts, ink
@@ -70,6 +70,36 @@ class Label:
         )
 
 
+class Bands:
+    """Boxes by the bands of the picture that they lie in: who asks meets few of them."""
+
+    HIGH = 16.0
+
+    def __init__(self) -> None:
+        self._bands: dict[int, list[tuple[int, Box]]] = {}
+
+    def add(self, box: Box) -> None:
+        first = int(box.top // self.HIGH)
+        for band in range(first, int(box.bottom // self.HIGH) + 1):
+            self._bands.setdefault(band, []).append((first, box))
+
+    def meeting(self, box: Box) -> Iterator[Box]:
+        """Yield each box that covers some area together with this one, once."""
+        left, top, right, bottom = box.left, box.top, box.right, box.bottom
+        start = int(top // self.HIGH)
+        for band in range(start, int(bottom // self.HIGH) + 1):
+            for first, other in self._bands.get(band, ()):
+                if (
+                    left < other.right
+                    and other.left < right
+                    and top < other.bottom
+                    and other.top < bottom
+                    # Of the bands that both lie in, in the first one alone.
+                    and (first == band or band == start)
+                ):
+                    yield other
+
+
 @dataclass(slots=True)
 class Placer:
     """Remember which words stand where, and find room for more.
@@ -80,10 +110,12 @@ class Placer:
 
     frame: Box
     labels: list[Label] = field(default_factory=list)
-    marks: list[Box] = field(default_factory=list)
+    marks: Bands = field(default_factory=Bands)
+    words: Bands = field(default_factory=Bands)
 
     def avoid(self, boxes: Iterable[Box]) -> None:
-        self.marks.extend(boxes)
+        for box in boxes:
+            self.marks.add(box)
 
     def place(self, choices: Sequence[Label], *, crowd: float = 60.0) -> Label | None:
         """Put the words at the best of these places; return it, or None if all are taken.
@@ -92,12 +124,10 @@ class Placer:
         """
         best: tuple[float, Label] | None = None
         for label in choices:
+            if not self.has_room(label):
+                continue
             box = label.box
-            if not label.words or not box.within(self.frame):
-                continue
-            if any(box.meets(other.box) for other in self.labels):
-                continue
-            hidden = sum(box.overlap(mark) for mark in self.marks)
+            hidden = sum(box.overlap(mark) for mark in self.marks.meeting(box))
             if hidden <= crowd and (best is None or hidden < best[0] - 1.0):
                 best = (hidden, label)
             if best and not best[0]:
@@ -105,7 +135,17 @@ class Placer:
         if best is None:
             return None
         self.labels.append(best[1])
+        self.words.add(best[1].box)
         return best[1]
+
+    def has_room(self, label: Label) -> bool:
+        """Whether words may stand there at all: in the frame, and on no others."""
+        box = label.box
+        return (
+            bool(label.words)
+            and box.within(self.frame)
+            and next(self.words.meeting(box), None) is None
+        )
 
     def draw(self) -> str:
         return "".join(label.draw() for label in self.labels)

@@ -162,17 +162,19 @@ def _places(
     largest = max((dot.worth for dot in dots), default=0) or 1
     most = 14.0 if narrow else 19.0
     placed: list[Placed] = []
+    taken: list[ink.Place] = []
     for dot in dots:
         r = max(4.5, most * math.sqrt(max(0.0, dot.worth) / largest))
         cx = min(max(x(dot.x), plane.left + r), plane.right - r)
         cy = min(max(y(dot.y), plane.top + r), plane.bottom - r)
-        while any(math.hypot(cx - px, cy - py) < 4 for _dot, px, py, _r in placed):
+        while any((cx - px) ** 2 + (cy - py) ** 2 < 16 for px, py in taken):
             cx, cy = (
                 (cx - 5, cy + 2) if cx - 5 > plane.left + r else (plane.right - r, cy + 7)
             )
             if cy > plane.bottom - r:
                 cy = plane.top + r
         placed.append((dot, cx, cy, r))
+        taken.append((cx, cy))
     return placed
 
 
@@ -180,18 +182,17 @@ def _name(dot: Dot, cx: float, cy: float, r: float, placer: Placer, *, narrow: b
     """Name a dot near it, or farther off at the end of a leader, or by its reference."""
     cls = f"label label--{dot.tone} halo"
     own = Box(cx - r, cy - r, cx + r, cy + r)
-    taken = [mark for mark in placer.marks if mark != own]
-    taken += [label.box for label in placer.labels]
     for said in (dot.ref,) if narrow else (dot.name, dot.ref):
         short = fonts.shorten(said, 190, cls)
         for reach in _REACHES:
-            spots = [_spot(cx, cy, r, reach, way, short, cls) for way in _WAYS]
-            leaders = [
-                _leader(cx, cy, r, way, spot)
-                for way, spot in zip(_WAYS, spots, strict=True)
-            ]
+            tried = [(_spot(cx, cy, r, reach, way, short, cls), way) for way in _WAYS]
+            # A leader costs more to judge than the place that it leads to.
+            free = [(spot, way) for spot, way in tried if placer.has_room(spot)]
+            spots = [spot for spot, _way in free]
+            leaders = [_leader(cx, cy, r, way, spot) for spot, way in free]
             if reach > _LEADER_FROM:
-                clear = [k for k, line in enumerate(leaders) if _is_clear(line, taken)]
+                lines = enumerate(leaders)
+                clear = [k for k, line in lines if _is_clear(line, own, placer)]
                 spots, leaders = [spots[k] for k in clear], [leaders[k] for k in clear]
             found = placer.place(spots, crowd=40)
             if found is None:
@@ -218,9 +219,15 @@ def _leader(
     return (cx + dx * r, cy + dy * r), (spot.x - dx * 2, spot.y - 4 - dy * 5)
 
 
-def _is_clear(leader: tuple[ink.Place, ink.Place], taken: Sequence[Box]) -> bool:
+def _is_clear(leader: tuple[ink.Place, ink.Place], own: Box, placer: Placer) -> bool:
     """Return whether a leader crosses no other dot and no words."""
-    return not any(box.meets(other) for box in along(*leader, thick=1) for other in taken)
+    (x0, y0), (x1, y1) = leader
+    whole = Box(min(x0, x1) - 1, min(y0, y1) - 1, max(x0, x1) + 1, max(y0, y1) + 1)
+    near = [mark for mark in placer.marks.meeting(whole) if mark != own]
+    near += placer.words.meeting(whole)
+    return not near or not any(
+        box.meets(other) for box in along(*leader, thick=1) for other in near
+    )
 
 
 def _plane(plane: Box, cross: ink.Place) -> str:

@@ -4,7 +4,6 @@ import base64
 from datetime import timedelta
 from functools import partial
 
-import qrcode
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -12,7 +11,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
-from qrcode.image.svg import SvgPathImage
 
 from accounts.http import SignedInRequest
 from portfolio.models import PulseRound, UseCase
@@ -111,5 +109,9 @@ def _round(request: SignedInRequest, use_case: UseCase, pk: int) -> PulseRound:
 
 def _qr(link: str) -> str:
     """The link as a picture for a poster or a slide."""
+    # Read when the first one is drawn: it brings a library of pictures along.
+    import qrcode  # noqa: PLC0415
+    from qrcode.image.svg import SvgPathImage  # noqa: PLC0415
+
     drawn = qrcode.make(link, image_factory=SvgPathImage).to_string()
     return "data:image/svg+xml;base64," + base64.b64encode(drawn).decode()
