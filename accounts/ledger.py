@@ -55,6 +55,9 @@ class _Transaction:
         is_whole = trips.is_whole_transaction()
         if is_whole:
             self.travel_together()
+            if len(self.pending) > 1:
+                # Of a batch it takes longer than all that follows.
+                trips.check_references()
         append(self.pending)
         if is_whole:
             trips.commit()

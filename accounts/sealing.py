@@ -65,6 +65,12 @@ WITH ended AS (SELECT number, hash FROM {_HEAD} WHERE id = 1 FOR UPDATE),
        %b::bigint, {", ".join(["%b::text"] * len(_SAID))} FROM sealed)
 UPDATE {_HEAD} h SET number = sealed.number, hash = sealed.hash FROM sealed WHERE h.id = 1
 """
+_INSERT = f"""
+WITH added AS (INSERT INTO {_ENTRY} (number, previous_hash, hash, at, by_id,
+       {", ".join(_SAID)}) SELECT * FROM unnest(%b::bigint[], %b::text[], %b::text[],
+       %b::timestamptz[], %b::bigint[], {", ".join(["%b::text[]"] * len(_SAID))}))
+UPDATE {_HEAD} SET number = %b::bigint, hash = %b::varchar WHERE id = 1
+"""
 
 
 @dataclass(slots=True)
@@ -95,23 +101,22 @@ def canonical(value: object) -> str:
     return _ENCODER.encode(value)
 
 
-def hash_of(entry: LedgerEntry | Pending) -> str:
-    content = {name: getattr(entry, name) for name in HASHED}
-    return hashlib.sha256(canonical(content).encode()).hexdigest()
-
-
 def append(pending: list[Pending]) -> None:
     """Seal these entries and append them, in the transaction that is open."""
     if connection.vendor == "postgresql" and len(pending) == 1:
         _append_lone(pending[0])
         return
+    # Written before the head is locked: all others wait for what happens from there.
+    around = [_around(entry) for entry in pending]
+    said = _packed(pending) if connection.vendor == "postgresql" else []
     number, previous = _locked_head()
-    for entry in pending:
+    for entry, (first, middle, last) in zip(pending, around, strict=True):
         number += 1
         entry.number, entry.previous_hash = number, previous
-        entry.hash = previous = hash_of(entry)
-    if connection.vendor == "postgresql":
-        _insert_arrays(pending)
+        told = b"%b%d%b%b%b" % (first, number, middle, previous.encode(), last)
+        entry.hash = previous = hashlib.sha256(told).hexdigest()
+    if said:
+        _insert_arrays(pending, said)
         return
     LedgerEntry.objects.bulk_create([LedgerEntry(**asdict(each)) for each in pending])
     LedgerHead.objects.filter(pk=1).update(number=number, hash=previous)
@@ -121,8 +126,8 @@ def _append_lone(entry: Pending) -> None:
     """
     Lock the head, seal the entry and move the head, in a statement that reads nothing.
 
-    The database joins the very text that `hash_of` hashes, out of what lies around the two
-    things that it alone knows.
+    The database joins the canonical text out of what lies around the two things that it
+    alone knows.
     """
     said = [entry.at, entry.by_id, *(getattr(entry, name) for name in _SAID)]
     _begin_chain()
@@ -167,27 +172,24 @@ def _locked_head() -> tuple[int, str]:
     return int(row[0]), str(row[1])
 
 
-def _insert_arrays(entries: list[Pending]) -> None:
-    """Put entries in and move the head, in one statement."""
-    columns = [
-        arrays.bigints([entry.number for entry in entries]),
+def _packed(entries: list[Pending]) -> list[arrays.Packed]:
+    """What callers say of entries, column by column."""
+    return [
         arrays.moments([entry.at for entry in entries]),
         arrays.bigints([entry.by_id for entry in entries]),
-        *(arrays.texts([getattr(entry, name) for entry in entries]) for name in _TEXTS),
+        *(arrays.texts([getattr(entry, name) for entry in entries]) for name in _SAID),
     ]
-    marks = [
-        "%b::bigint[]",
-        "%b::timestamptz[]",
-        "%b::bigint[]",
-        *["%b::text[]"] * len(_TEXTS),
+
+
+def _insert_arrays(entries: list[Pending], said: list[arrays.Packed]) -> None:
+    """Put sealed entries in and move the head, in one statement."""
+    sealed = [
+        arrays.bigints([entry.number for entry in entries]),
+        arrays.texts([entry.previous_hash for entry in entries]),
+        arrays.texts([entry.hash for entry in entries]),
     ]
     with arrays.cursor() as cursor:
-        cursor.execute(
-            f"WITH added AS (INSERT INTO {_ENTRY} (number, at, by_id,"
-            f" {', '.join(_TEXTS)}) SELECT * FROM unnest({', '.join(marks)}))"
-            f" UPDATE {_HEAD} SET number = %b::bigint, hash = %b::varchar WHERE id = 1",
-            [*columns, entries[-1].number, entries[-1].hash],
-        )
+        cursor.execute(_INSERT, [*sealed, *said, entries[-1].number, entries[-1].hash])
 
 
 def plain(value: object) -> Any:

@@ -6,7 +6,7 @@ from django.db import IntegrityError
 from accounts import door, ledger
 from accounts.models import LedgerEntry, User
 from accounts.queries import chain
-from accounts.sealing import hash_of
+from tests.accounts.ledger_entries import hash_of
 
 pytestmark = pytest.mark.django_db
 

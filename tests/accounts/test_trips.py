@@ -7,7 +7,7 @@ import psycopg
 import pytest
 from django.db import DataError, connection, transaction
 
-from accounts import trips
+from accounts import ledger, trips
 from accounts.trips import Connection
 
 pytestmark = [
@@ -35,6 +35,37 @@ def test_the_beginning_the_statements_and_the_commit_are_one_trip():
         assert opened.info.transaction_status == psycopg.pq.TransactionStatus.IDLE
     assert sum(b"ReadyForQuery" in line for line in lines) == 1
     assert sum(b"BEGIN" in line for line in lines) == 2  # sent, and answered
+
+
+def test_nothing_leaves_before_an_answer_is_wanted():
+    """The same: a packet is no packet if the driver sends by another way one day."""
+    url = os.environ["DATABASE_URL"]
+    with (
+        Connection.connect(url) as opened,
+        psycopg.connect(url) as other,
+        opened.pipeline(),
+    ):
+        asked = opened.execute("SELECT 'a parcel'")
+        look = "SELECT query FROM pg_stat_activity WHERE pid = %s"
+        seen = other.execute(look, [opened.info.backend_pid]).fetchone()
+
+        assert "parcel" not in seen[0]
+        assert asked.fetchone() == ("a parcel",)
+
+
+def test_references_of_a_batch_are_looked_at_before_the_head_is_locked(now):
+    things = [ledger.Subject(type="thing", id=each, label="Thing") for each in (1, 2)]
+    connection.ensure_connection()
+    with TemporaryFile() as log:
+        connection.connection.pgconn.trace(log.fileno())
+        with ledger.writing():
+            for thing in things:
+                ledger.record("thing.made", thing, by=None, now=now)
+        connection.connection.pgconn.untrace()
+        log.seek(0)
+        said = log.read()
+
+    assert 0 < said.index(b"SET CONSTRAINTS ALL IMMEDIATE") < said.index(b"FOR UPDATE")
 
 
 def test_who_reads_inside_reads_what_stands():

@@ -5,7 +5,7 @@ import pytest
 from accounts.models import ApiKey, LedgerEntry, ServiceAccount
 from accounts.operations import service_accounts
 from accounts.queries.keys import key_of
-from accounts.sealing import hash_of
+from tests.accounts.ledger_entries import hash_of
 from tests.factories.keys import api_key, service_account
 from tests.factories.people import PersonFactory
 

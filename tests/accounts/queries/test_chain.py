@@ -11,9 +11,8 @@ from accounts.models import LedgerCheck, LedgerEntry, LedgerHead
 from accounts.operations import ledger_checks
 from accounts.queries import chain
 from accounts.queries.chain import Fault
-from accounts.sealing import hash_of
 from tests import guards
-from tests.accounts.ledger_entries import START, chain_of
+from tests.accounts.ledger_entries import START, chain_of, hash_of
 
 pytestmark = pytest.mark.django_db
 

@@ -8,12 +8,13 @@ import pytest
 from django.db import connection, connections
 
 from accounts.models import LedgerEntry
-from accounts.sealing import GENESIS, hash_of
+from accounts.sealing import GENESIS
 from portfolio.analysis.acceptance import Reading
 from portfolio.models import DirtyMetric, Measurement, MeasurementRevision, UseCase
 from portfolio.models.assignment import Part
 from portfolio.operations import assignments, editing, measurements, use_cases
 from portfolio.operations.measurements import Entry
+from tests.accounts.ledger_entries import hash_of
 from tests.factories.people import PersonFactory
 from tests.factories.portfolio import MetricFactory, UseCaseFactory
 
