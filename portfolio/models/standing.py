@@ -132,6 +132,8 @@ class Standing(models.Model):
         indexes = [
             # Lists show the worst first.
             models.Index(name="portfolio_standing_severity", fields=["-severity"]),
+            # The order of the table, read without the width of its rows.
+            models.Index(name="portfolio_standing_order", fields=["use_case", "severity"]),
             # Figures over all of them are kept until the next one is rewritten.
             models.Index(name="portfolio_standing_computed", fields=["-computed_at"]),
         ]

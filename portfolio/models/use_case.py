@@ -181,6 +181,18 @@ class UseCase(models.Model):
         ]
         indexes = [
             models.Index(name="portfolio_usecase_stage", fields=["stage", "ended_at"]),
+            # What is open is counted and put in order without the width of its rows.
+            models.Index(
+                name="portfolio_usecase_open",
+                fields=["number", "id", "confidential", "stage"],
+                condition=Q(ended_at=None),
+            ),
+            # Few are confidential; which of them a reader sees is asked at each look.
+            models.Index(
+                name="portfolio_usecase_confidential",
+                fields=["id"],
+                condition=Q(confidential=True),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, TypeVar
 
 from django.core.paginator import Page
-from django.db.models import F, QuerySet
+from django.db.models import Count, F, QuerySet, Window
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils import timezone
@@ -16,7 +16,7 @@ from django.utils.translation import get_language
 
 from accounts.http import SignedInRequest
 from accounts.permissions import Permission
-from look.pages import page_of
+from look.pages import SIZE, page_of
 from look.tables import Column, Sort, sort_of
 from portfolio.models import UseCase
 from portfolio.queries import audience
@@ -34,6 +34,8 @@ from portfolio.web.forms.portfolio import FilterForm
 from portfolio.web.saved import asked_of
 
 T = TypeVar("T")
+# What is longer is no number of a page.
+DIGITS = 7
 DEFAULT_SORT = "-status"
 # Whoever keeps more views than these reads the number on the page of the view.
 VIEWS_COUNTED = 30
@@ -93,36 +95,60 @@ class Asked:
             found = found.prefetch_related("tags")
         return found.order_by(ordered, "number")
 
+    @property
+    def narrow(self) -> QuerySet[UseCase]:
+        """The same rows in the same order, to ask for their keys."""
+        return self.found.prefetch_related(None).select_related(None)
+
 
 class _Counted:
     """Rows whose number is known, or counted once until something changes."""
 
     def __init__(self, one: Asked, known: int | None) -> None:
         self.one, self.known = one, known
+        # Which rows stand on a page, by where it begins, once they were counted.
+        self.keys: dict[int, list[int]] = {}
 
     def __len__(self) -> int:
         if self.known is None:
-            self.known = self.one.kept("count", lambda: self.one.found.count())
+            self.known = self.one.kept("count", self._count)
         return self.known
 
     def __getitem__(self, wanted: slice) -> Iterable[UseCase]:
-        return _Slice(self.one, wanted)
+        return _Slice(self.one, wanted, self.keys.get(wanted.start))
+
+    def _count(self) -> int:
+        """Count them all, and find the page that was asked for, in one query."""
+        start = SIZE * (_number(self.one.request.GET.get("page")) - 1)
+        counted = self.one.narrow.annotate(total=Window(Count("pk")))
+        rows = list(counted.values_list("pk", "total")[start : start + SIZE])
+        if not rows:
+            # No such page; the nearest one is shown instead.
+            return self.one.narrow.count()
+        self.keys[start] = [pk for pk, _total in rows]
+        return rows[0][1]
 
 
 class _Slice:
     """The rows of one page, read once somebody draws them."""
 
-    def __init__(self, one: Asked, wanted: slice) -> None:
-        self.one, self.wanted = one, wanted
+    def __init__(self, one: Asked, wanted: slice, keys: list[int] | None) -> None:
+        self.one, self.wanted, self.keys = one, wanted, keys
 
     def __iter__(self) -> Iterator[UseCase]:
         # Which rows stand on the page is found without the width of all the others.
-        found = self.one.found
-        narrow = found.prefetch_related(None).values_list("pk", flat=True)
-        keys = list(narrow[self.wanted])
-        wide = as_shown(found).order_by().filter(pk__in=keys)
+        keys = self.keys
+        if keys is None:
+            keys = list(self.one.narrow.values_list("pk", flat=True)[self.wanted])
+        wide = as_shown(self.one.found).order_by().filter(pk__in=keys)
         rows = {row.pk: row for row in wide}
         return (rows[key] for key in keys if key in rows)
+
+
+def _number(page: str | None) -> int:
+    """The page that an address names, the first if it names none."""
+    is_number = page is not None and page.isdecimal() and len(page) < DIGITS
+    return max(int(page), 1) if page and is_number else 1
 
 
 def _rows(one: Asked, page: Page[UseCase], *, tickable: bool) -> SafeString:
