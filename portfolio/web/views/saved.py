@@ -40,6 +40,7 @@ def save(request: SignedInRequest) -> HttpResponse:
             now=timezone.now(),
         ),
         deed,
+        onward=view_url,
     )
 
 

@@ -89,9 +89,10 @@ def kept(client, name="Board", query="stage=oversee&sort=title&page=3", **more):
 
 
 def test_a_view_keeps_filters_order_and_columns_but_no_page(client, manager):
-    kept(client)
+    saved = kept(client)
 
     view = SavedView.objects.get()
+    assert saved["Location"].endswith(f"&view={view.pk}")
     assert view.query == "stage=oversee&sort=title"
     assert LedgerEntry.objects.filter(verb="view.saved").exists()
     assert "a view of that name" in kept(client, name="board").content.decode()
