@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from enum import Enum
+from operator import attrgetter
 from typing import Any
 
 from django.db import connection, models
@@ -44,13 +45,12 @@ _TEXTS = tuple(
     for field in LedgerEntry._meta.concrete_fields
     if isinstance(field, models.CharField | models.TextField)
 )
-# What a caller says of an entry, in text; and what is hashed before, between and after the
-# number and the hash of the entry before.
+# What a caller says of an entry, in text.
 _SAID = tuple(name for name in _TEXTS if name not in ("previous_hash", "hash"))
-_PARTS = tuple(
-    [name for name in sorted(HASHED) if first < name < last]
-    for first, last in (("", "number"), ("number", "previous_hash"), ("previous_hash", "~"))
-)
+_CONTENT = attrgetter(*HASHED)
+# Where number and hash of the entry before stand in the text of one that is not sealed yet.
+# Inside a text of its own a quote is escaped: so they stand nowhere else.
+_NUMBER, _PREVIOUS = ',"number":0,', ',"previous_hash":"",'
 _BEGIN_CHAIN = (
     f"INSERT INTO {_HEAD} (id, number, hash) VALUES (1, 0, '{GENESIS}')"
     " ON CONFLICT (id) DO NOTHING"
@@ -142,17 +142,16 @@ def _begin_chain() -> None:
         cursor.execute(_BEGIN_CHAIN)
 
 
-def _around(entry: Pending) -> list[bytes]:
+def _around(entry: Pending) -> tuple[bytes, bytes, bytes]:
     """The canonical text of an entry without its number and the hash before it."""
-    first, middle, last = (
-        canonical({name: getattr(entry, name) for name in names})[1:-1] for names in _PARTS
+    text = canonical(dict(zip(HASHED, _CONTENT(entry), strict=True)))
+    first, _number, rest = text.partition(_NUMBER)
+    middle, _previous, last = rest.partition(_PREVIOUS)
+    return (
+        f'{first},"number":'.encode(),
+        f',{middle},"previous_hash":"'.encode(),
+        f'",{last}'.encode(),
     )
-    texts = (
-        f'{{{first},"number":',
-        f',{middle},"previous_hash":"',
-        f'",{last}}}',
-    )
-    return [text.encode() for text in texts]
 
 
 def _locked_head() -> tuple[int, str]:

@@ -7,12 +7,13 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 
+from accounts import ledger
 from accounts.models import LedgerCheck, LedgerEntry, LedgerHead
 from accounts.operations import ledger_checks
 from accounts.queries import chain
 from accounts.queries.chain import Fault
 from tests import guards
-from tests.accounts.ledger_entries import START, chain_of, hash_of
+from tests.accounts.ledger_entries import START, chain_of, entry, hash_of
 
 pytestmark = pytest.mark.django_db
 
@@ -41,6 +42,18 @@ def test_an_untouched_chain_holds():
 
     assert (verdict.first, verdict.last, verdict.broken) == (1, 5, None)
     assert verdict.seal == LedgerHead.objects.get().hash
+
+
+def test_a_text_that_looks_like_a_seal_is_a_text():
+    text = ',"number":0,"previous_hash":"",'
+    entry(label=text, reason=text)
+    with ledger.writing():
+        entry(label=text, reason=text)
+        entry(label=text, reason=text)
+
+    verdict = chain.verify()
+
+    assert (verdict.last, verdict.broken) == (3, None)
 
 
 def test_an_empty_ledger_holds():
