@@ -52,7 +52,18 @@ function set(name, ms, of, running) {
   Object.assign(clock.dataset, { ms, of, running: running ? "1" : "0" });
 }
 
+// What does not fit on the screen says so, whoever scrolls: the page, or the item on the wall.
+function below() {
+  const item = document.querySelector(".live__item");
+  const rest = [document.scrollingElement, item].map(
+    (it) => it && it.scrollHeight - it.clientHeight - it.scrollTop,
+  );
+  const more = document.querySelector("[data-more]");
+  if (more) more.hidden = Math.max(...rest) < 24;
+}
+
 function tick() {
+  below();
   for (const clock of document.querySelectorAll("[data-clock]")) show(clock);
 }
 

@@ -27,7 +27,7 @@ def together(*acts):
 
     def run(act):
         try:
-            barrier.wait(timeout=10)
+            barrier.wait(timeout=60)
             return act()
         except Refused as refusal:
             return refusal

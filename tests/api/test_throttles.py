@@ -32,7 +32,7 @@ def redis(tmp_path, settings):
         stdout=subprocess.DEVNULL,
     )
     try:
-        until = time.monotonic() + 10
+        until = time.monotonic() + 60
         while not socket.exists() and time.monotonic() < until:
             time.sleep(0.02)
         settings.CACHES = {"default": stores.cache(f"unix://{socket}")}
@@ -40,7 +40,7 @@ def redis(tmp_path, settings):
         cache.close()
     finally:
         server.terminate()
-        server.wait(timeout=10)
+        server.wait(timeout=60)
 
 
 @pytest.mark.django_db

@@ -116,7 +116,7 @@ class House:
             if server.poll() is not None:
                 raise RuntimeError(self.said())
             try:
-                urlopen(self.address("/sign-in/"), timeout=5).close()
+                urlopen(self.address("/sign-in/"), timeout=30).close()
             except HTTPError:
                 return
             except OSError:

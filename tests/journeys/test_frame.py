@@ -102,8 +102,7 @@ def test_dark_is_written_by_the_server_and_light_previewed_at_once_on_its_page(p
 
 def test_what_was_done_can_be_taken_back_by_a_key(page):
     page.goto("/components/?toast")
-    # It leaves and comes again, so that a screen reader hears it.
-    page.wait_for_timeout(300)
+    # It left before the page had loaded, and comes again so that a screen reader hears it.
     expect(page.locator("[data-toast]")).to_be_visible()
 
     page.keyboard.press("z")
@@ -112,15 +111,14 @@ def test_what_was_done_can_be_taken_back_by_a_key(page):
 
 
 def test_leaving_unsaved_words_asks_first(page):
-    asked = []
-    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+    page.on("dialog", lambda dialog: dialog.dismiss())
     page.goto("/components/")
 
     page.locator("#good_owner").fill("somebody@example.com")
-    page.evaluate("setTimeout(() => location.assign('/'), 0)")
-    page.wait_for_timeout(500)
+    with page.expect_event("dialog") as asked:
+        page.evaluate("setTimeout(() => location.assign('/'), 0)")
 
-    assert asked == ["beforeunload"]
+    assert asked.value.type == "beforeunload"
     assert page.url.endswith("/components/")
 
 

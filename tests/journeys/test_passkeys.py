@@ -33,8 +33,10 @@ def test_a_passkey_is_added_and_opens_without_a_password(page, device, cast):
     page.get_by_label("E-mail address").fill(owner.email)
     page.get_by_label("Password").fill(demo.PASSWORD)
     page.locator("main").get_by_role("button", name="Sign in", exact=True).click()
+    confirm = page.get_by_role("button", name="Confirm")
+    expect(confirm).to_be_visible()
     page.get_by_label("Password").fill(demo.PASSWORD)
-    page.get_by_role("button", name="Confirm").click()
+    confirm.click()
 
     page.get_by_label("Name of this passkey").fill("Laptop")
     page.get_by_label("Sign in with this passkey alone").check()

@@ -44,6 +44,7 @@ def test_a_view_is_saved_shared_and_found_again_by_the_palette(page, anna):
 
     page.goto("/desk/")
     page.keyboard.press("Control+k")
+    expect(page.get_by_role("combobox", name="Find or go to")).to_be_focused()
     page.keyboard.type("board")
     hit = page.get_by_role("listbox", name="Found").get_by_role("option").first
     expect(hit).to_contain_text("Board")
@@ -77,7 +78,11 @@ def test_the_table_is_used_without_a_mouse(page, cast, sign_in):
     page.get_by_role("button", name="Change 2 use cases").focus()
     page.keyboard.press("Enter")
 
-    expect(page.get_by_text("2 use cases changed.")).to_be_visible()
+    changed = page.get_by_text("2 use cases changed.")
+    expect(changed).to_be_visible()
+    # The keys answer once the page has loaded; meanwhile the toast leaves and comes again.
+    page.wait_for_load_state()
+    expect(changed).to_be_visible()
     page.keyboard.press("z")
     expect(page.get_by_text("Taken back for 2 use cases.")).to_be_visible()
 

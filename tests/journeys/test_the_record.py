@@ -96,7 +96,9 @@ def press_to(page: Page, name: str, *, role: str = "link") -> None:
     expect(wanted).to_be_visible()
     for _step in range(150):
         if wanted.evaluate("element => element === document.activeElement"):
-            page.keyboard.press("Enter")
+            # A page that is still being left has links of the same name.
+            with page.expect_navigation():
+                page.keyboard.press("Enter")
             return
         page.keyboard.press("Tab")
     pytest.fail(f"{name} cannot be reached by Tab")

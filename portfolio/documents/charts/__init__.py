@@ -26,7 +26,7 @@ from portfolio.documents.charts.face import (
     svg_file,
 )
 from portfolio.documents.charts.funnel import Funnel, Step
-from portfolio.documents.charts.metric.chart import MetricChart
+from portfolio.documents.charts.metric.chart import WALL, MetricChart
 from portfolio.documents.charts.metric.value import (
     Checkpoint,
     Event,
@@ -46,6 +46,7 @@ from portfolio.documents.charts.theme import Theme
 from portfolio.documents.charts.two_sides import Matter, TwoSides
 
 __all__ = [
+    "WALL",
     "Aged",
     "Ageing",
     "Boxes",

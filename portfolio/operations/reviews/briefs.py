@@ -1,7 +1,7 @@
 """What the room is shown of a use case: what was known of it, and what that gives."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -121,8 +121,14 @@ def kept(brief: Brief | None, *, facts: Facts | None) -> dict[str, Any]:
     return found | {
         "used": msgspec.to_builtins(brief.used, str_keys=True),
         "metrics": msgspec.to_builtins(brief.parts, str_keys=True),
-        "drawn": [one.svg for one in charts.drawings(first)] if first else [],
+        "drawn": _drawn(first) if first else [],
     }
+
+
+def _drawn(chart: charts.MetricChart) -> list[str]:
+    """For every width, and for the wall of the room."""
+    sizes = (*chart.sizes, charts.WALL)
+    return [one.svg for one in charts.drawings(replace(chart, sizes=sizes))]
 
 
 def read(kept_: dict[str, Any]) -> Parts:

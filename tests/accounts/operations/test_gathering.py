@@ -25,7 +25,7 @@ def test_lines_of_one_moment_are_written_together_and_soon():
         lines.add(name)
     assert written == []
 
-    assert done.wait(timeout=10)
+    assert done.wait(timeout=60)
     assert written == [["one", "two", "three"]]
     lines.end()
 

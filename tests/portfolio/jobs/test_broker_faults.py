@@ -40,7 +40,7 @@ def broker(tmp_path_factory) -> Iterator["Broker"]:
     server = subprocess.Popen(
         [program, *given], cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.STDOUT
     )
-    until = time.monotonic() + 20
+    until = time.monotonic() + 60
     while not (folder / "s").exists():
         assert time.monotonic() < until, "Redis did not start"
         time.sleep(0.05)

@@ -28,7 +28,7 @@ def at_once(act, many=MANY):
     start = Barrier(many)
 
     def one(number):
-        start.wait(timeout=20)
+        start.wait(timeout=60)
         try:
             return act(number)
         except editing.Stale as refusal:

@@ -52,7 +52,7 @@ def together(count, act):
 
     def run(number):
         try:
-            barrier.wait(timeout=10)
+            barrier.wait(timeout=60)
             return act(number)
         finally:
             connection.close()

@@ -29,7 +29,7 @@ def at_once(*acts):
     start = Barrier(len(acts))
 
     def one(act):
-        start.wait(timeout=20)
+        start.wait(timeout=60)
         try:
             return act()
         except Refused as refusal:

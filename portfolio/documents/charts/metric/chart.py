@@ -12,6 +12,8 @@ SIZES = (
     Size(width=600, height=320, css="chart__medium"),
     Size(width=900, height=350, css="chart__wide chart__wide--large"),
 )
+# Drawn small and shown large: words that are read from four metres.
+WALL = Size(width=460, height=250, css="chart__wall")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
