@@ -55,7 +55,7 @@ def locale_of(language: str) -> Locale:
 @_remembered
 def number(value: Number, *, language: str, places: int | None = None) -> str:
     """`1234.5` as "1,234.5"; with `places`, exactly that many decimals."""
-    if places is None and value and abs(value) < LEAST:
+    if places is None and value and -LEAST < value < LEAST:
         return _signed(format_decimal(Decimal(f"{value:.3g}"), FINE, locale_of(language)))
     pattern = None if places is None else "#,##0" + ("." + "0" * places if places else "")
     return _signed(format_decimal(value, format=pattern, locale=locale_of(language)))

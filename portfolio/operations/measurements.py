@@ -1,6 +1,5 @@
 """Taking values: one current for each metric and period, every earlier one kept."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -209,7 +208,7 @@ def _insert(metric: Metric, entries: list[Entry], *, by: User, now: datetime) ->
         for row in rows
     }
     verb = "metric.value_recorded" if len(rows) == 1 else "metric.values_recorded"
-    _record(metric, verb, changes, by=by, now=now)
+    noting.on_metric(metric, verb, changes, by=by, now=now)
 
 
 def _replace(
@@ -263,25 +262,4 @@ def _note(
 ) -> None:
     written = periods.write(row.period_start, Cadence(metric.cadence))
     changes = {written: (before, row.value)}
-    _record(metric, verb, changes, by=by, now=now, reason=row.reason)
-
-
-def _record(
-    metric: Metric,
-    verb: str,
-    changes: Mapping[str, tuple[object, object]],
-    *,
-    by: User,
-    now: datetime,
-    reason: str = "",
-) -> None:
-    noting.on_part(
-        metric,
-        metric.name,
-        verb,
-        use_case_id=metric.use_case_id,
-        by=by,
-        now=now,
-        changes=changes,
-        reason=reason,
-    )
+    noting.on_metric(metric, verb, changes, by=by, now=now, reason=row.reason)

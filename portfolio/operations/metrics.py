@@ -115,7 +115,7 @@ def draft(
         **targets.columns(promise or Promise()),
     )
     _after(metric, by=by, now=now)
-    _record(
+    noting.on_metric(
         metric,
         "metric.drafted",
         {field: (None, value) for field, value in terms.items() if value not in ("", None)},
@@ -166,7 +166,7 @@ def revise(
     if AGREED & changes.keys():
         signatures.void(metric, _("What was agreed has changed."), by=by, now=now)
     _after(metric, by=by, now=now)
-    _record(metric, "metric.revised", changes, by=by, now=now)
+    noting.on_metric(metric, "metric.revised", changes, by=by, now=now)
     return metric
 
 
@@ -183,7 +183,7 @@ def retire(*, metric_id: int, reason: str, by: User, now: datetime) -> Metric:
         metric.retired_at = now
         metric.save(update_fields=["retired_at"])
         dirty.mark([metric.pk], now=now)
-        _record(metric, "metric.retired", {}, by=by, now=now, reason=reason)
+        noting.on_metric(metric, "metric.retired", {}, by=by, now=now, reason=reason)
     return metric
 
 
@@ -195,7 +195,7 @@ def restore(*, metric_id: int, by: User, now: datetime) -> Metric:
         metric.retired_at = None
         metric.save(update_fields=["retired_at"])
         dirty.mark([metric.pk], now=now)
-        _record(metric, "metric.restored", {}, by=by, now=now)
+        noting.on_metric(metric, "metric.restored", {}, by=by, now=now)
     return metric
 
 
@@ -220,24 +220,3 @@ def _after(metric: Metric, *, by: User, now: datetime) -> None:
     if metric.owner is not None:
         assignments.include(metric.use_case, metric.owner, by=by, now=now)
     dirty.mark([metric.pk], now=now)
-
-
-def _record(
-    metric: Metric,
-    verb: str,
-    changes: dict[str, tuple[object, object]],
-    *,
-    by: User,
-    now: datetime,
-    reason: str = "",
-) -> None:
-    noting.on_part(
-        metric,
-        metric.name,
-        verb,
-        use_case_id=metric.use_case_id,
-        by=by,
-        now=now,
-        changes=changes,
-        reason=reason,
-    )

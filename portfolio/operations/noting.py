@@ -7,7 +7,7 @@ from django.db import models
 
 from accounts import ledger
 from accounts.models import User
-from portfolio.models import UseCase
+from portfolio.models import Metric, UseCase
 from portfolio.operations import dirty
 
 ROOT = "use-case"
@@ -49,3 +49,25 @@ def on_part(
     )
     ledger.record(verb, subject, by=by, now=now, changes=changes, reason=reason)
     dirty.touch(use_case_id, now=now)
+
+
+def on_metric(
+    metric: Metric,
+    verb: str,
+    changes: Mapping[str, tuple[object, object]],
+    *,
+    by: User,
+    now: datetime,
+    reason: str = "",
+) -> None:
+    """Record what happened to a metric, its target or one of its values."""
+    on_part(
+        metric,
+        metric.name,
+        verb,
+        use_case_id=metric.use_case_id,
+        by=by,
+        now=now,
+        changes=changes,
+        reason=reason,
+    )

@@ -1,6 +1,5 @@
 """Targets as versions: the first is a draft until signed, a later one needs approval."""
 
-from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -81,7 +80,9 @@ def propose(
         proposed_by=by,
         **new,
     )
-    _record(metric, "metric.target_proposed", changes, by=by, now=now, reason=reason)
+    noting.on_metric(
+        metric, "metric.target_proposed", changes, by=by, now=now, reason=reason
+    )
     return version
 
 
@@ -100,7 +101,7 @@ def approve(*, target_id: int, by: User, now: datetime) -> TargetVersion:
     version.approved_at, version.approved_by, version.is_current = now, by, True
     version.save(update_fields=["approved_at", "approved_by", "is_current"])
     dirty.mark([metric.pk], now=now)
-    _record(
+    noting.on_metric(
         metric,
         "metric.target_approved",
         {"version": (version.number - 1, version.number)},
@@ -123,7 +124,9 @@ def decline(*, target_id: int, reason: str, by: User, now: datetime) -> TargetVe
     version = _proposal(target_id)
     version.declined_at, version.declined_by, version.decline_reason = now, by, reason
     version.save(update_fields=["declined_at", "declined_by", "decline_reason"])
-    _record(version.metric, "metric.target_declined", {}, by=by, now=now, reason=reason)
+    noting.on_metric(
+        version.metric, "metric.target_declined", {}, by=by, now=now, reason=reason
+    )
     return version
 
 
@@ -142,7 +145,7 @@ def write_over(metric: Metric, promise: Promise, *, by: User, now: datetime) -> 
         setattr(version, name, value)
     version.save(update_fields=list(new))
     dirty.mark([metric.pk], now=now)
-    _record(metric, "metric.target_drafted", changes, by=by, now=now)
+    noting.on_metric(metric, "metric.target_drafted", changes, by=by, now=now)
 
 
 def judge(metric: Metric, promise: Promise) -> None:
@@ -184,24 +187,3 @@ def _proposal(target_id: int) -> TargetVersion:
     if version.number == 1 or version.approved_at or version.declined_at:
         raise CannotChange(_("This proposal is settled already."))
     return version
-
-
-def _record(
-    metric: Metric,
-    verb: str,
-    changes: Mapping[str, tuple[object, object]],
-    *,
-    by: User,
-    now: datetime,
-    reason: str = "",
-) -> None:
-    noting.on_part(
-        metric,
-        metric.name,
-        verb,
-        use_case_id=metric.use_case_id,
-        by=by,
-        now=now,
-        changes=changes,
-        reason=reason,
-    )
