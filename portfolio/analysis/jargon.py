@@ -52,6 +52,12 @@ def hints(text: str, terms: Iterable[Plain] = ()) -> tuple[Hint, ...]:
     return tuple(found.values())
 
 
+def technical(texts: Iterable[str], terms: Iterable[Plain] = ()) -> list[str]:
+    """Return the texts in which a technical word stands, in their order."""
+    pattern = _pattern(frozenset(_key(term.technical) for term in terms))
+    return [text for text in texts if pattern.search(text)]
+
+
 def plainly(text: str, terms: Iterable[Plain]) -> str:
     """Return the text with every word that the house explains in its plain ones."""
     house = {_key(term.technical): term.plain for term in terms}

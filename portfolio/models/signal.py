@@ -8,12 +8,18 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, F, IntegerField, Q, Value, When
 
 from accounts.models import User
 from accounts.permissions import Permission
 from portfolio.analysis.finding import Severity
 from portfolio.laws import choices, known, not_empty, seen_by, together
+
+
+def gravity() -> Case:
+    """The gravest first: in the very words of the index by which lists find it."""
+    ranks = [When(severity=one.value, then=Value(one.rank)) for one in Severity]
+    return Case(*ranks, output_field=IntegerField())
 
 
 class SignalStep(StrEnum):
@@ -143,6 +149,15 @@ class Signal(models.Model):
                     *("use_case", "severity", "snoozed_until_date"),
                     *("is_stalled", "rule"),
                 ],
+                condition=Q(cleared_at=None),
+            ),
+            # Lists begin with the worst of thirty thousand; see `worst_first`.
+            models.Index(
+                gravity(),
+                F("since_date"),
+                F("rule"),
+                F("id"),
+                name="portfolio_signal_worst",
                 condition=Q(cleared_at=None),
             ),
             # News since somebody last looked are the latest of many.

@@ -2,11 +2,14 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from accounts.models import User
-from portfolio.analysis.jargon import Hint, Plain, hints
+from portfolio.analysis.jargon import Hint, Plain, hints, technical
 from portfolio.models import Metric, Term
+
+# So many metrics are named on the page; of the others, how many there are.
+MOST = 50
 
 
 def glossary() -> tuple[Plain, ...]:
@@ -38,11 +41,37 @@ class Unplain:
     hints: tuple[Hint, ...]
 
 
-def unplain_metrics(*, seen_by: User, terms: tuple[Plain, ...]) -> list[Unplain]:
-    """Return the standing metrics of running use cases whose name is technical."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unplains:
+    """The first of them by name, and how many there are."""
+
+    shown: tuple[Unplain, ...]
+    count: int
+
+    @property
+    def more(self) -> int:
+        return self.count - len(self.shown)
+
+
+def unplain_metrics(*, seen_by: User, terms: tuple[Plain, ...]) -> Unplains:
+    """
+    Return the standing metrics of running use cases whose name is technical.
+
+    In two queries; each name is looked at once, however many metrics are called so.
+    """
     rows = Metric.objects.visible_to(seen_by).standing().filter(use_case__ended_at=None)
-    told = (
-        Unplain(metric=metric, hints=hints(metric.name, terms))
-        for metric in rows.select_related("use_case").order_by("use_case__number", "pk")
+    named = rows.order_by("name").values_list("name").annotate(count=Count("pk"))
+    counts = dict(named)
+    names = technical(counts, terms)
+    shown = (
+        rows.filter(name__in=names[:MOST])
+        .select_related("use_case")
+        .only("name", "key", "use_case__number")
+        .order_by("name", "use_case__number", "pk")[:MOST]
     )
-    return [one for one in told if one.hints]
+    return Unplains(
+        shown=tuple(
+            Unplain(metric=metric, hints=hints(metric.name, terms)) for metric in shown
+        ),
+        count=sum(counts[name] for name in names),
+    )

@@ -7,13 +7,9 @@ from enum import StrEnum
 from typing import Any
 
 from django.db.models import (
-    Case,
     Count,
-    IntegerField,
     Q,
     QuerySet,
-    Value,
-    When,
     Window,
 )
 from django.db.models.functions import RowNumber
@@ -21,6 +17,7 @@ from django.db.models.functions import RowNumber
 from accounts.models import User
 from portfolio.analysis.finding import Severity
 from portfolio.models import Signal, SignalEvent
+from portfolio.models.signal import gravity
 from portfolio.queries import among  # noqa: F401 - the lookup
 
 
@@ -61,12 +58,7 @@ class Wanted:
 
 def worst_first(rows: QuerySet[Signal]) -> QuerySet[Signal]:
     """Order signals as lists show them: the gravest, then the oldest; old ranks up."""
-    return rows.order_by(_rank(), "since_date", "rule", "pk")
-
-
-def _rank() -> Case:
-    ranks = [When(severity=one, then=Value(one.rank)) for one in Severity]
-    return Case(*ranks, output_field=IntegerField())
+    return rows.order_by(gravity(), "since_date", "rule", "pk")
 
 
 def signals(wanted: Wanted, *, seen_by: User, today: date) -> QuerySet[Signal]:
@@ -114,7 +106,7 @@ def worst_for(
     """
     mine: dict[str, Any] = {"partition_by": "use_case"}
     rows = Signal.objects.open(today=today).filter(use_case__in=use_case_ids)
-    worst = Window(RowNumber(), order_by=[_rank(), "since_date", "rule", "pk"], **mine)
+    worst = Window(RowNumber(), order_by=[gravity(), "since_date", "rule", "pk"], **mine)
     found = (
         rows.annotate(rank=worst, open_count=Window(Count("pk"), **mine))
         .filter(rank=1)

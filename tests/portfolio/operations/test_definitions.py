@@ -217,7 +217,9 @@ def test_metrics_with_a_technical_name_are_pointed_out(alice):
     metric = MetricFactory(name="Recall of claims")
     MetricFactory(name="Claims found")
     MetricFactory(name="Recall", use_case__confidential=True)
+    MetricFactory.create_batch(60, name="Recall, again", use_case=metric.use_case)
 
-    (found,) = unplain_metrics(seen_by=alice, terms=())
+    found = unplain_metrics(seen_by=alice, terms=())
 
-    assert found.metric == metric
+    assert found.shown[0].metric == metric
+    assert (found.count, len(found.shown), found.more) == (61, 50, 11)
