@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from babel.dates import format_skeleton, parse_date
 from django import forms
@@ -104,7 +105,7 @@ def teach() -> None:
         "At most %(limit_value)d characters; there are %(show_value)d.",
         "limit_value",
     )
-    validators.DecimalValidator.messages = {
+    digits: dict[str, Any] = {
         "invalid": NUMBER,
         "max_digits": ngettext_lazy(
             "At most %(max)s digit.", "At most %(max)s digits.", "max"
@@ -118,5 +119,6 @@ def teach() -> None:
             "max",
         ),
     }
+    validators.DecimalValidator.messages = digits
     validators.MinValueValidator.message = gettext_lazy("At least %(limit_value)s.")
     validators.MaxValueValidator.message = gettext_lazy("At most %(limit_value)s.")

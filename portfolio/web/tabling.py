@@ -126,7 +126,8 @@ class _Counted:
             # No such page; the nearest one is shown instead.
             return self.one.narrow.count()
         self.keys[start] = [pk for pk, _total in rows]
-        return rows[0][1]
+        total: int = rows[0][1]
+        return total
 
 
 class _Slice:
