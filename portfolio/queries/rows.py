@@ -8,6 +8,8 @@ from typing import Any
 from django.db.models import Count, Exists, Model, OuterRef, QuerySet, Value
 from django.db.models.functions import Lower
 
+from accounts.kept_queries import somebody
+from accounts.kept_rows import Together
 from accounts.models import User
 from accounts.permissions import Permission
 from portfolio.models import (
@@ -120,27 +122,34 @@ class Facets:
 
 def facets(*, seen_by: User) -> Facets:
     """Return what a reader may filter by, in one query."""
-    seen = UseCase.objects.visible_to(seen_by).filter(owner=OuterRef("pk"))
-    owners = User.objects.filter(Exists(seen))
-    partners = Partner.objects.all()
-    if not seen_by.can(Permission.PARTNERS_SEE):
-        partners = partners.none()
-    kinds: tuple[tuple[str, QuerySet[Any]], ...] = (
-        ("owners", owners),
-        ("teams", Team.objects.all()),
-        ("tags", Tag.objects.all()),
-        ("partners", partners),
+    found = _FACETS.read(
+        shape=(frozenset(seen_by.permissions), seen_by.reach),
+        slots={},
+        values={"user": seen_by.pk},
     )
-    first, *others = (
-        source.annotate(facet=Value(kind), folded=Lower("name"))
-        .order_by()
-        .values_list("facet", "pk", "name", "folded")
-        for kind, source in kinds
-    )
-    found = Facets()
-    for kind, pk, name, _folded in first.union(*others, all=True).order_by("folded", "pk"):
-        getattr(found, kind).append((pk, name))
-    return found
+    return Facets(**found)
+
+
+def _facets(
+    permissions: frozenset[Permission], reach: frozenset[str] | None
+) -> dict[str, QuerySet[Any, Any]]:
+    reader = somebody("user", permissions, reach)
+    seen = UseCase.objects.visible_to(reader).filter(owner=OuterRef("pk"))
+    kinds: dict[str, QuerySet[Any, Any]] = {
+        "owners": User.objects.filter(Exists(seen)),
+        "teams": Team.objects.all(),
+        "tags": Tag.objects.all(),
+        "partners": Partner.objects.all()
+        if reader.can(Permission.PARTNERS_SEE)
+        else Partner.objects.none(),
+    }
+    return {
+        kind: source.order_by(Lower("name"), "pk").values_list("pk", "name")
+        for kind, source in kinds.items()
+    }
+
+
+_FACETS = Together(_facets)
 
 
 def decisions_waiting(*, asked_of: User) -> QuerySet[Decision]:

@@ -121,7 +121,9 @@ class _Counted:
         """Count them all, and find the page that was asked for, in one query."""
         start = SIZE * (_number(self.one.request.GET.get("page")) - 1)
         counted = self.one.narrow.annotate(total=Window(Count("pk")))
-        rows = list(counted.values_list("pk", "total")[start : start + SIZE])
+        rows: list[tuple[int, int]] = list(
+            counted.values_list("pk", "total")[start : start + SIZE]
+        )
         if not rows:
             # No such page; the nearest one is shown instead.
             return self.one.narrow.count()
