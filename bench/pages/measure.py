@@ -50,10 +50,13 @@ def main() -> None:
     from django.utils import timezone  # noqa: PLC0415
 
     from accounts.models import User  # noqa: PLC0415
+    from look import warming  # noqa: PLC0415
     from portfolio.models import UseCase  # noqa: PLC0415
     from portfolio.operations import dirty, looking, overviews  # noqa: PLC0415
 
     settings.ALLOWED_HOSTS = ["*"]
+    # As a server is before somebody is sent to it.
+    warming.warm()
     client, reader = Client(), User.objects.order_by("pk")[0]
     client.force_login(reader)
     touched = UseCase.objects.order_by("pk")[0].pk
