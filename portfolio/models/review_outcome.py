@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from accounts.models import User
 from portfolio.analysis.agenda import Course
 from portfolio.laws import choices, known, not_empty, together
 
@@ -127,3 +128,13 @@ class ReviewOutcome(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} #{self.pk} of item #{self.item_id}"
+
+    @property
+    def spoken_by(self) -> User:
+        """Who decided or accepted; whoever wrote down what nobody had to answer for."""
+        said = None
+        if self.decision is not None:
+            said = self.decision.decided_by
+        elif self.plan is not None:
+            said = self.plan.approved_by
+        return said or self.made_by

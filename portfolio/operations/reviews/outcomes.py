@@ -182,7 +182,12 @@ def accept_plan(
         by=press.by,
         now=press.now,
     )
-    said = _("The plan for “%(metric)s”") % {"metric": plan.metric.name}
+    told = (
+        _("“%(metric)s”, with the resources it needs")
+        if resourced
+        else _("“%(metric)s”; its resources are still to be found")
+    )
+    said = told % {"metric": plan.metric.name}
     return write(press, review, item, OutcomeKind.PLAN_ACCEPTED, said, plan=plan)
 
 

@@ -83,7 +83,7 @@ def outcomes_of(review: Review) -> Grouped:
     found: Grouped = defaultdict(list)
     rows = ReviewOutcome.objects.filter(review=review, withdrawn_at=None)
     for row in rows.select_related(
-        "made_by", "decision__decided_by", "action__owner", "blocker"
+        "made_by", "decision__decided_by", "plan__approved_by", "action__owner", "blocker"
     ).order_by("made_at", "pk"):
         found[row.item_id].append(row)
     return found
@@ -116,9 +116,7 @@ def _item(row: AgendaItem, brief: BriefUsed, **hanging: Any) -> ItemUsed:
 
 
 def _outcome(row: ReviewOutcome) -> OutcomeUsed:
-    by = row.made_by
-    if row.decision is not None and row.decision.decided_by is not None:
-        by = row.decision.decided_by
+    by = row.spoken_by
     return OutcomeUsed(
         kind=row.kind,
         course=row.course,

@@ -72,7 +72,12 @@ def promises(review: Review | None, *, seen_by: User | None, today: date) -> lis
     rows = (
         ReviewOutcome.objects.filter(review=review, withdrawn_at=None, kind__in=PROMISED)
         .select_related(
-            "item__use_case", "action__owner", "decision__decided_by", "blocker__authority"
+            "item__use_case",
+            "action__owner",
+            "decision__decided_by",
+            "plan__approved_by",
+            "blocker__authority",
+            "made_by",
         )
         .order_by("made_at", "pk")
     )
@@ -164,8 +169,8 @@ def _kept(row: ReviewOutcome, today: date) -> Kept:
     elif row.blocker is not None:
         owner = row.blocker.authority.name if row.blocker.authority else ""
         told = Fate.DONE if row.blocker.resolved_at else Fate.OPEN
-    elif row.decision is not None and row.decision.decided_by is not None:
-        owner = row.decision.decided_by.name
+    elif row.decision_id is not None or row.plan_id is not None:
+        owner = row.spoken_by.name
     return Kept(
         outcome=row,
         use_case=use_case,

@@ -191,7 +191,9 @@ def pulse(review: Review, *, now: datetime) -> tuple[Clock, int]:
 def outcomes_of(review: Review) -> QuerySet[ReviewOutcome]:
     """Return what came of a review, in its order; what was taken back is left out."""
     rows = ReviewOutcome.objects.filter(review=review, withdrawn_at=None)
-    return rows.select_related("decision", "action__owner").order_by("made_at", "pk")
+    return rows.select_related(
+        "decision__decided_by", "plan__approved_by", "action__owner", "made_by"
+    ).order_by("made_at", "pk")
 
 
 def matters_of(item: AgendaItem) -> Matters:

@@ -12,7 +12,7 @@ from accounts.models import LedgerEntry, Letter
 from portfolio.analysis.agenda import Course
 from portfolio.documents import pack
 from portfolio.models import Action, DirtyUseCase, ReviewOutcome, ReviewPack, Signal
-from portfolio.operations import decisions, editing, health, measurements
+from portfolio.operations import decisions, editing, health, measurements, plans
 from portfolio.operations.reviews import ending, outcomes, preparing, room
 from portfolio.operations.reviews.noting import CannotReview
 from portfolio.operations.reviews.press import Press
@@ -118,6 +118,26 @@ def test_blockers_plans_and_the_course_of_an_item(live, items, ruth, anna, now):
         outcomes.set_course(press(items[2], ruth, now, "d"), **course)
     # Asked and answered in one breath: nobody waited.
     assert promises.wait_of_all(now=now).decided == 0
+
+
+def test_who_accepts_a_plan_is_named_with_what_came_of_its_resources(
+    live, items, ruth, anna, now
+):
+    metric = items[0].use_case.metrics.get()
+    plan = plans.start(metric_id=metric.pk, owner=ruth, by=ruth, now=now)
+
+    made = outcomes.accept_plan(
+        press(items[0], ruth, now, "plan"),
+        plan_id=plan.pk,
+        resourced=False,
+        approved_by=anna,
+    )
+
+    assert made.text == "“Wrong units”; its resources are still to be found"
+    park_all(items[1:], ruth, now)
+    kept = json.loads(ending.close(review_id=live.pk, by=ruth, now=now).content)
+    (told,) = kept["items"][0]["outcomes"]
+    assert (told["kind"], told["by"]) == ("plan_accepted", "Anna Keller")
 
 
 def test_what_was_assigned_by_mistake_is_taken_back(live, items, ruth, anna, now):
