@@ -1,6 +1,5 @@
 """The web server's door."""
 
-import gc
 import os
 
 from django.core.wsgi import get_wsgi_application
@@ -23,10 +22,6 @@ assert get_resolver().url_patterns
 calls.LINES.begin(within=0.5)
 # A broker that is slow, or gone, keeps nobody waiting: what was accepted is committed.
 recompute.CALLS.begin(within=0.05)
-
-# What was loaded stays: the collector need not walk through it again and again.
-gc.collect()
-gc.freeze()
 
 # Whoever comes first finds templates and addresses read; nobody waits for it.
 warming.begin()

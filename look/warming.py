@@ -4,6 +4,7 @@ The server answers at once; behind it a thread reads templates and addresses,
 and opens the database. `/readyz` waits for it, so that nobody is sent to a cold process.
 """
 
+import gc
 from pathlib import Path
 from threading import Thread
 
@@ -52,3 +53,6 @@ def warm() -> None:
         here = folder / name
         for path in [here] if here.is_file() else sorted(here.rglob("*.html")):
             get_template(str(path.relative_to(folder)))
+    # What was loaded stays: the collector need not walk through it again and again.
+    gc.collect()
+    gc.freeze()
