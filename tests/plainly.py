@@ -16,7 +16,7 @@ from portfolio.queries.books import open_books
 from portfolio.queries.days import day_of
 from portfolio.queries.money import books_of
 from portfolio.queries.pulses import latest_of
-from portfolio.queries.readiness import stack_of
+from portfolio.queries.readiness import stacks_of
 
 
 def money_of(use_case: UseCase, *, today: date) -> Money:
@@ -141,7 +141,7 @@ def _figures(use_case: UseCase, today: date) -> dict[str, object]:
 
 
 def _ready(use_case: UseCase, today: date) -> dict[str, object]:
-    stack = stack_of(use_case, today=today)
+    stack = stacks_of([use_case.pk], today=today)[use_case.pk]
     governing, pulses = stack.governing, latest_of([use_case])
     said = governing.sentence if governing else None
     return {

@@ -17,7 +17,7 @@ from bench.intake.client import SINGLES
 from bench.timing import Timing
 from tests.databases import postgres
 
-BODIES, ROUNDS, POINTS, PACE = 15, 3, 1000, 200
+BODIES, ROUNDS, POINTS, PACE = 15, 9, 1000, 200
 NAMES = {
     "plain": "(b) ListSerializer and bulk_create",
     "ours": "(a) this endpoint, everything on",
