@@ -6,12 +6,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
-from typing import Any, TypeAlias, cast
+from typing import Any, TypeAlias
 
 from django.db import connection, models
 from django.db.models import Exists, Lookup, OuterRef, Q, QuerySet
 
-from accounts.kept_queries import Slot
+from accounts.kept_queries import Slot, somebody
 from accounts.kept_rows import Rows, Together
 from accounts.models import User
 from accounts.permissions import Permission
@@ -57,17 +57,6 @@ class ReadsLike(Lookup):
 
 models.CharField.register_lookup(ReadsLike)
 models.TextField.register_lookup(ReadsLike)
-
-
-class Asking(Slot):
-    """Whoever asks, as the laws of visibility know them: their rights are in the shape."""
-
-    def __init__(self, rights: frozenset[Permission], reach: frozenset[str] | None) -> None:
-        super().__init__("reader", models.BigIntegerField())
-        self.rights, self.reach = rights, reach
-
-    def can(self, permission: Permission) -> bool:
-        return permission in self.rights
 
 
 def look(typed: Typed, *, seen_by: User) -> Rows:
@@ -147,7 +136,7 @@ def _build(
     head: Slot,
     **slots: Slot,
 ) -> Mapping[str, QuerySet[Any, Any]]:
-    asking = cast("User", Asking(rights, reach))
+    asking = somebody("reader", rights, reach)
     said = _Said(shape, slots)
     found: dict[str, QuerySet[Any, Any]] = {
         **_use_cases(said, asking, number, head),
