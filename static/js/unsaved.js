@@ -4,6 +4,7 @@ const AGAIN = 4_000;
 const words = document.getElementById("toasts")?.dataset;
 const unsaved = new Set();
 const renewed = new WeakSet();
+const timers = new WeakMap();
 
 const isSave = ({ requestConfig }) => requestConfig.verb !== "get";
 const pathOf = (url) => new URL(url, location.href).pathname;
@@ -16,10 +17,13 @@ function tell({ elt, target }, text) {
   target.replaceChildren(said);
 }
 
+// Once for each place, however often something was changed there meanwhile.
 function again({ elt, requestConfig }, after = AGAIN) {
-  setTimeout(() => {
+  clearTimeout(timers.get(elt));
+  const send = () => {
     if (elt.isConnected) window.htmx.trigger(elt, requestConfig.triggeringEvent.type);
-  }, after);
+  };
+  timers.set(elt, setTimeout(send, after));
 }
 
 function away(detail) {
@@ -49,6 +53,7 @@ document.addEventListener("htmx:responseError", ({ detail }) => {
 document.addEventListener("htmx:beforeSwap", ({ detail }) => {
   if (detail.xhr.status >= 400) return;
   if (pathOf(detail.xhr.responseURL) === pathOf(detail.pathInfo.finalRequestPath)) {
+    clearTimeout(timers.get(detail.elt));
     unsaved.delete(detail.elt);
     renewed.delete(detail.elt);
     return;

@@ -14,8 +14,9 @@ document.addEventListener("submit", (event) => {
     ([name, value]) =>
       typeof value === "string" && name !== "csrfmiddlewaretoken" && !secret.includes(name),
   );
-  const at = [...document.querySelectorAll("form[data-guard]")].indexOf(form);
-  keep({ who, page: location.pathname + location.search, at, said });
+  const action = form.getAttribute("action") ?? "";
+  const at = sentTo(action).indexOf(form);
+  keep({ who, page: location.pathname + location.search, action, at, said });
 });
 
 const kept = JSON.parse(window.sessionStorage.getItem(KEY) ?? "null");
@@ -26,7 +27,13 @@ function arrive(kept) {
   const isBack = kept.isStopped && kept.who === who;
   if (isBack && kept.page !== location.pathname + location.search) return;
   window.sessionStorage.removeItem(KEY);
-  if (isBack) fill(document.querySelectorAll("form[data-guard]")[kept.at], kept.said);
+  if (isBack) fill(sentTo(kept.action)[kept.at], kept.said);
+}
+
+// A page of many forms may hold others by then: what was written for one is for no other.
+function sentTo(action) {
+  const all = [...document.querySelectorAll("form[data-guard]")];
+  return all.filter((form) => (form.getAttribute("action") ?? "") === action);
 }
 
 // The way on from here leads to the form, not to the address that it was sent to.
