@@ -31,5 +31,7 @@ def keep_our_log(**_: object) -> None:
 
 @beat_init.connect
 def tick_at_once(**_: object) -> None:
-    """The first sign of life comes with the clock, not a minute later."""
-    app.send_task("engine.heartbeat")
+    """What each minute brings comes with the clock: the sign of life, what waits."""
+    for entry in app.conf.beat_schedule.values():
+        if isinstance(entry["schedule"], float):
+            app.send_task(entry["task"])

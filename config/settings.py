@@ -144,6 +144,8 @@ DATABASE_URL = env.url(
 FIRST_ADMINISTRATOR = env.text("ADMIN_EMAIL", "")
 # The demo fills the laptop's own database by itself, any other only when asked to.
 DEMO_ALLOWED = env.flag("DEMO", not env.text("DATABASE_URL", ""))
+# Whom the sign-in page of a demo lets in at a press of a button.
+OPEN_TO_ALL = "portfolio.operations.demo.open_to_all" if DEMO_ALLOWED else ""
 DATABASES = {
     "default": stores.database(
         DATABASE_URL,

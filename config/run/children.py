@@ -88,6 +88,11 @@ class Child:
         self.process.wait()
         self.process = None
 
+    def lines(self) -> list[str]:
+        """What it has said so far, without a line that it is still writing."""
+        text = self.log.read_text(errors="replace") if self.log.exists() else ""
+        return text.rpartition("\n")[0].splitlines()
+
     def last_words(self, lines: int = 15) -> str:
         text = self.log.read_text(errors="replace") if self.log.exists() else ""
         return "\n".join(text.splitlines()[-lines:])

@@ -19,6 +19,8 @@ class Report:
 
     sign_ins: list[dict[str, str]]
     password: str
+    # Nobody has come in yet; the next start looks again, and prints the link again.
+    is_empty: bool = False
 
 
 def state(plan: Plan) -> str | None:
@@ -31,7 +33,9 @@ def state(plan: Plan) -> str | None:
         mark.update(path.relative_to(ROOT).as_posix().encode() + path.read_bytes())
     # Packages bring migrations too.
     mark.update((ROOT / "requirements" / "run.lock").read_bytes())
-    mark.update(plan.given.get("DEMO", "").encode())
+    mark.update(
+        f"{plan.given.get('DEMO', '')} {plan.given.get('ADMIN_EMAIL', '')}".encode()
+    )
     try:
         with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as connection:
             for row in connection.execute(APPLIED):
@@ -45,27 +49,34 @@ def recall(plan: Plan) -> Report | None:
     """Return the last report if nothing has changed since, else None."""
     now = state(plan)
     kept = _read(_file(plan))
-    if now is None or kept.get("state") != now:
+    if now is None or kept.get("state") != now or kept.get("is_empty"):
         return None
-    return Report(kept.get("sign_ins", []), kept.get("password", ""))
+    return _report(kept)
 
 
 def remember(plan: Plan, report_path: Path) -> Report:
     """Keep what `prepare` has reported, together with the state it left."""
     said = _read(report_path)
     report_path.unlink(missing_ok=True)
-    report = Report(said.get("sign_ins", []), said.get("password", ""))
+    report = _report(said)
     _file(plan).write_text(
         json.dumps(
             {
                 "state": state(plan),
                 "sign_ins": report.sign_ins,
                 "password": report.password,
+                "is_empty": report.is_empty,
             }
         ),
         encoding="utf-8",
     )
     return report
+
+
+def _report(said: dict[str, Any]) -> Report:
+    return Report(
+        said.get("sign_ins", []), said.get("password", ""), bool(said.get("is_empty"))
+    )
 
 
 def _file(plan: Plan) -> Path:

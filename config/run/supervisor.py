@@ -65,17 +65,24 @@ class Supervisor:
         child.log.unlink(missing_ok=True)
         child.start()
         self.children.insert(0, child)
+        told = 0
         while child.ended() is None and not self.asked_to_end:
             time.sleep(PULSE)
+            told = self._pass_on(child, told)
         if self.asked_to_end:
             return None
         self.children.remove(child)
         if child.ended() != 0:
             raise CannotRun(f"The database could not be prepared.\n\n{child.last_words()}")
-        said = child.last_words()
-        if said:
-            say(said)
+        self._pass_on(child, told)
         return prepared.remember(self.plan, path)
+
+    def _pass_on(self, child: Child, told: int) -> int:
+        """Say each whole line as it comes: the first start takes half a minute."""
+        for line in child.lines()[told:]:
+            say(line)
+            told += 1
+        return told
 
     def _wait_for_the_page(self, report: Report) -> None:
         while not self.asked_to_end:

@@ -1,9 +1,13 @@
 """Signs of life: of the clock, and of each worker."""
 
+from datetime import timedelta
+
 from django.db import models
 from django.db.models import Q
 
 BEAT = "beat"
+# Whatever gives a sign each minute is missed after this.
+SILENT_AFTER = timedelta(minutes=3)
 
 
 class Heartbeat(models.Model):
@@ -11,6 +15,8 @@ class Heartbeat(models.Model):
 
     name = models.CharField(max_length=120, unique=True)
     seen_at = models.DateTimeField()
+    # When it began to be alive without a long silence; unknown in rows of before.
+    since = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from engine.models import Heartbeat
-from engine.models.heartbeat import BEAT
+from engine.models.heartbeat import BEAT, SILENT_AFTER
 
 # A worker that has been silent for so long was stopped on purpose; forget it.
 FORGOTTEN_AFTER = timedelta(days=2)
@@ -20,4 +20,10 @@ def worker(*, name: str, now: datetime) -> None:
 
 
 def _seen(name: str, now: datetime) -> None:
-    Heartbeat.objects.update_or_create(name=name, defaults={"seen_at": now})
+    """After a long silence it lives anew: what waited meanwhile waited for nobody."""
+    Heartbeat.objects.filter(name=name, seen_at__lt=now - SILENT_AFTER).update(since=now)
+    Heartbeat.objects.update_or_create(
+        name=name,
+        defaults={"seen_at": now},
+        create_defaults={"seen_at": now, "since": now},
+    )

@@ -15,13 +15,14 @@ from django.db.migrations.executor import MigrationExecutor
 from django.utils.translation import gettext as _
 
 from engine.models import Heartbeat
-from engine.models.heartbeat import BEAT
+from engine.models.heartbeat import BEAT, SILENT_AFTER
 from engine.queries import broker, queue
 
 log = structlog.get_logger(__name__)
 
-BEAT_LATE_AFTER = timedelta(minutes=3)
 QUEUE_LATE_AFTER = timedelta(minutes=10)
+# What waited while the house was away is taken up in this time.
+JUST_STARTED = timedelta(minutes=2)
 LEAST_FREE_BYTES = 500 * 1024**2
 
 
@@ -33,10 +34,16 @@ class Check:
     passed: bool
     detail: str
     is_essential: bool = False
+    # It fails only because the house has just started, and will pass by itself.
+    is_starting: bool = False
 
 
 class NotWell(Exception):
     """A check that failed with a sentence of its own."""
+
+
+class Starting(NotWell):
+    """What fails only because the house has just started."""
 
 
 def checks(*, now: datetime) -> list[Check]:
@@ -53,14 +60,22 @@ def checks(*, now: datetime) -> list[Check]:
 
 
 def _look(name: str, look: Callable[[], str], *, is_essential: bool = False) -> Check:
+    is_starting = False
     try:
         detail, passed = look(), True
     except NotWell as failure:
         detail, passed = str(failure), False
+        is_starting = isinstance(failure, Starting)
     except Exception as error:
         log.warning("health.failed", check=name, exc_info=error)
         detail, passed = type(error).__name__, False
-    return Check(name=name, passed=passed, detail=detail, is_essential=is_essential)
+    return Check(
+        name=name,
+        passed=passed,
+        detail=detail,
+        is_essential=is_essential,
+        is_starting=is_starting,
+    )
 
 
 def _database() -> str:
@@ -104,7 +119,7 @@ def _beat(now: datetime) -> str:
         raise NotWell(_("never seen"))
     age = now - beat.seen_at
     words = _("{seconds} s ago").format(seconds=max(0, round(age.total_seconds())))
-    if age > BEAT_LATE_AFTER:
+    if age > SILENT_AFTER:
         raise NotWell(words)
     return words
 
@@ -113,6 +128,8 @@ def _queue(now: datetime) -> str:
     age = queue.age(now=now)
     words = _("the oldest waits {seconds} s").format(seconds=round(age.total_seconds()))
     if age > QUEUE_LATE_AFTER:
+        if Heartbeat.objects.filter(name=BEAT, since__gt=now - JUST_STARTED).exists():
+            raise Starting(_("what waited while the house was away is being taken up"))
         raise NotWell(words)
     return words if age else _("nothing waits")
 

@@ -9,7 +9,7 @@ from django.utils.module_loading import import_string
 
 from accounts.models import LedgerCheck, Letter
 from engine.models import Fault, Heartbeat, Job
-from engine.models.heartbeat import BEAT
+from engine.models.heartbeat import BEAT, SILENT_AFTER
 from engine.models.job import State
 from engine.queries import broker, health, schedule
 from engine.queries.backlog import Backlog
@@ -77,7 +77,7 @@ def _workers(now: datetime) -> list[Worker]:
         Worker(
             name=beat.name.removeprefix("worker:"),
             seen_at=beat.seen_at,
-            is_late=now - beat.seen_at > 2 * health.BEAT_LATE_AFTER,
+            is_late=now - beat.seen_at > 2 * SILENT_AFTER,
         )
         for beat in Heartbeat.objects.exclude(name=BEAT).order_by("-seen_at", "name")
     ]

@@ -21,6 +21,11 @@ log = structlog.get_logger("halfhour.request")
 HEADER = "X-Request-ID"
 # What we take over from a proxy goes into the log and the ledger: letters and digits only.
 ACCEPTED = re.compile(r"[A-Za-z0-9._-]{8,64}")
+# A word, a number, a reference, a file. Tokens are longer, or mix cases and digits.
+HARMLESS = re.compile(
+    r"|[a-z][a-z_-]{0,30}(\.[a-z]{2,5})?|[A-Z]{1,3}-?\d{1,6}|v?\d{1,6}(-\d{2}){0,2}"
+)
+LONGEST_PATH = 8
 QUIET = frozenset({"/livez", "/readyz"})
 EXPECTED = (Http404, PermissionDenied, SuspiciousOperation)
 
@@ -104,4 +109,12 @@ def _ids(request: HttpRequest) -> dict[str, int]:
 
 def _route(request: HttpRequest) -> str:
     match = request.resolver_match
-    return f"/{match.route}" if match else "unknown"
+    return f"/{match.route}" if match else _without_secrets(request.path)
+
+
+def _without_secrets(path: str) -> str:
+    """Name an address that leads nowhere, without what may be a token."""
+    parts = [
+        part if HARMLESS.fullmatch(part) else "…" for part in path.split("/")[:LONGEST_PATH]
+    ]
+    return f"nowhere: {'/'.join(parts)}"[:120]

@@ -22,14 +22,23 @@ def readyz(request: HttpRequest) -> HttpResponse:
     """Whether pages can be served; what only slows the work down makes it degraded."""
     warming.finish()
     checks = health.checks(now=timezone.now())
-    if not all(check.passed for check in checks if check.is_essential):
+    failed = [check for check in checks if not check.passed]
+    if any(check.is_essential for check in failed):
         status, code = "not ready", 503
-    elif not all(check.passed for check in checks):
-        status, code = "degraded", 200
-    else:
+    elif not failed:
         status, code = "ready", 200
-    shown = {check.name: "passed" if check.passed else "failed" for check in checks}
+    elif all(check.is_starting for check in failed):
+        status, code = "starting", 200
+    else:
+        status, code = "degraded", 200
+    shown = {check.name: _word(check) for check in checks}
     return _plain({"status": status, "checks": shown}, code)
+
+
+def _word(check: health.Check) -> str:
+    if check.passed:
+        return "passed"
+    return "starting" if check.is_starting else "failed"
 
 
 def _plain(content: dict[str, object], code: int) -> HttpResponse:

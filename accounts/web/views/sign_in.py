@@ -6,16 +6,35 @@ from allauth.account.views import EmailView, LoginView, LogoutView
 from django.conf import settings
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.module_loading import import_string
 
 from accounts.models import User
 from accounts.operations import addresses
 
 
 class SignIn(LoginView):
+    @cached_property
+    def _open_to_all(self) -> tuple[list[dict[str, str]], str]:
+        """Whom anybody may sign in as: the demo's people, elsewhere nobody."""
+        if not settings.OPEN_TO_ALL:
+            return [], ""
+        found: tuple[list[dict[str, str]], str] = import_string(settings.OPEN_TO_ALL)()
+        return found
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        kwargs: dict[str, Any] = super().get_form_kwargs()
+        guests, password = self._open_to_all
+        chosen = self.request.POST.get("guest")
+        if any(guest["email"] == chosen for guest in guests):
+            kwargs["data"] = {"login": chosen, "password": password}
+        return kwargs
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)
         context["provider"] = settings.OIDC_NAME if settings.OIDC_ISSUER else ""
         context["next"] = self.get_next_url() or ""
+        context["guests"] = self._open_to_all[0]
         return context
 
 

@@ -15,6 +15,11 @@ from accounts.models import User
 from engine.operations import preparation
 from portfolio.operations import demo
 
+NOBODY = (
+    "Nobody can sign in yet. Start again with ADMIN_EMAIL=you@example.com, or call"
+    ' manage.py create_administrator "Your Name" you@example.com: either prints a link.'
+)
+
 
 class Command(BaseCommand):
     help = "Migrate under a lock; fill an empty laptop database with the demo."
@@ -43,16 +48,23 @@ class Command(BaseCommand):
             if preparation.pending():
                 self.stdout.write("Bringing the database up to date ...")
                 call_command("migrate", interactive=False, verbosity=0)
-            if not User.objects.exists():
+            if not User.objects.exclude(last_seen_at=None).exists():
                 self._people_the_house(demo_wanted=settings.DEMO_ALLOWED and not no_demo)
+        people, password = demo.open_to_all()
+        nobody_came = not people and not User.objects.exclude(last_seen_at=None).exists()
+        if nobody_came and not settings.FIRST_ADMINISTRATOR:
+            self.stdout.write(NOBODY)
         if report is not None:
-            report.write_text(json.dumps(_sign_ins()), encoding="utf-8")
+            found = {"sign_ins": people, "password": password, "is_empty": nobody_came}
+            report.write_text(json.dumps(found), encoding="utf-8")
 
     def _people_the_house(self, *, demo_wanted: bool) -> None:
-        if demo_wanted:
+        """The link is printed again at each start, until somebody came in."""
+        is_empty = not User.objects.exists()
+        if demo_wanted and is_empty:
             self.stdout.write("Loading the demo ...")
             demo.load(now=timezone.now())
-        elif settings.FIRST_ADMINISTRATOR:
+        elif settings.FIRST_ADMINISTRATOR and not demo.open_to_all()[0]:
             name = settings.FIRST_ADMINISTRATOR.split("@")[0]
             call_command(
                 "create_administrator",
@@ -61,18 +73,3 @@ class Command(BaseCommand):
                 stdout=self.stdout,
                 stderr=self.stderr,
             )
-
-
-def _sign_ins() -> dict[str, object]:
-    """Say which of the demo's people are here, and what opens the door to them."""
-    here = set(
-        User.objects.active()
-        .filter(email__in=[actor.email for actor in demo.CAST])
-        .values_list("email", flat=True)
-    )
-    people = [
-        {"email": actor.email, "role": str(actor.role.label)}
-        for actor in demo.CAST
-        if actor.email in here
-    ]
-    return {"sign_ins": people, "password": demo.PASSWORD if people else ""}

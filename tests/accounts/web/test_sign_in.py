@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from accounts.models import LedgerEntry, Letter
 from accounts.models.user import Kind
+from portfolio.operations import demo
 from tests.factories.people import PASSWORD, PersonFactory
 
 pytestmark = pytest.mark.django_db
@@ -37,6 +38,30 @@ def test_address_and_password_let_a_person_in(client, dora):
     assert entry.changes == {"with": [None, "password"]}
     dora.refresh_from_db()
     assert dora.last_seen_at is not None
+
+
+def test_a_demo_lets_anybody_look_around_at_a_press(client, settings):
+    settings.OPEN_TO_ALL = "portfolio.operations.demo.open_to_all"
+    executive = PersonFactory(email="executive@halfhour.example", roles=["executive"])
+    executive.set_password(demo.PASSWORD)
+    executive.save()
+
+    page = client.get("/sign-in/?next=/desk/").text
+    answer = client.post("/sign-in/", {"guest": executive.email, "next": "/desk/"})
+
+    assert 'value="executive@halfhour.example"' in page
+    assert demo.PASSWORD not in page
+    assert (answer.status_code, answer.url) == (302, "/desk/")
+
+
+def test_nobody_is_let_in_at_a_press_elsewhere(client, settings, dora):
+    settings.OPEN_TO_ALL = "portfolio.operations.demo.open_to_all"
+    assert "This is the demo" not in client.get("/sign-in/").text
+    assert client.post("/sign-in/", {"guest": dora.email}).status_code == 200
+
+    settings.OPEN_TO_ALL = ""
+    assert client.post("/sign-in/", {"guest": dora.email}).status_code == 200
+    assert "_auth_user_id" not in client.session
 
 
 def test_the_way_goes_on_to_where_it_was_interrupted(client, dora):

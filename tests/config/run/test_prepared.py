@@ -37,6 +37,22 @@ def test_a_database_that_was_exchanged_is_prepared_again(plan, tmp_path):
     assert prepared.recall(plan) is None
 
 
+def test_a_house_that_nobody_can_enter_is_prepared_again(plan, tmp_path):
+    said = tmp_path / "report.json"
+    said.write_text('{"is_empty": true}')
+    prepared.remember(plan, said)
+
+    assert prepared.recall(plan) is None
+
+
+def test_another_first_administrator_is_heard(plan, tmp_path):
+    prepared.remember(plan, tmp_path / "none.json")
+    asked = Plan.read({"VAR": str(tmp_path), "ADMIN_EMAIL": "ada@example.com"})
+
+    assert prepared.recall(plan) is not None
+    assert prepared.recall(asked) is None
+
+
 def test_a_database_that_is_gone_is_prepared_again(plan, tmp_path):
     prepared.remember(plan, tmp_path / "none.json")
     plan.own_database.unlink()

@@ -69,8 +69,10 @@ def test_the_token_of_an_address_is_not_written(client):
         list(client.get("/static/css/tokens.css").streaming_content)
         client.get("/jobs/7/")
         client.get("/nowhere/abcdefghijklmnopqrstuvwxyz0123456789/")
+        client.get("/use-cases/UC-12/foundation.html")
 
     assert [(line["route"], line["ids"]) for line in lines] == [
         ("/jobs/<int:pk>/", {"pk": 7}),
-        ("unknown", {}),
+        ("nowhere: /nowhere/…/", {}),
+        ("nowhere: /use-cases/UC-12/foundation.html", {}),
     ]

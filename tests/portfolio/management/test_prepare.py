@@ -58,13 +58,32 @@ def test_elsewhere_there_is_no_demo_and_no_password_but_a_link(settings, client)
     assert b'type="password"' in answer.content
 
 
+def test_a_link_that_got_lost_is_printed_again_until_somebody_came_in(settings, now):
+    settings.DEMO_ALLOWED = False
+    settings.FIRST_ADMINISTRATOR = "ada@example.com"
+    prepare()
+
+    again = prepare("--report", str(settings.VAR / "report.json"))
+    waits = json.loads((settings.VAR / "report.json").read_text())["is_empty"]
+    User.objects.update(last_seen_at=now)
+    later = prepare("--report", str(settings.VAR / "report.json"))
+
+    assert "/password/" in again
+    assert waits is True
+    assert later == ""
+    assert json.loads((settings.VAR / "report.json").read_text())["is_empty"] is False
+    assert User.objects.count() == 1
+
+
 def test_elsewhere_without_a_name_the_house_stays_empty(settings):
     settings.DEMO_ALLOWED = False
     settings.FIRST_ADMINISTRATOR = ""
 
-    prepare()
+    said = prepare("--report", str(settings.VAR / "report.json"))
 
     assert not User.objects.exists()
+    assert "ADMIN_EMAIL=you@example.com" in said
+    assert json.loads((settings.VAR / "report.json").read_text())["is_empty"] is True
 
 
 def test_the_demo_can_be_declined(settings):
