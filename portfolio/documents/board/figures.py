@@ -12,11 +12,19 @@ from pptx.enum.chart import (
     XL_TICK_LABEL_POSITION,
 )
 from pptx.enum.dml import MSO_LINE_DASH_STYLE
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import qn
 from pptx.util import Pt
 
 from portfolio.documents import charts
+from portfolio.documents.board.laying import LABEL
 from portfolio.documents.charts.scale import ticks
 
+_CHART = 'xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart"'
+_UNNAMED = f'<c:legendEntry {_CHART}><c:idx val="%d"/><c:delete val="1"/></c:legendEntry>'
+_EVERY_OTHER = f'<c:tickLblSkip {_CHART} val="2"/>'
+# So many names of months stand beside each other; of more, every other one.
+MONTHS = 12
 INK, SOFT, LIMIT, ACCENT, BAD = "15171C", "5B6068", "83878D", "3446B8", "B0241B"
 
 
@@ -25,7 +33,7 @@ def add_metric(
 ) -> None:
     """A line chart: values, mean, limits, plan and the middle of the forecast."""
     data = CategoryChartData(number_format="General")
-    data.categories = [f"{slot.short} {slot.year}".strip() for slot in chart.slots]
+    data.categories = [_month(slot) for slot in chart.slots]
     lines = _lines(chart, name)
     for called, values, _style in lines:
         data.add_series(called, values)
@@ -35,6 +43,7 @@ def add_metric(
     drawn.legend.position = XL_LEGEND_POSITION.BOTTOM
     drawn.legend.include_in_layout = False
     _settle(frame, chart, drawn)
+    _thin_out(drawn, [called for called, _values, _style in lines], len(chart.slots))
     _scale(drawn.value_axis, [each for _name, line, _style in lines for each in line])
     for series, (_name, _values, style) in zip(drawn.plots[0].series, lines, strict=True):
         _draw_line(series, *style)
@@ -56,7 +65,7 @@ def add_funnel(slide: Any, chart: charts.Funnel, box: tuple[int, ...]) -> None:
     drawn.value_axis.visible = False
     plot = drawn.plots[0]
     plot.has_data_labels = True
-    plot.data_labels.font.size = _points(10)
+    plot.data_labels.font.size = _points(LABEL)
     for series, colour in zip(plot.series, ("DDDFE3", SOFT), strict=True):
         series.format.fill.solid()
         series.format.fill.fore_color.rgb = _colour(colour)
@@ -114,7 +123,7 @@ def add_quadrant(slide: Any, chart: charts.Quadrant, box: tuple[int, ...]) -> No
         axis.tick_label_position = XL_TICK_LABEL_POSITION.LOW
         axis.has_title = True
         axis.axis_title.text_frame.text = name
-        axis.axis_title.text_frame.paragraphs[0].runs[0].font.size = _points(10)
+        axis.axis_title.text_frame.paragraphs[0].runs[0].font.size = _points(LABEL)
     plotted = drawn.plots[0].series[0]
     tones = {"bad": BAD, "warn": "BD7C00"}
     for number, dot in enumerate(chart.dots):
@@ -123,7 +132,29 @@ def add_quadrant(slide: Any, chart: charts.Quadrant, box: tuple[int, ...]) -> No
         point.format.fill.fore_color.rgb = _colour(tones.get(dot.tone, "868B95"))
         words = point.data_label.text_frame
         words.text = dot.ref
-        words.paragraphs[0].runs[0].font.size = _points(9)
+        words.paragraphs[0].runs[0].font.size = _points(LABEL)
+
+
+def _month(slot: charts.Slot) -> str:
+    """Under its dot there is room for three letters: a year is two figures."""
+    return f"{slot.short} ’{slot.year[-2:]}" if slot.year else slot.short
+
+
+def _thin_out(drawn: Any, named: list[str], slots: int) -> None:
+    """Leave the chart the room: one of the limits is named, and every other month."""
+    legend = drawn.legend._element
+    for number, name in enumerate(named):
+        if name in (_("mean"), _("lower limit")):
+            entry = parse_xml(_UNNAMED % number)
+            legend.find(qn("c:legendPos")).addnext(entry)
+    # A name that stands askew is read by nobody: rather every other one.
+    drawn.category_axis.tick_labels.font.size = _points(LABEL)
+    words = drawn.category_axis._element.find(qn("c:txPr")).find(qn("a:bodyPr"))
+    words.set("rot", "0")
+    words.set("vert", "horz")
+    if slots > MONTHS:
+        axis = drawn.category_axis._element
+        axis.find(qn("c:noMultiLvlLbl")).addprevious(parse_xml(_EVERY_OTHER))
 
 
 Style = tuple[str, float, str, bool]
@@ -214,12 +245,12 @@ def _mark_special(series: Any, chart: charts.MetricChart) -> None:
 
 def _settle(frame: Any, chart: charts.Chart, drawn: Any) -> None:
     frame._element.nvGraphicFramePr.cNvPr.set("descr", chart.alt())
-    drawn.font.size = _points(10)
+    drawn.font.size = _points(LABEL)
     drawn.font.name = "Arial"
     drawn.has_title = True
     drawn.chart_title.text_frame.text = chart.title
     words = drawn.chart_title.text_frame.paragraphs[0].runs[0].font
-    words.size, words.bold = _points(12), True
+    words.size, words.bold = _points(LABEL), True
     drawn.value_axis.major_gridlines.format.line.color.rgb = _colour("EAEAE5")
     drawn.value_axis.format.line.fill.background()
 

@@ -26,18 +26,19 @@ TONES = {
 WIDE, HIGH = 13.333, 7.5
 EDGE = 0.55
 FONT = "Arial"
-ROWS = 9
 # Hairlines and no colour: the format's own "No Style, Table Grid".
 _PLAIN = "{5940675A-B579-460E-94D1-54222C63F5DA}"
 _STYLE_ID = qn("a:tableStyleId")
 LONGEST = 170
 # Letters of a title, and the size in which so many fit on its line or two.
 TITLES = ((55, 28), (80, 24), (150, 18))
-# Letters an inch of a table's cell holds in two lines.
-AN_INCH = 28
+# Letters an inch of a table's cell holds in three lines; how high all rows may be.
+AN_INCH, ROWS = 30, 5.35
 # Letters on an inch of a line of one point, and how high that line is in inches.
-LETTERS, HEIGHT = 150.0, 1.28 / 72
-SIZES = (16.0, 14.0, 13.0, 12.0, 11.0, 10.0, 9.0, 8.0)
+LETTERS, HEIGHT = 150.0, 1.2 / 72
+# Points: what is read from across a room, and what names a number or an axis beside it.
+READ, LABEL = 14.0, 12.0
+SIZES = (16.0, READ)
 _NUMBER = (
     '<a:fld xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
     'id="{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}" type="slidenum">'
@@ -126,13 +127,13 @@ def write(
     """Write lines into a box; without a size, in the largest in which they fit."""
     said = [line if isinstance(line, Said) else Said(text=line) for line in lines if line]
     said = [line for line in said if line.text]
-    size = size or _fitting(said, place[2], place[3])
+    size = size or fitting(said, place[2], place[3]) or READ
     frame = slide.shapes.add_textbox(*box(*place)).text_frame
     frame.word_wrap = True
     frame.margin_left = frame.margin_right = 0
     for number, line in enumerate(said):
         paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
-        paragraph.text = line.text if line.is_whole else short(line.text)
+        paragraph.text = _set(line)
         font = paragraph.font
         font.size, font.name, font.bold = Pt(round(size * line.grows)), FONT, line.bold
         font.color.rgb = RGBColor.from_string(line.colour)
@@ -141,18 +142,25 @@ def write(
             paragraph.space_before = Pt(round(size * line.before))
 
 
-def _fitting(lines: Sequence[Said], wide: float, high: float) -> float:
-    def height(size: float) -> float:
-        return sum(
-            (1 + len(short(line.text)) * size * line.grows // (LETTERS * wide))
-            * size
-            * line.grows
-            * HEIGHT
-            + (size * line.before + 3) / 72
-            for line in lines
-        )
+def fitting(lines: Sequence[Said], wide: float, high: float) -> float | None:
+    """Return the largest size in which lines fit; None if none that can be read does."""
+    return next((size for size in SIZES if height(lines, wide, size) <= high), None)
 
-    return next((size for size in SIZES if height(size) <= high), SIZES[-1])
+
+def height(lines: Sequence[Said], wide: float, size: float) -> float:
+    """Return about how high lines are in a column, in inches."""
+    return sum(
+        (1 + len(_set(line)) * size * line.grows // (LETTERS * wide))
+        * size
+        * line.grows
+        * HEIGHT
+        + (size * line.before + 3) / 72
+        for line in lines
+    )
+
+
+def _set(line: Said) -> str:
+    return line.text if line.is_whole else short(line.text)
 
 
 def listing(
@@ -166,15 +174,15 @@ def listing(
     note: str = "",
 ) -> None:
     """A table over as many slides as it needs, with its heads on each."""
-    for start in range(0, max(1, len(rows)), ROWS):
+    for number, shown in enumerate(_pages(rows, widths) or [[]]):
         slide = titled(deck, title)
-        said = note if rows else note or empty
-        write(slide, (EDGE, 1.1, 12.2, 0.5), [Said(text=said, colour=SOFT)], size=14)
-        shown = rows[start : start + ROWS]
+        said = "" if number else note if rows else note or empty
+        write(slide, (EDGE, 1.1, 12.2, 0.5), [Said(text=said, colour=SOFT)], size=READ)
         if not shown:
             continue
+        top = 1.7 if said else 1.2
         frame = slide.shapes.add_table(
-            len(shown) + 1, len(heads), *box(EDGE, 1.75, sum(widths), 0.5 * len(shown))
+            len(shown) + 1, len(heads), *box(EDGE, top, sum(widths), 0.5 * len(shown))
         )
         table = frame.table
         frame._element.graphic.graphicData.tbl.tblPr.find(_STYLE_ID).text = _PLAIN
@@ -183,8 +191,37 @@ def listing(
         for row, cells in enumerate([heads, *shown]):
             for column, said in enumerate(cells):
                 cell = table.cell(row, column)
-                longest = round(widths[column] * AN_INCH)
-                _fill(cell, said, longest, is_head=row == 0, is_first=row == 1)
+                _fill(
+                    cell,
+                    said,
+                    _longest(widths[column]),
+                    is_head=row == 0,
+                    is_first=row == 1,
+                )
+
+
+def _pages(
+    rows: Sequence[Sequence[str]], widths: Sequence[float]
+) -> list[list[Sequence[str]]]:
+    """Share rows out to slides by how high they are."""
+    pages: list[list[Sequence[str]]] = []
+    left = 0.0
+    for row in rows:
+        lines = max(
+            1 + len(short(said, _longest(width))) * READ // (LETTERS * (width - 0.15))
+            for said, width in zip(row, widths, strict=True)
+        )
+        high = lines * READ * HEIGHT + 0.12
+        if not pages or high > left:
+            pages.append([])
+            left = ROWS
+        pages[-1].append(row)
+        left -= high
+    return pages
+
+
+def _longest(width: float) -> int:
+    return round(width * AN_INCH)
 
 
 def _fill(cell: Any, said: str, longest: int, *, is_head: bool, is_first: bool) -> None:
@@ -192,7 +229,7 @@ def _fill(cell: Any, said: str, longest: int, *, is_head: bool, is_first: bool) 
     cell.text = short(said, longest) or "–"
     cell.margin_left = Inches(0.04)
     for paragraph in cell.text_frame.paragraphs:
-        paragraph.font.size, paragraph.font.name = Pt(11 if is_head else 13), FONT
+        paragraph.font.size, paragraph.font.name = Pt(LABEL if is_head else READ), FONT
         paragraph.font.bold = is_head
         paragraph.font.color.rgb = RGBColor.from_string(SOFT if is_head else INK)
     facts = cell._tc.get_or_add_tcPr()

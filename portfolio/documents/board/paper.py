@@ -9,7 +9,7 @@ import typst
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from portfolio.documents import charts, pack
+from portfolio.documents import answers, charts, pack
 from portfolio.documents.board import glyphs, words
 from portfolio.documents.deriving import judged_words
 
@@ -52,6 +52,7 @@ def _set(data: str, value: pack.Pack, *, is_alone: bool = True) -> bytes:
 
 def _data(value: pack.Pack) -> dict[str, Any]:
     items = [_item(item, value) for item in value.items]
+    named = {(item.ref, m.key): m.name for item in value.items for m in item.metrics}
     return {
         "font": FONT,
         "title": words.title(value),
@@ -81,7 +82,7 @@ def _data(value: pack.Pack) -> dict[str, Any]:
             for each in value.promises
         ],
         "method": [{"title": note.title, "text": note.text} for note in value.method],
-        "provenance": [_provenance(each, value) for each in value.provenance],
+        "provenance": [_provenance(each, value, named) for each in value.provenance],
         "traces": [
             [each.name, each.formula, each.source, str(each.rows)] for each in value.traces
         ],
@@ -123,6 +124,11 @@ def _item(item: pack.Item, value: pack.Pack) -> dict[str, Any]:
         "status": item.status,
         "status_words": item.status_words,
         "sentence": _short(item.sentence),
+        "answers": [
+            answers.hitting(first),
+            answers.blocked([each.days for each in item.blockers]),
+            answers.decided(item.decisions),
+        ],
         "chart": _picture(first.chart, width=600) if first else None,
         "metrics": [
             [each.name, each.value, each.target or "–", each.status_words, each.forecast]
@@ -172,11 +178,13 @@ def _answer(found: pack.Decision) -> str:
     return f"{found.decided}. {found.why}" if found.why else found.decided
 
 
-def _provenance(found: pack.Provenance, value: pack.Pack) -> list[str]:
+def _provenance(
+    found: pack.Provenance, value: pack.Pack, named: dict[tuple[str, str], str]
+) -> list[str]:
     recorded = [found.recorded_by, found.door, words.moment(found.recorded_at, value)]
     return [
         found.ref,
-        found.metric,
+        named.get((found.ref, found.metric), found.metric),
         found.period,
         "–" if found.value is None else f"{found.value:g}",
         str(found.revision),
@@ -227,8 +235,6 @@ def _labels() -> dict[str, str]:
         "status": _("Status"),
         "forecast": _("Forecast"),
         "plan": _("Recovery plan"),
-        "no_blockers": _("Nothing is reported to be in the way."),
-        "no_decisions": _("No decision was asked."),
         "no_outcome": _("No outcome was recorded."),
         "decisions_and_actions": _("Decisions and actions"),
         "decisions": _("Decided in this review"),

@@ -1,7 +1,7 @@
 """What the room is shown of a use case: what was known of it, and what that gives."""
 
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -10,7 +10,7 @@ from django.conf import settings
 from django.utils import translation
 
 from portfolio.analysis.matters import Facts
-from portfolio.documents import charts, pack
+from portfolio.documents import pack
 from portfolio.documents.deriving import metrics_of
 from portfolio.documents.pack.inputs import (
     BriefUsed,
@@ -111,24 +111,16 @@ def gathered(use_case_ids: Collection[int], *, as_of: datetime) -> dict[int, Bri
 
 
 def kept(brief: Brief | None, *, facts: Facts | None) -> dict[str, Any]:
-    """As a row keeps it, with the first picture drawn: the room opens a hundred times."""
+    """As a row keeps it: values alone; whoever shows them draws."""
     found: dict[str, Any] = {}
     if facts is not None:
         found["facts"] = msgspec.to_builtins(facts, str_keys=True)
     if brief is None:
         return found
-    first = brief.parts[0].chart if brief.parts else None
     return found | {
         "used": msgspec.to_builtins(brief.used, str_keys=True),
         "metrics": msgspec.to_builtins(brief.parts, str_keys=True),
-        "drawn": _drawn(first) if first else [],
     }
-
-
-def _drawn(chart: charts.MetricChart) -> list[str]:
-    """For every width, and for the wall of the room."""
-    sizes = (*chart.sizes, charts.WALL)
-    return [one.svg for one in charts.drawings(replace(chart, sizes=sizes))]
 
 
 def read(kept_: dict[str, Any]) -> Parts:

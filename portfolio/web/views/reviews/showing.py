@@ -1,16 +1,18 @@
 """What the three questions show of one item, in the room and to its owner before it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from django.utils.html import format_html_join
+from django.conf import settings
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language, ngettext, override
 from django.utils.translation import gettext as _
 
 from look import formats
 from portfolio.analysis.matters import pressed_on
 from portfolio.analysis.packing import unpack
+from portfolio.documents import answers, charts
+from portfolio.documents.drawn import drawings
 from portfolio.documents.pack import MetricPart
 from portfolio.models import AgendaItem
 from portfolio.operations.reviews import briefs
@@ -33,10 +35,17 @@ class Shown:
 
     @property
     def drawn(self) -> SafeString:
-        """The first metric's picture, drawn when the review was prepared."""
-        return format_html_join(
-            "", "{}", ((SafeString(svg),) for svg in self.item.brief.get("drawn", []))
-        )
+        """
+        The first metric's picture, for every width and for the wall.
+
+        The value is the one that was prepared; the drawing is this program's. Its words
+        are the house's, like all the others on the screen that everybody looks at.
+        """
+        chart = self.metric.chart if self.metric else None
+        if chart is None:
+            return SafeString("")
+        with override(settings.LANGUAGE_CODE):
+            return drawings(replace(chart, sizes=(*chart.sizes, charts.WALL)))
 
     @property
     def others(self) -> tuple[MetricPart, ...]:
@@ -45,16 +54,7 @@ class Shown:
     @property
     def answer(self) -> str:
         """The short answer to the first question."""
-        if self.metric is None:
-            return _("Nothing is measured")
-        return {
-            "achieved": _("Yes, the target is met"),
-            "on_track": _("Yes"),
-            "behind": _("Not quite"),
-            "off_track": _("No"),
-            "red_flag": _for_months(self.metric.months_red + 1),
-            "plan": _("No, a plan is in force"),
-        }.get(self.metric.status, _("Not known"))
+        return answers.hitting(self.metric)
 
     @property
     def is_measured(self) -> bool:
@@ -66,12 +66,7 @@ class Shown:
     def blocked(self) -> str:
         """The short answer to the second question: how many things, how long the oldest."""
         days = [(self.today - one.since_date).days for one in self.matters.blockers]
-        if not days:
-            return _("Nothing reported")
-        said = ngettext(
-            "One thing, for %(age)s", "%(count)d things, up to %(age)s", len(days)
-        )
-        return said % {"count": len(days), "age": formats.age(max(days))}
+        return answers.blocked(days)
 
     @property
     def decisions(self) -> str:
@@ -124,12 +119,6 @@ class Shown:
         status = self.metric.status if self.metric else ""
         tones = {"achieved": "good", "on_track": "good", "behind": "warn", "plan": "warn"}
         return tones.get(status, "bad" if status in ("off_track", "red_flag") else "none")
-
-
-def _for_months(count: int) -> str:
-    """It turns red with its second month off track."""
-    said = ngettext("No, for %(count)d month", "No, for %(count)d months", count)
-    return said % {"count": count}
 
 
 def shown(item: AgendaItem, *, now: datetime) -> Shown:

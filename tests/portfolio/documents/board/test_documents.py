@@ -126,6 +126,52 @@ def test_each_slide_carries_the_footer_and_its_number_and_words_stay_on_it(deck)
             assert shape.left + shape.width <= deck.slide_width
 
 
+def test_nothing_on_a_slide_is_smaller_than_a_room_can_read():
+    """Two questions of one item once fell to eight points; the rest goes on to a slide."""
+    plain = item(1)
+    asked = plain.decisions[0]
+    long = tuple(replace(each, words=LONG) for each in asked.options)
+    crowded = item(
+        1,
+        sentence=LONG,
+        blockers=tuple(replace(plain.blockers[0], what=LONG) for _k in range(4)),
+        decisions=tuple(
+            replace(asked, question=f"Question {k}: {LONG}", options=long) for k in "ABC"
+        ),
+        outcomes=plain.outcomes * 4,
+    )
+    two = item(2, decisions=(asked, replace(asked, question="And the third region?")))
+    deck = deck_of(a_pack(items=0, told=(crowded, two, item(3))))
+    lines = [line for box in boxes(deck) for line in box.paragraphs if line.text]
+
+    assert min(line.font.size.pt for line in lines) >= 12
+    named = [slide.shapes.title.text.split(" ")[0] for slide in deck.slides]
+    assert [named.count(f"UC-{k}") for k in (1, 2, 3)] == [3, 2, 1]
+    told = " ".join(line.text for line in lines)
+    for each in ("Question A", "Question B", "Question C", "And the third region?"):
+        assert each in told
+    assert told.count("Order the feed") >= 1
+
+
+def boxes(deck):
+    return [
+        shape.text_frame
+        for slide in deck.slides
+        for shape in slide.shapes
+        if shape.has_text_frame
+    ]
+
+
+def test_a_figure_and_its_change_are_lines_of_their_own(deck):
+    """Beside each other they were wider than their place, and broke in the middle."""
+    said = [line.text for line in boxes(deck)[2].paragraphs]
+    every = [line.text for box in boxes(deck) for line in box.paragraphs]
+
+    assert said[:2] == ["16", "Use cases"]
+    assert "3 +1" not in every
+    assert every.index("+1") == every.index("Red flags") + 1
+
+
 def test_each_slide_has_a_title_and_each_chart_can_be_edited(deck):
     titles = [slide.shapes.title.text for slide in deck.slides]
     drawn = [

@@ -219,6 +219,21 @@ def test_the_room_costs_a_constant_number_of_queries(
     assert pulse["whole"] == 30 * 60_000
 
 
+def test_an_agenda_of_an_older_program_is_drawn_as_this_one_draws(
+    client, live, items, anna
+):
+    """The value is what was known; a picture that was kept with it stayed an old one."""
+    item = items[2]
+    item.brief = {name: item.brief[name] for name in ("used", "metrics", "facts")}
+    item.brief["drawn"] = ["<svg>an old picture</svg>"]
+    item.save()
+
+    told = page(client, anna, f"{at('review-room', live)}?item={item.pk}")
+
+    assert "an old picture" not in told
+    assert 'class="chart__wall' in told
+
+
 def test_free_to_browse_and_back_with_one_key(client, live, items, anna):
     told = page(client, anna, f"{at('review-room', live)}?item={items[2].pk}")
     # Nobody asked a question, but the red flag asks for a plan: its key leads.
