@@ -36,3 +36,13 @@ document.addEventListener("paste", (event) => {
     cell.dispatchEvent(new Event("change", { bubbles: true }));
   });
 });
+
+// What is said of a row is said of its fields as well.
+document.addEventListener("htmx:afterSwap", ({ target }) => {
+  const row = target.closest(".entry__row");
+  if (!row) return;
+  const wrong = [...row.querySelectorAll("[data-wrong]")].map((each) => each.dataset.wrong);
+  for (const input of row.querySelectorAll("input[data-column]"))
+    if (wrong.some((start) => input.name.endsWith(start))) input.setAttribute("aria-invalid", "true");
+    else input.removeAttribute("aria-invalid");
+});
