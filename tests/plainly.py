@@ -16,7 +16,7 @@ from portfolio.queries.books import open_books
 from portfolio.queries.days import day_of
 from portfolio.queries.money import books_of
 from portfolio.queries.pulses import latest_of
-from portfolio.queries.readiness import stacks_of
+from portfolio.queries.stacks import stacks_of
 
 
 def money_of(use_case: UseCase, *, today: date) -> Money:

@@ -18,7 +18,7 @@ from portfolio.analysis.measures import Aggregation, Cadence, Direction, Kind
 from portfolio.analysis.metric import Metric
 from portfolio.analysis.pace import Way
 from portfolio.analysis.plan import Action, Checkpoint, Plan
-from portfolio.queries.series import unit_text
+from portfolio.queries.ways import unit_text
 
 # Twelve years of days; a longer series is better told by the month.
 MOST_PERIODS = 4500

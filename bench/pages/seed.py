@@ -33,6 +33,8 @@ JUDGED = 100
 METRICS = 3
 MONTHS = 36
 OWNERS, TEAMS = 120, 40
+# Of `_people`: who reads as an executive, and who has yet to report last month's values.
+EXECUTIVE, OWNER = 0, 1
 STAGES = ("audit", "evaluate", "oversee")
 PHASES = ("idea", "prototype", "pilot", "production")
 
@@ -45,7 +47,7 @@ def grow(size: int, *, now: Any) -> None:
     cases = [_case(number, people, teams, source, now) for number in range(first, size + 1)]
     UseCase.objects.bulk_create(cases, batch_size=1000)
     _story(cases, people[0], now)
-    _metrics(cases, people[0], now)
+    _metrics(cases, people[EXECUTIVE], people[OWNER], now)
     if first == 1:
         ids = [case.pk for case in cases[:JUDGED]]
         dirty.mark(
@@ -76,10 +78,11 @@ def _people(now: Any) -> list[User]:
             User(name=f"Person {i}", email=f"person-{i}@bench.example", joined_at=now)
             for i in range(OWNERS)
         )
-        reader = User.objects.order_by("pk")[0]
-        RoleGrant.objects.create(
-            user=reader, role="executive", granted_at=now, granted_by=reader
-        )
+        people = User.objects.order_by("pk")
+        for place, role in ((EXECUTIVE, "executive"), (OWNER, "owner")):
+            RoleGrant.objects.create(
+                user=people[place], role=role, granted_at=now, granted_by=people[EXECUTIVE]
+            )
     return list(User.objects.order_by("pk"))
 
 
@@ -170,7 +173,7 @@ def _story(cases: list[UseCase], person: User, now: Any) -> None:
     )
 
 
-def _metrics(cases: list[UseCase], person: User, now: Any) -> None:
+def _metrics(cases: list[UseCase], person: User, late: User, now: Any) -> None:
     metrics = Metric.objects.bulk_create(
         (
             Metric(
@@ -216,11 +219,13 @@ def _metrics(cases: list[UseCase], person: User, now: Any) -> None:
             "  round((20 + 1.1 * row_number() OVER (PARTITION BY m.id ORDER BY d)"
             "   + 6 * random())::numeric, 1)::float8,"
             "  '', '', 1, d + interval '33 days', %s, 'page', ''"
-            " FROM portfolio_metric m CROSS JOIN generate_series("
+            " FROM portfolio_metric m JOIN portfolio_usecase c ON c.id = m.use_case_id"
+            " CROSS JOIN generate_series("
             "  date_trunc('month', %s::date) - %s * interval '1 month',"
-            "  date_trunc('month', %s::date) - interval '1 month', interval '1 month') d"
+            "  date_trunc('month', %s::date) - interval '1 month'"
+            "  * CASE WHEN c.owner_id = %s THEN 2 ELSE 1 END, interval '1 month') d"
             " WHERE m.id >= %s",
-            [person.pk, today, MONTHS, today, metrics[0].pk],
+            [person.pk, today, MONTHS, today, late.pk, metrics[0].pk],
         )
 
 

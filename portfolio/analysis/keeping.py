@@ -12,7 +12,7 @@ import numpy as np
 
 from portfolio.analysis import plan
 from portfolio.analysis.grid import day_of
-from portfolio.analysis.kept import (
+from portfolio.analysis.layout import (
     CADENCES,
     DIRECTIONS,
     FORM,

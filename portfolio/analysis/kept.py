@@ -11,14 +11,26 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from struct import Struct
 from typing import Any, NamedTuple
 
 import numpy as np
 
 from portfolio.analysis import outlook, pace, streak
 from portfolio.analysis.grid import day_of, iso_of
-from portfolio.analysis.measures import Cadence, Direction
+from portfolio.analysis.layout import (
+    CADENCES,
+    DIRECTIONS,
+    FORM,
+    HEAD,
+    HEAD_OF_ONE,
+    MARK,
+    MONTHS,
+    NOTHING,
+    RUN,
+    SEGMENT,
+    SINGLE,
+)
+from portfolio.analysis.measures import Cadence
 from portfolio.analysis.pace import STATUSES, MonthStatus, Status
 from portfolio.analysis.plan import NO_PLAN, Verdict
 from portfolio.analysis.sentence import Month, Sentence, amount, say
@@ -30,81 +42,6 @@ from portfolio.analysis.series.variation import mark_words
 Drawing = dict[str, Any]
 # Of a month: the day after it, its status or nothing, its value.
 Closed = tuple[date, Status | None, float | None]
-# As many closed months are kept with their status and value.
-MONTHS = 13
-# How the parts are laid out; a row of another form is judged anew.
-FORM = 1
-CADENCES, DIRECTIONS = tuple(Cadence), tuple(Direction)
-# Where a number in one of the small columns says that there is nothing.
-NOTHING = -1
-
-HEAD = np.dtype(
-    [
-        ("form", "u1"),
-        ("cadence", "u1"),
-        ("direction", "u1"),
-        ("has_way", "?"),
-        # The number of the first period of its own cadence, and of the first month kept.
-        ("first", "<i4"),
-        ("first_month", "<i4"),
-        ("segments", "<u2"),
-        ("marks", "<u2"),
-        ("run", "<u2"),
-        ("months", "u1"),
-        ("unit", "u1"),
-        ("shift", "<i4"),
-        # The last month that was judged, and what its sentence says.
-        ("judged", "<i4"),
-        ("status", "i1"),
-        ("has_ratio", "?"),
-        ("is_red", "?"),
-        ("elapsed", "<f8"),
-        ("progress", "<f8"),
-        ("allowance", "<f8"),
-        ("trend_n", "<u2"),
-        ("is_proven", "?"),
-        ("pace", "<f8"),
-        # The forecast.
-        ("outlook", "i1"),
-        ("n", "<u2"),
-        ("ahead", "<i4"),
-        ("silent", "<i4"),
-        ("last", "<i4"),
-        ("due", "<i4"),
-        ("shown", "<f8"),
-        ("level", "<f8"),
-        ("alpha", "<f8"),
-        ("sigma", "<f8"),
-        ("slope", "<f8"),
-        ("needed", "<f8"),
-        ("target", "<f8"),
-        ("lowest", "<f8"),
-        ("highest", "<f8"),
-        ("statuses", "i1", (MONTHS,)),
-        ("scores", "<f8", (MONTHS,)),
-    ]
-)
-SEGMENT = np.dtype(
-    [
-        ("first", "<i4"),
-        ("last", "<i4"),
-        ("mean", "<f8"),
-        ("lower", "<f8"),
-        ("upper", "<f8"),
-        ("is_trial", "?"),
-    ]
-)
-MARK = np.dtype([("period", "<i4"), ("code", "i1")])
-RUN = np.dtype("<i4")
-
-
-# The same for one row: cheaper than columns of one. The last two are of several numbers.
-_NAMES = HEAD.names or ()
-_SINGLE = _NAMES[:-2]
-_KINDS = {"u1": "B", "u2": "H", "i1": "b", "i4": "i", "f8": "d", "b1": "?"}
-_HEAD = Struct(
-    "<" + "".join(_KINDS[HEAD[name].str[1:]] for name in _SINGLE) + f"{MONTHS}b{MONTHS}d"
-)
 
 
 @dataclass(frozen=True)
@@ -267,8 +204,8 @@ def read(packed: bytes, verdict: Verdict | None = None) -> Kept | None:
     """Read what `keeping` packed; None where nothing is kept, or in another form."""
     if not packed or packed[0] != FORM:
         return None
-    cells = _HEAD.unpack_from(packed)
-    head: dict[str, Any] = dict(zip(_SINGLE, cells, strict=False))
+    cells = HEAD_OF_ONE.unpack_from(packed)
+    head: dict[str, Any] = dict(zip(SINGLE, cells, strict=False))
     head["statuses"], head["scores"] = cells[-2 * MONTHS : -MONTHS], cells[-MONTHS:]
     at = HEAD.itemsize
     parts: list[list[Any]] = []
@@ -298,7 +235,7 @@ def latest(packed: bytes) -> Latest | None:
     """Read the latest months alone; None where `read` finds nothing either."""
     if not packed or packed[0] != FORM:
         return None
-    cells = _HEAD.unpack_from(packed)
+    cells = HEAD_OF_ONE.unpack_from(packed)
     count, running = cells[_COUNT_AT], cells[_RUN_AT]
     codes = cells[-2 * MONTHS : count - 2 * MONTHS]
     scores = cells[-MONTHS : len(cells) - MONTHS + count]
@@ -311,7 +248,7 @@ def latest(packed: bytes) -> Latest | None:
 
 
 _COUNT_AT, _RUN_AT, _SEGMENTS_AT, _MARKS_AT, _FIRST_AT = (
-    _SINGLE.index(name) for name in ("months", "run", "segments", "marks", "first_month")
+    SINGLE.index(name) for name in ("months", "run", "segments", "marks", "first_month")
 )
 
 

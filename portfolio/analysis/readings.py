@@ -8,6 +8,7 @@ import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from operator import itemgetter
 from typing import Any, overload
 
 import numpy as np
@@ -117,16 +118,21 @@ class Table:
     denominators: Floats
 
     @classmethod
-    def unpacked(cls, arrays: Sequence[bytes | None]) -> "Table":
-        """Read packed arrays, as a database sends them; the last two may be missing."""
-        ids, starts, numbers, moments, values, *parts = [
-            None if one is None else _unpacked(one) for one in arrays
-        ]
-        if ids is None:
+    def unpacked(cls, rows: Sequence[Sequence[Any]]) -> "Table":
+        """
+        Read a row a metric: its id, and packed arrays, as a database sends them.
+
+        The last two, of numerators and denominators, may be missing.
+        """
+        if not rows:
             return cls.of([])
-        nothing = np.full(len(ids), np.nan)
+        ids, *packed = zip(*sorted(rows, key=itemgetter(0)), strict=True)
+        counts = [int.from_bytes(one[12:16], "big") for one in packed[0]]
+        starts, numbers, moments, values, *parts = map(_unpacked, packed)
+        nothing = np.full(len(starts), np.nan)
         above, below = parts or (nothing, nothing)
-        return cls(ids, starts, numbers, moments, values, above, below).ordered()  # type: ignore[arg-type]
+        owners = np.repeat(np.array(ids, np.int64), counts)
+        return cls(owners, starts, numbers, moments, values, above, below).ordered()
 
     @classmethod
     def of(cls, rows: Sequence[Sequence[Any]]) -> "Table":
@@ -143,7 +149,10 @@ class Table:
         ).ordered()
 
     def ordered(self) -> "Table":
-        """By metric and period."""
+        """By metric and period; rows mostly come so."""
+        later = np.diff(self.starts) > 0
+        if (np.diff(self.ids) + later > 0).all() and (np.diff(self.ids) >= 0).all():
+            return self
         return self._at(np.lexsort((self.starts, self.ids)))
 
     def is_before(self, moment: datetime) -> bool:
@@ -204,15 +213,19 @@ def ticks(moment: datetime) -> int:
 _EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 _TICK = timedelta(microseconds=1)
 # The elements of arrays, by their number in PostgreSQL's catalogue.
-_KINDS = {20: "i8", 23: "i4", 701: "f8", 1184: "i8"}
+_KINDS = {20: "i8", 23: "i4", 701: "f8", 1082: "i4", 1184: "i8"}
+_DATE = 1082
 
 
-def _unpacked(data: bytes) -> Any:
-    """Read one array without holes in the form in which PostgreSQL sends it."""
-    kind = _KINDS[int.from_bytes(data[8:12], "big")]
-    cells = np.frombuffer(data, [("size", ">i4"), ("value", f">{kind}")], offset=20)
-    native = np.float64 if kind == "f8" else np.int64
-    return cells["value"].astype(native)
+def _unpacked(arrays: Sequence[bytes]) -> Any:
+    """Read arrays without holes, one behind the other, in the form PostgreSQL sends."""
+    oid = int.from_bytes(arrays[0][8:12], "big")
+    kind = _KINDS[oid]
+    data = b"".join([one[20:] for one in arrays])
+    cells = np.frombuffer(data, [("size", ">i4"), ("value", f">{kind}")])["value"]
+    if oid == _DATE:
+        return cells.astype(np.int64) + _EPOCH.toordinal()
+    return cells.astype(np.float64 if kind == "f8" else np.int64)
 
 
 def _column(values: list[float | None]) -> Floats:

@@ -14,7 +14,12 @@ class DirtyMetric(models.Model):
     """
 
     metric = models.OneToOneField(
-        "portfolio.Metric", on_delete=models.CASCADE, related_name="dirty"
+        "portfolio.Metric",
+        on_delete=models.CASCADE,
+        related_name="dirty",
+        # To look each up, and lock it, costs more than all else of a mark. A mark of
+        # something that is gone is worked off as nothing.
+        db_constraint=False,
     )
     marks = models.PositiveIntegerField(default=1)
     marked_at = models.DateTimeField()

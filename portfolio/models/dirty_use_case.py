@@ -8,7 +8,12 @@ class DirtyUseCase(models.Model):
     """One use case touched since its signals were last computed; read as DirtyMetric is."""
 
     use_case = models.OneToOneField(
-        "portfolio.UseCase", on_delete=models.CASCADE, related_name="dirty"
+        "portfolio.UseCase",
+        on_delete=models.CASCADE,
+        related_name="dirty",
+        # To look each up, and lock it, costs more than all else of a mark. A mark of
+        # something that is gone is worked off as nothing.
+        db_constraint=False,
     )
     marks = models.PositiveIntegerField(default=1)
     marked_at = models.DateTimeField()

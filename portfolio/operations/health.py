@@ -9,6 +9,7 @@ from datetime import date, datetime
 from itertools import compress, groupby
 from typing import Any
 
+import msgspec
 from django.db import transaction
 from django.db.models import Q
 
@@ -196,5 +197,8 @@ def _columns(
 
 def _mark(one: Known) -> str:
     """The mark of what a row stands on; days pass without changing it."""
-    stood = repr((one.stood, one.metric.plan)).encode()
+    stood = _written((one.stood, one.metric.plan))
     return hashlib.sha256(one.revisions.mark + stood).hexdigest()
+
+
+_written = msgspec.msgpack.Encoder().encode

@@ -10,6 +10,8 @@ from typing import Any
 from django.core.exceptions import EmptyResultSet
 from django.db.models import BigAutoField, ForeignKey, Lookup, OneToOneField
 
+from accounts.kept_queries import Slot
+
 
 class Among(Lookup):
     lookup_name = "among"
@@ -30,6 +32,9 @@ class Among(Lookup):
 
     def as_postgresql(self, compiler: Any, connection: Any) -> Any:
         left, given = self.process_lhs(compiler, connection)
+        if isinstance(self.rhs, Slot):
+            # Packed ids, handed over when the statement is sent.
+            return f"{left} = ANY(%s)", [*given, self.rhs]
         right, (known,) = self.process_rhs(compiler, connection)
         ids: Any = known
         array = f"{{{','.join(map(str, ids))}}}"

@@ -10,8 +10,8 @@ from portfolio.analysis.gates.base import Gate, GateFacts, GateFinding
 from portfolio.analysis.gates.catalogue import findings
 from portfolio.models import UseCase, Waiver
 from portfolio.models.source_need import Access
-from portfolio.queries.readiness import asked_at_go_live, stack_from
 from portfolio.queries.reading import Reading
+from portfolio.queries.stacks import asked_at_go_live, stack_from
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

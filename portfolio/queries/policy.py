@@ -59,7 +59,8 @@ class Held:
 
 def soonest_close() -> int:
     """Return after how many days any month may have been closed, in one query."""
-    held = [of_version(row) for row in PolicyVersion.objects.all()]
+    named = PolicyVersion.objects.values_list("values", flat=True)
+    held = [of_values(values) for values in named]
     return min(one.close_after_days for one in (DEFAULT, *held))
 
 

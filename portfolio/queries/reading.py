@@ -28,11 +28,11 @@ from portfolio.models import (
 from portfolio.queries.days import quarter_of
 from portfolio.queries.policy import of_version
 from portfolio.queries.pulses import baseline_of
-from portfolio.queries.readiness import Seen, seen_from
 from portfolio.queries.readiness_items import ListedItem, listed_from
 from portfolio.queries.reading_lists import GATE, PAGE, SLOTS
 from portfolio.queries.sources import Needs
 from portfolio.queries.sourcing import facts_of_sourcing
+from portfolio.queries.stacks import Seen, seen_from
 
 
 class Signed(NamedTuple):

@@ -24,7 +24,7 @@ from portfolio.operations.measurements import Entry
 from portfolio.queries.days import day_of
 from portfolio.queries.policy import policy_in_force
 from portfolio.queries.portfolio import WINDOW
-from portfolio.queries.series import thought_of, way_of, ways_of
+from portfolio.queries.ways import thought_of, way_of, ways_of
 from portfolio.web.forms.metric import Definition, DraftForm
 from portfolio.web.pasting import Line, lines_of, questioned
 

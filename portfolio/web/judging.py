@@ -17,7 +17,8 @@ from portfolio.queries.days import day_of
 from portfolio.queries.marks import ChartMark, marks_of
 from portfolio.queries.policy import policy_in_force
 from portfolio.queries.portfolio import WINDOW
-from portfolio.queries.series import known, way_of
+from portfolio.queries.series import known
+from portfolio.queries.ways import way_of
 
 
 def chart_of(

@@ -23,7 +23,7 @@ from portfolio.models import Measurement, Metric, TargetVersion
 from portfolio.queries.days import day_of
 from portfolio.queries.marks import ChartMark, MarkKind
 from portfolio.queries.policy import of_values
-from portfolio.queries.series import unit_text, way_of
+from portfolio.queries.ways import unit_text, way_of
 
 
 def metrics_of(brief: BriefUsed, *, month: date) -> tuple[parts.MetricPart, ...]:

@@ -15,8 +15,8 @@ from portfolio.queries import among  # noqa: F401 - the lookup
 from portfolio.queries.facts import rows
 from portfolio.queries.money import books_of
 from portfolio.queries.pulses import latest_of
-from portfolio.queries.readiness import Seen, seen_of, stacks_from
 from portfolio.queries.readiness_items import items
+from portfolio.queries.stacks import Seen, seen_of, stacks_from
 
 
 @dataclass(frozen=True, kw_only=True)

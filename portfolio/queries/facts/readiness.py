@@ -14,7 +14,7 @@ from portfolio.analysis.stages import Phase, Stage
 from portfolio.models import Reset, UseCase, Waiver
 from portfolio.queries.days import day_of
 from portfolio.queries.facts.base import Scope, Told
-from portfolio.queries.readiness import FINDINGS
+from portfolio.queries.stacks import FINDINGS
 
 
 def load(scope: Scope) -> Told:

@@ -18,8 +18,9 @@ from look.tables import Column
 from portfolio.analysis.readiness import Layer
 from portfolio.operations import readiness_items
 from portfolio.queries.days import day_of
-from portfolio.queries.readiness import board_of, stacks_of
+from portfolio.queries.readiness import board_of
 from portfolio.queries.readiness_items import ListedItem, items
+from portfolio.queries.stacks import stacks_of
 from portfolio.web import acts, shelves
 from portfolio.web.acts import Deed
 from portfolio.web.forms.choosing import ReasonForm

@@ -208,6 +208,18 @@ def test_a_mark_set_while_it_was_judged_survives(now):
     assert (row.marks, row.claimed_at) == (2, None)
 
 
+def test_a_mark_of_what_is_gone_is_worked_off_as_nothing(now):
+    metric = measured(*SLOW, now=now)
+    dirty.mark([metric.pk, metric.pk + 1000], now=now)
+    dirty.touch_all([metric.use_case_id + 1000], now=now)
+
+    health.recompute(now=now)
+
+    assert not DirtyMetric.objects.exists()
+    assert not DirtyUseCase.objects.exists()
+    assert [row.metric_id for row in MetricHealth.objects.all()] == [metric.pk]
+
+
 def test_what_a_killed_worker_held_is_taken_over_when_its_claim_is_old(now):
     measured(*SLOW, now=now)
     claims.claim(DirtyMetric, "metric_id", now=now)

@@ -187,7 +187,7 @@ def test_many_plans_are_read_in_a_handful_of_queries(alice, now, django_assert_n
             now=now,
         )
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         plans_in_force([metric.pk for metric in metrics], today=TODAY)
 
 

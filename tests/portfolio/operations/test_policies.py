@@ -19,7 +19,8 @@ from portfolio.operations.reviews.letters import event_of
 from portfolio.queries.desk import Desk
 from portfolio.queries.gates import gate_of
 from portfolio.queries.policy import policy_at, policy_in_force, versions
-from portfolio.queries.readiness import readiness_of, stacks_of
+from portfolio.queries.readiness import readiness_of
+from portfolio.queries.stacks import stacks_of
 from tests.factories.people import PersonFactory
 from tests.factories.portfolio import (
     CostFactory,

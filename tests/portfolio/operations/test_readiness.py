@@ -19,8 +19,9 @@ from portfolio.operations import (
     stages,
     waivers,
 )
-from portfolio.queries.readiness import readiness_of, stacks_of
+from portfolio.queries.readiness import readiness_of
 from portfolio.queries.readiness_items import items
+from portfolio.queries.stacks import stacks_of
 from tests.factories.people import PersonFactory
 from tests.factories.portfolio import MetricFactory, UseCaseFactory
 from tests.factories.readiness import make_ready
