@@ -17,7 +17,7 @@ from django.utils import timezone
 from accounts import door
 from accounts.http import address_of
 from accounts.operations import calls
-from api import errors
+from api import bodies, errors
 from api.authentication import key_behind
 from api.resource import Resource
 
@@ -71,6 +71,8 @@ def around_the_api(
         if not request.path_info.startswith(ROOT):
             return get_response(request)
         started = time.monotonic()
+        if "HTTP_TRANSFER_ENCODING" in request.META:
+            bodies.in_one_piece(request)
         response = get_response(request)
         if response.status_code >= 400 and not _is_problem(response):
             response = errors.answer(response.status_code, request)

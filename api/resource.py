@@ -69,6 +69,23 @@ class Resource(Selectable, viewsets.GenericViewSet[Any]):
         return known
 
 
+def flag(request: Request, name: str) -> bool:
+    """
+    Return whether a parameter says true; without it, it is false.
+
+    :raises Problem: if it says another thing than true or false
+    """
+    text = request.query_params.get(name, "false")
+    if text not in ("true", "false"):
+        raise bad_parameter(name, _("Write true or false."))
+    return text == "true"
+
+
+def bad_parameter(name: str, sentence: str) -> Problem:
+    error = {"field": name, "code": "invalid", "message": sentence}
+    return Problem(sentence, code="invalid", errors=[error])
+
+
 class Retrieved:
     """GET of one object: with its ETag, and 304 where the caller has it already."""
 

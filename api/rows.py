@@ -117,19 +117,9 @@ def from_csv(body: bytes) -> Rows:
         raise Malformed(
             _("The body is not UTF-8."), position={"offset": error.start}
         ) from error
-    lines = _lines(csv.reader(StringIO(text, newline=""), strict=True))
-    header = [name.strip() for name in next(lines, [])]
-    unknown = [name for name in header if name not in FIELDS]
-    if (
-        unknown
-        or len(set(header)) != len(header)
-        or not {"metric", "period"} <= set(header)
-    ):
-        raise Malformed(
-            _("The first line names the columns: metric and period, and of %(names)s.")
-            % {"names": ", ".join(FIELDS[2:])},
-            position={"offset": 0, "line": 1},
-        )
+    lines = _lines(text)
+    header = [name.strip().lower() for name in next(lines, [])]
+    _check_header(header)
     result = Rows()
     for cells in lines:
         if any(cells):
@@ -219,14 +209,41 @@ def _cell(name: str, cell: str) -> Any:
     return nan if bare.lower().lstrip("+-") in _ODD else cell
 
 
-def _lines(reader: Any) -> Iterator[list[str]]:
+def _lines(text: str) -> Iterator[list[str]]:
+    reader = csv.reader(StringIO(text, newline=""), strict=True)
     while True:
         try:
             yield next(reader)
         except StopIteration:
             return
         except csv.Error as error:
+            line = reader.line_num
+            before = [*StringIO(text, newline="")][: line - 1]
             raise Malformed(
                 _("The CSV is malformed: %(why)s.") % {"why": error},
-                position={"offset": 0, "line": reader.line_num},
+                position={"offset": len("".join(before).encode()), "line": line},
             ) from error
+
+
+def _check_header(header: list[str]) -> None:
+    """
+    Go on only under a header that says what each column is, once.
+
+    :raises Malformed: if it does not; it names what is wrong
+    """
+    sentence = ""
+    if missing := [name for name in ("metric", "period") if name not in header]:
+        sentence = _("There is no column %(name)s.") % {"name": missing[0]}
+    for at, name in enumerate(header):
+        if name not in FIELDS:
+            sentence = _("There is no column “%(name)s” here.") % {"name": name[:60]}
+            break
+        if name in header[:at]:
+            sentence = _("The column %(name)s stands twice.") % {"name": name}
+            break
+    if sentence:
+        names = _(
+            "The first line names the columns, with commas between them:"
+            " metric and period, and of %(names)s."
+        ) % {"names": ", ".join(FIELDS[2:])}
+        raise Malformed(f"{names} {sentence}", position={"offset": 0, "line": 1})

@@ -40,6 +40,8 @@ def loads(body: bytes, *, odd_numbers: bool = False) -> Any:
         raise NotJson(
             _("The body is not UTF-8."), position={"offset": error.start}
         ) from error
+    if not text.strip():
+        refuse(text, 0, _("The body is empty."))
     hooks: dict[str, Any] = {}
     if not odd_numbers:
         hooks = {"parse_constant": _no_constant, "parse_float": _finite}

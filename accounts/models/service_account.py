@@ -9,6 +9,8 @@ from django.db.models import F, Q
 from accounts.models.user import User
 from accounts.permissions import Permission
 
+LONGEST_NAME = 120
+
 
 class ServiceAccountQuerySet(models.QuerySet["ServiceAccount"]):
     def running(self) -> Self:
@@ -33,7 +35,7 @@ class ServiceAccount(models.Model):
         related_name="owned_service_accounts",
     )
     # The same as `user.name`; unique only here, where commands find it by name.
-    name = models.CharField(max_length=120)
+    name = models.CharField(max_length=LONGEST_NAME)
     description = models.TextField(blank=True)
     created_at = models.DateTimeField()
     created_by = models.ForeignKey(

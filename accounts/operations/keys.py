@@ -73,7 +73,9 @@ def create(
     if expires_at is not None and expires_at <= now:
         raise CannotCreate(_("A key must expire later than now."))
     if not (1 <= requests_a_minute <= MOST and 1 <= points_a_minute <= MOST):
-        raise CannotCreate(_("A limit is at least one a minute."))
+        raise CannotCreate(
+            _("A limit is a number from 1 to %(most)d a minute.") % {"most": MOST}
+        )
     new = _mint(
         ApiKey(
             account=account,

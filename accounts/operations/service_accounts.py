@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from accounts import ledger
 from accounts.models import ApiKey, ServiceAccount, User
+from accounts.models.service_account import LONGEST_NAME
 from accounts.models.user import Kind
 from accounts.refusal import Refused
 
@@ -35,6 +36,10 @@ def open_account(
     name = name.strip()
     if not name:
         raise CannotOpen(_("A service account needs a name."))
+    if len(name) > LONGEST_NAME:
+        raise CannotOpen(
+            _("Its name has at most %(most)d characters.") % {"most": LONGEST_NAME}
+        )
     owner = User.objects.select_for_update().get(pk=owner_id)
     if not _may_answer(owner):
         raise CannotOpen(_("An active person must answer for a service account."))

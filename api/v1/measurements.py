@@ -15,7 +15,7 @@ from accounts.models import User
 from accounts.permissions import Permission
 from api import bodies, idempotency, throttles
 from api.errors import Problem
-from api.resource import Resource
+from api.resource import Resource, bad_parameter, flag
 from api.rows import READERS, Rows
 from api.v1.batches import BatchIn, BatchOut
 from portfolio.jobs import recompute
@@ -107,7 +107,7 @@ class Measurements(Resource):
         },
     )
     def create(self, request: Request) -> HttpResponse:
-        wants_all = _flag(request, "atomic")
+        wants_all = flag(request, "atomic")
         wants_results = _results(request)
         reader = READERS.get((request.content_type or "").partition(";")[0].strip().lower())
         if reader is None:
@@ -186,20 +186,8 @@ def _status(outcome: Outcome) -> int:
     return 207 if outcome.taken else 422
 
 
-def _flag(request: Request, name: str) -> bool:
-    text = request.query_params.get(name, "false")
-    if text not in ("true", "false"):
-        raise _bad_parameter(name, _("Write true or false."))
-    return text == "true"
-
-
 def _results(request: Request) -> bool:
     text = request.query_params.get("results")
     if text not in (None, "all"):
-        raise _bad_parameter("results", _("Only `all` is known."))
+        raise bad_parameter("results", _("Only `all` is known."))
     return text == "all"
-
-
-def _bad_parameter(name: str, sentence: str) -> Problem:
-    error = {"field": name, "code": "invalid", "message": sentence}
-    return Problem(sentence, code="invalid", errors=[error])

@@ -147,7 +147,8 @@ urlpatterns = [
     re_path(f"{METRIC}/health$", MetricHealth.as_view({"get": "health"}), name="health"),
     re_path(rf"{VALUES}$", Values.as_view({"get": "index"}), name="values"),
     re_path(
-        rf"{VALUES}/(?P<period>[0-9W-]{{7,10}})$",
+        # Any word: which form a metric's periods have, it says itself.
+        rf"{VALUES}/(?P<period>[^/\x00]{{1,40}})$",
         Values.as_view({"get": "retrieve", "put": "update", "delete": "destroy"}),
         name="value",
     ),

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from portfolio.analysis import periods
@@ -66,6 +67,7 @@ class ValueOut(VersionOut):
             after=held.at(row.recorded_at).close_after_days,
         )
 
+    @extend_schema_field(VersionOut(many=True, allow_null=True))
     def get_revisions(self, row: Measurement) -> list[dict[str, Any]] | None:
         earlier = self.context.get("earlier")
         if earlier is None:

@@ -21,7 +21,7 @@ from accounts.models import User
 from accounts.permissions import Permission
 from api import etag, throttles
 from api.errors import Problem
-from api.resource import Resource
+from api.resource import Resource, flag
 from api.rows import FIELDS, row_of
 from api.v1.metrics import KEY
 from api.v1.use_cases import REF
@@ -72,10 +72,13 @@ class Values(Resource):
         "destroy": ("reason",),
     }
     serializer_class = ValueOut
+    # For the contract alone: which values, each method says.
+    queryset = Measurement.objects.none()
 
     @extend_schema(
         operation_id="values_list",
         summary="The values of a metric, oldest first",
+        responses=ValueOut(many=True),
         parameters=[
             REF,
             KEY,
@@ -217,7 +220,7 @@ class Values(Resource):
         for row in rows:
             row.metric = metric
         context = {**self.get_serializer_context(), "held": Held()}
-        if self.request.query_params.get("revisions") == "true":
+        if flag(self.request, "revisions"):
             context["earlier"] = values.earlier(metric, [row.period_start for row in rows])
         serializer = self.get_serializer(rows, many=True, context=context)
         return cast(list[dict[str, Any]], serializer.data)
@@ -266,10 +269,16 @@ def _object(request: Request) -> dict[str, Any]:
     :raises Problem: if not
     """
     sent = request.data
-    if not isinstance(sent, dict) or not set(sent) <= VALUE_FIELDS:
-        raise Problem(
-            _("Send an object with %(names)s.")
-            % {"names": ", ".join(sorted(VALUE_FIELDS))},
-            code="invalid",
-        )
+    sentence = _("Send an object with %(names)s.") % {
+        "names": ", ".join(name for name in FIELDS if name in VALUE_FIELDS)
+    }
+    if not isinstance(sent, dict):
+        raise Problem(sentence, code="invalid")
+    unknown = [name for name in sent if name not in VALUE_FIELDS]
+    if unknown:
+        errors = [
+            {"field": name[:60], "code": "unknown-field", "message": sentence}
+            for name in unknown
+        ]
+        raise Problem(sentence, code="invalid", errors=errors)
     return sent

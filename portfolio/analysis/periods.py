@@ -6,15 +6,19 @@ from datetime import date, timedelta
 from portfolio.analysis.measures import Cadence
 
 DUE_AFTER = 7
+# Nothing that is measured here is older: an earlier year is a slip of the pen.
+FIRST_YEAR = 1900
 
 FORMS = {
     Cadence.MONTHLY: "2026-10",
     Cadence.WEEKLY: "2026-W41",
     Cadence.DAILY: "2026-10-03",
 }
-_MONTH = re.compile(r"(\d{4})-(\d{2})", re.ASCII)
-_WEEK = re.compile(r"(\d{4})-W(\d{2})", re.ASCII)
-_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
+_WRITTEN = {
+    Cadence.MONTHLY: re.compile(r"(\d{4})-(\d{2})", re.ASCII),
+    Cadence.WEEKLY: re.compile(r"(\d{4})-W(\d{2})", re.ASCII),
+    Cadence.DAILY: re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII),
+}
 
 
 class UnreadablePeriod(ValueError):
@@ -28,18 +32,20 @@ def parse(text: str, cadence: Cadence) -> date:
     :raises UnreadablePeriod: if it is another form, or no such month, week or day
     """
     text = text.strip()
+    found = _WRITTEN[cadence].fullmatch(text)
+    if found is None:
+        raise UnreadablePeriod(
+            f"Write the period as {FORMS[cadence]}; this metric is {cadence}."
+        )
+    year, *rest = map(int, found.groups())
+    if year < FIRST_YEAR:
+        raise UnreadablePeriod(f"{text} is before {FIRST_YEAR}.")
     try:
-        if cadence is Cadence.MONTHLY and (found := _MONTH.fullmatch(text)):
-            return date(int(found[1]), int(found[2]), 1)
-        if cadence is Cadence.WEEKLY and (found := _WEEK.fullmatch(text)):
-            return date.fromisocalendar(int(found[1]), int(found[2]), 1)
-        if cadence is Cadence.DAILY and (found := _DAY.fullmatch(text)):
-            return date(int(found[1]), int(found[2]), int(found[3]))
+        if cadence is Cadence.WEEKLY:
+            return date.fromisocalendar(year, rest[0], 1)
+        return date(year, rest[0], rest[1] if len(rest) > 1 else 1)
     except ValueError as error:
         raise UnreadablePeriod(f"{text} is not in the calendar.") from error
-    raise UnreadablePeriod(
-        f"Write the period as {FORMS[cadence]}; this metric is {cadence}."
-    )
 
 
 def start_in(text: str) -> date | None:

@@ -31,6 +31,8 @@ def test_a_period_is_read_and_written_alike(text, cadence, start):
         ("2025-W53", Cadence.WEEKLY),
         ("2026-02-29", Cadence.DAILY),
         ("0000-01", Cadence.MONTHLY),
+        ("1899-12", Cadence.MONTHLY),
+        ("0001-01-01", Cadence.DAILY),
         ("2026-1", Cadence.MONTHLY),
         ("October", Cadence.MONTHLY),
         ("", Cadence.MONTHLY),

@@ -31,11 +31,35 @@ def test_a_packed_body_is_unpacked():
     assert read(body, HTTP_CONTENT_ENCODING="gzip") == b"y" * MOST
 
 
+def test_a_gzip_may_have_several_members():
+    body = gzip.compress(b"one ") + gzip.compress(b"two")
+
+    assert read(body, HTTP_CONTENT_ENCODING="gzip") == b"one two"
+    assert read(b"plain", HTTP_CONTENT_ENCODING="") == b"plain"
+
+
 def test_a_bomb_is_stopped_at_the_limit():
     body = gzip.compress(b"\0" * 50_000_000)
 
     with pytest.raises(bodies.TooLarge):
         read(body, HTTP_CONTENT_ENCODING="gzip")
+
+
+def test_a_gzip_that_is_not_called_one_is_told_how():
+    with pytest.raises(bodies.BadGzip, match="Content-Encoding: gzip"):
+        read(gzip.compress(b"{}"))
+
+
+def test_a_body_in_chunks_is_read_to_its_end_and_one_byte_beyond_the_limit(monkeypatch):
+    monkeypatch.setattr(bodies, "LARGEST", MOST)
+    for sent, length in ((b"in chunks", 9), (b"x" * 2 * MOST, MOST + 1)):
+        request = RequestFactory().post("/", HTTP_TRANSFER_ENCODING="chunked")
+        request.META |= {"wsgi.input": BytesIO(sent), "wsgi.input_terminated": True}
+
+        bodies.in_one_piece(request)
+
+        assert request.META["CONTENT_LENGTH"] == str(length)
+        assert request.read() == sent[:length]
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,15 @@
 """The contract: committed as the views are, and open to tools that have no key yet."""
 
+import re
 from io import StringIO
 from pathlib import Path
 
 from django.core.management import call_command
+from django.urls import resolve
 
+from api.reference import Drawn
+
+SAMPLES = {"ref": "UC-12", "month": "2026-10", "gate": "oversee", "period": "2026-10"}
 COMMITTED = Path(__file__).parents[2] / "api" / "openapi.yaml"
 
 
@@ -15,6 +20,27 @@ def test_the_committed_contract_is_what_the_views_say():
     call_command("spectacular", fail_on_warn=True, stdout=written)
 
     assert written.getvalue().strip() == COMMITTED.read_text().strip(), "run make schema"
+
+
+def test_what_answers_with_pages_is_written_down_so():
+    contract = Drawn().get_schema(public=True)
+    schemas = contract["components"]["schemas"]
+    paged = {}
+    for path, operations in contract["paths"].items():
+        there = re.sub(r"{(\w+)}", lambda found: SAMPLES.get(found[1], "1"), path)
+        view = resolve(there).func
+        if view.actions.get("get") not in ("list", "index"):
+            continue
+        read = operations["get"]
+        answer = read["responses"]["200"]["content"]["application/json"]["schema"]
+        shown = schemas[answer["$ref"].rpartition("/")[2]]["properties"]
+        # One of them never has a second page.
+        asked = {each["name"] for each in read.get("parameters", ())}
+        is_whole = view.cls.pagination_class is None or "cursor" in asked
+        paged[path] = is_whole and set(shown) == {"results", "next", "previous"}
+
+    assert len(paged) > 40
+    assert [path for path, is_paged in paged.items() if not is_paged] == []
 
 
 def test_a_stranger_may_read_the_contract(client):

@@ -1,6 +1,6 @@
 """`create_key NAME --scope …`: make a key for an integration and print it, this once."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -13,6 +13,9 @@ from accounts.operations import keys, service_accounts
 from accounts.permissions import Permission
 from accounts.refusal import Refused
 from accounts.scopes import Scope
+
+# The last one that the pages take.
+LAST_DAY = date(2199, 12, 31)
 
 
 class Command(BaseCommand):
@@ -27,7 +30,7 @@ class Command(BaseCommand):
             "--scope",
             action="append",
             required=True,
-            choices=list(Scope),
+            choices=[scope.value for scope in Scope],
             dest="scopes",
             help="what the key may do; may be given several times",
         )
@@ -77,17 +80,24 @@ def _make(options: dict[str, Any], *, owner: User, now: datetime) -> keys.NewKey
             by=owner,
             now=now,
         )
-    days = options["expires_in_days"]
     return keys.create(
         account_id=account.pk,
         scopes=[Scope(word) for word in options["scopes"]],
         reach=options["reach"],
-        expires_at=None if days is None else now + timedelta(days=days),
+        expires_at=_end(options["expires_in_days"], now),
         requests_a_minute=options["requests_a_minute"],
         points_a_minute=options["points_a_minute"],
         by=owner,
         now=now,
     )
+
+
+def _end(days: int | None, now: datetime) -> datetime | None:
+    if days is None:
+        return None
+    if days > (LAST_DAY - now.date()).days:
+        raise CommandError(f"A key expires no later than the year {LAST_DAY.year}.")
+    return now + timedelta(days=days)
 
 
 def _owner(address: str | None) -> User:

@@ -14,7 +14,7 @@ from look.tables import Column
 from portfolio.models import Metric
 from portfolio.queries.days import day_of
 from portfolio.web.finding import on_metric
-from portfolio.web.snippets import snippets
+from portfolio.web.snippets import places, snippets
 
 LAST = 10
 COLUMNS = (
@@ -31,11 +31,18 @@ COLUMNS = (
 def show(request: SignedInRequest, metric: Metric) -> HttpResponse:
     name = f"{metric.use_case.ref}/{metric.key}"
     address = request.build_absolute_uri(reverse("v1:measurements"))
+    today = day_of(timezone.now())
+    stands = metric.measurements.filter(period_start__in=places(metric, today=today))
     context = {
         "use_case": metric.use_case,
         "metric": metric,
         "name": name,
-        "snippets": snippets(metric, address=address, today=day_of(timezone.now())),
+        "snippets": snippets(
+            metric,
+            address=address,
+            today=today,
+            stands={row.period_start: row for row in stands},
+        ),
         "calls": calls_touching(name, limit=LAST),
         "columns": COLUMNS,
         "integrations": list(

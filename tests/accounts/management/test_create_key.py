@@ -50,8 +50,22 @@ def test_it_refuses_in_a_sentence_and_leaves_nothing(ada):
     assert not ServiceAccount.objects.exists()
 
 
-def test_an_unknown_scope_is_named(ada):
-    with pytest.raises(CommandError, match="everything"):
+@pytest.mark.parametrize(
+    ("name", "option", "sentence"),
+    [
+        ("CRM", "--expires-in-days=9999999999", "later than the year 2199"),
+        ("CRM", "--points-a-minute=2147483648", "from 1 to 2147483647"),
+        ("CRM", "--requests-a-minute=0", "from 1 to 2147483647"),
+        ("x" * 121, "--description=x", "at most 120 characters"),
+    ],
+)
+def test_what_is_beyond_all_bounds_is_refused_in_a_sentence(ada, name, option, sentence):
+    with pytest.raises(CommandError, match=sentence):
+        run(name, "--scope", "portfolio:read", option)
+
+
+def test_an_unknown_scope_is_named_with_those_that_there_are(ada):
+    with pytest.raises(CommandError, match=r"'everything' \(choose from '?measurements:w"):
         run("CRM", "--scope", "everything")
 
 

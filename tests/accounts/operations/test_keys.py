@@ -53,8 +53,8 @@ def test_the_ledger_says_what_a_key_may_do(alice, now):
     [
         ({"scopes": []}, "at least one scope"),
         ({"reach": ["uc 12"]}, "uc 12 is not the reference"),
-        ({"requests_a_minute": 0}, "at least one a minute"),
-        ({"points_a_minute": 2**31}, "at least one a minute"),
+        ({"requests_a_minute": 0}, "from 1 to 2147483647 a minute"),
+        ({"points_a_minute": 2**31}, "from 1 to 2147483647 a minute"),
     ],
 )
 def test_a_key_that_makes_no_sense_is_refused(alice, now, wish, sentence):

@@ -2,6 +2,7 @@
 
 import gzip
 import json
+from io import BytesIO
 
 import pytest
 
@@ -13,7 +14,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_late_in_november"
 
 def test_csv_under_a_header_in_any_order(writer, metric):
     body = (
-        "\ufeffperiod,value,metric,note\r\n"
+        "\ufeffPeriod,Value,metric, note\r\n"
         '2026-11,12.5,UC-12/conversion-rate,"a, b"\r\n'
         "\r\n"
         "2026-10,1e1,uc-12/conversion-rate,\r\n"
@@ -31,6 +32,33 @@ def test_csv_under_a_header_in_any_order(writer, metric):
     ]
     found = Measurement.objects.order_by("period_start").values_list("value", "note")
     assert list(found) == [(10, ""), (12.5, "a, b")]
+
+
+def test_what_is_wrong_with_the_first_line_of_a_csv_is_said(writer):
+    headers = ("metric;period;value", "metric,value", "metric,period,value,value")
+    answers = [
+        writer.generic("POST", URL, each, content_type="text/csv") for each in headers
+    ]
+
+    assert [each.json()["detail"].rpartition(". ")[2] for each in answers] == [
+        "There is no column “metric;period;value” here.",
+        "There is no column period.",
+        "The column value stands twice.",
+    ]
+
+
+def test_a_body_in_chunks_is_no_empty_one(writer, metric):
+    body = json.dumps({"measurements": [row()]}).encode()
+
+    answer = writer.generic(
+        "POST",
+        URL,
+        content_type="application/json",
+        headers={"transfer-encoding": "chunked"},
+        **{"wsgi.input": BytesIO(body), "wsgi.input_terminated": True},
+    )
+
+    assert answer.json()["created"] == 1
 
 
 def test_one_object_a_line(writer, metric):
@@ -74,12 +102,15 @@ MALFORMED = [
     ("application/json", '{"measurements": [], "measurements": []}', {"offset": 21}),
     ("application/json", '{"measurements": ' + "[" * 99_999, {"offset": 80}),
     ("application/json", "", {"offset": 0}),
+    ("application/json", gzip.compress(b"{}"), {"offset": 0}),
     ("application/json", "[]", None),
     ("application/json", '{"measurements": {}}', None),
     ("application/json", '{"measurements": [], "more": 1}', None),
     ("application/x-ndjson", '{"metric": "a"}\n{"metric" "b"}', {"offset": 26, "line": 2}),
-    ("text/csv", 'metric,period\n"a,b', {"line": 2}),
+    ("text/csv", 'metric,period\r\n"ä",c\r"a"b,', {"offset": 22, "line": 3}),
     ("text/csv", "metric,period,speed\na,b,c", {"line": 1}),
+    ("text/csv", "metric;period;value\na;b;1", {"line": 1}),
+    ("text/csv", "value,period\n1,2026-10", {"line": 1}),
     ("text/csv", "metric,metric,period\na,b,c", {"line": 1}),
     ("text/csv", "", {"line": 1}),
     ("text/csv", "metric,period,note\na,b," + "x" * 200_000, {"line": 2}),

@@ -104,8 +104,10 @@ def test_what_is_not_taken_says_why(client, sent, status, code):
 
 
 def test_a_period_of_another_cadence_is_said(client):
-    assert client.put(f"{ALL}/2026-W41", {"value": 1}).json()["code"] == "bad-period"
-    assert client.get(f"{ALL}/2026-W41").status_code == 404
+    for unfit in ("2026-W41", "2026-1", "october", "2026-10-03T00:00"):
+        answer = client.put(f"{ALL}/{unfit}", {"value": 1})
+        assert (answer.status_code, answer.json()["code"]) == (422, "bad-period")
+        assert client.get(f"{ALL}/{unfit}").status_code == 404
 
 
 def test_a_withdrawn_value_leaves_its_history(client):
@@ -148,6 +150,18 @@ def test_values_are_read_between_periods(client):
     assert [row["value"] for row in found["results"] + rest["results"]] == [2, 3, 4, 5]
     bad = client.get(f"{ALL}?from=2026-W02").json()
     assert bad["errors"][0]["field"] == "from"
+
+
+def test_a_flag_is_true_or_false_and_nothing_else(client):
+    client.put(ONE, {"value": 1})
+
+    for unfit in ("revisions=1", "revisions=True"):
+        for path in (ALL, ONE):
+            answer = client.get(f"{path}?{unfit}")
+            assert (answer.status_code, answer.json()["errors"][0]["field"]) == (
+                400,
+                "revisions",
+            )
 
 
 def test_a_list_costs_the_same_however_long(client, metric, django_assert_num_queries):
