@@ -1,5 +1,7 @@
 """What a field says of what it cannot read: what is expected, with an example to copy."""
 
+import re
+import unicodedata
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -11,11 +13,14 @@ from django.utils.functional import Promise, lazy
 from django.utils.translation import get_language, gettext_lazy, ngettext_lazy
 from django.utils.translation import gettext as _
 
-from look.formats import decimal_mark, locale_of
+from look.formats import MINUS, decimal_mark, locale_of
 
 # No reader takes its day for a month.
 EXAMPLE = date(2026, 11, 24)
 # "03/04/2026" is two days, one on each side of the Atlantic: it is asked back.
+# 12'000, as the Swiss write it: it can be nothing else.
+APOSTROPHE = re.compile(r"(?<=\d)['’](?=\d{3}(?!\d))")
+CODED = re.compile(r"[A-Z]{3}[-\d.,]+|[-\d.,]+[A-Z]{3}")
 ENGLISH = ("%d %b %Y", "%d %B %Y", "%d.%m.%Y", "%d.%m.%y")
 
 
@@ -29,6 +34,25 @@ def written(value: float | Decimal) -> str:
     if "." in plain:
         plain = plain.rstrip("0").rstrip(".")
     return plain.replace(".", decimal_mark(language()))
+
+
+def bare(text: str) -> str:
+    """What is left of a number without blanks and marks that only please the eye."""
+    return APOSTROPHE.sub("", "".join(text.replace(MINUS, "-").split()))
+
+
+def no_number(text: str) -> str:
+    """What to say of `text` that is no number: what to leave out, or how one looks."""
+    if has_currency(bare(text)):
+        return _("Write the number alone, without a currency.")
+    return _number()
+
+
+def has_currency(plain: str) -> bool:
+    """Whether a sign or a code stands beside the number: € 12, 12 USD."""
+    return bool(CODED.fullmatch(plain)) or any(
+        unicodedata.category(mark) == "Sc" for mark in plain
+    )
 
 
 def a_day() -> str:

@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from look import asking
-from look.formats import MINUS, decimal_mark
+from look.formats import decimal_mark
 
 # What stands in one row at most, and how long a word may be in it.
 IN_A_ROW = 6
@@ -102,7 +102,9 @@ class AmountField(forms.DecimalField):
             return super().to_python(value)
         mark = decimal_mark(get_language() or "en")
         thousands = "," if mark == "." else "."
-        plain = "".join(value.replace(MINUS, "-").split())
+        plain = asking.bare(value)
+        if asking.has_currency(plain):
+            raise forms.ValidationError(asking.no_number(value), code="invalid")
         whole, _mark, _rest = plain.partition(mark)
         if thousands in plain and not re.fullmatch(
             rf"-?\d{{1,3}}({re.escape(thousands)}\d{{3}})+", whole

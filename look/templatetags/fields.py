@@ -57,5 +57,13 @@ def counted(bound: forms.BoundField) -> bool:
 
 @register.simple_tag
 def form_errors(*found: forms.BaseForm, quiet: bool = False) -> SafeString:
-    """What stands in the way, each with a link to its field; takes the focus."""
-    return render_to_string("components/form_errors.html", {"forms": found, "quiet": quiet})
+    """
+    What stands in the way, each with a link to its field; takes the focus.
+
+    A form that is sent together with others names them in `also`.
+    """
+    every = [one for form in found for one in (form, *getattr(form, "also", ()))]
+    return render_to_string(
+        "components/form_errors.html",
+        {"forms": [form for form in every if form.errors], "quiet": quiet},
+    )

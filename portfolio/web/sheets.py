@@ -104,8 +104,8 @@ def _typed(cell: Cell, sent: Mapping[str, str]) -> Typed | None:
     mark = decimal_mark(get_language() or "en")
     try:
         numbers = {part: read(text, mark=mark) for part, text in texts.items()}
-    except NotANumber:
-        return Typed(cell=cell, texts=texts, problem=asking.NUMBER)
+    except NotANumber as wrong:
+        return Typed(cell=cell, texts=texts, problem=asking.no_number(str(wrong)))
     reading = Reading(
         value=numbers.get(VALUE),
         numerator=numbers.get(NUMERATOR),

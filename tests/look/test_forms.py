@@ -18,6 +18,7 @@ from look.forms import (
     MonthField,
     rows_of,
 )
+from portfolio.web.forms.numbers import NumberField
 from tests.look.html import Page
 
 
@@ -151,6 +152,7 @@ def test_fields_that_belong_together_stand_in_one_row():
         ("−4", "-4"),
         ("2 100", "2100"),
         ("1,234,567", "1234567"),
+        ("1'234’567.5", "1234567.5"),
     ],
 )
 def test_an_amount_is_read_as_people_write_it(written, meant):
@@ -161,6 +163,14 @@ def test_an_amount_is_read_as_people_write_it(written, meant):
 def test_a_doubtful_amount_is_asked_back(written):
     with pytest.raises(forms.ValidationError):
         AmountField().clean(written)
+
+
+@pytest.mark.parametrize("written", ["€ 3 000", "120,000 EUR", "$5", "USD12.50"])
+def test_a_currency_beside_an_amount_is_asked_to_be_left_out(written):
+    with pytest.raises(forms.ValidationError, match="without a currency"):
+        AmountField().clean(written)
+    with pytest.raises(forms.ValidationError, match="without a currency"):
+        NumberField().clean(written)
 
 
 def test_a_day_that_is_over_cannot_be_kept_and_a_slip_in_the_year_is_asked_back():

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import get_language
 
 from look import asking
-from look.formats import MINUS, decimal_mark
+from look.formats import decimal_mark
 
 _PLAIN = re.compile(r"[+-]?\d+(\.\d+)?([eE][+-]?\d+)?", re.ASCII)
 _GROUPED = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?", re.ASCII)
@@ -24,7 +24,7 @@ def read(text: str, *, mark: str = ".") -> float:
 
     :raises NotANumber: if it is none
     """
-    bare = "".join(text.replace(MINUS, "-").split()).removesuffix("%")
+    bare = asking.bare(text).removesuffix("%")
     if mark == ",":
         bare = bare.translate(str.maketrans(",.", ".,"))
     if _GROUPED.fullmatch(bare):
@@ -48,6 +48,4 @@ class NumberField(forms.FloatField):
         try:
             return read(value, mark=decimal_mark(get_language() or "en"))
         except NotANumber:
-            raise forms.ValidationError(
-                self.error_messages["invalid"], code="invalid"
-            ) from None
+            raise forms.ValidationError(asking.no_number(value), code="invalid") from None

@@ -1,5 +1,6 @@
 """The questions that make a use case specific."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -103,6 +104,8 @@ class Circumstances(forms.Form):
 class ProposalForm(Circumstances, Questions):
     """A new use case: the questions, the people, and what exists already."""
 
+    # The lines below it, told of in the same summary.
+    also: Sequence[forms.BaseForm] = ()
     phase = WordField(Phase, label=_("What exists already?"), initial=Phase.IDEA)
     owner = PersonField(
         label=_("Deployment owner"),

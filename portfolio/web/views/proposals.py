@@ -37,6 +37,7 @@ def new(request: SignedInRequest) -> HttpResponse:
         sent["data"] = with_more(request.POST, wanted)
     form = ProposalForm(**sent, initial={"owner": request.user})
     lines = lines_of(sent)
+    form.also = [line for several in lines.values() for line in several]
     taken_up: list[UseCase] = []
     if wanted:
         _keep_quiet(form, *lines.values())

@@ -55,7 +55,9 @@ def test_an_error_keeps_every_line_and_nothing_is_taken_up(client, start):
         reverse("use-case-new"), {**start, "worth-0-high": "10"}
     ).content.decode()
 
-    assert "Low, expected and high come in that order" in page
+    # Said at the line, and in the summary above that takes the focus.
+    assert page.count("Low, expected and high come in that order") == 2
+    assert page.count("data-focus") == 1
     assert 'value="Returns desk"' in page
     assert not UseCase.objects.exists()
 
