@@ -11,7 +11,7 @@ def sentence(
 ) -> Sentence:
     """Say the forecast: "Needs +2.1 a month; has been moving +0.7 a month. About ..."."""
     if told.outlook is Outlook.TOO_EARLY:
-        return say("Too early to forecast: %(n)s months of at least 6.", n=told.n)
+        return say("Too early to forecast: %(n)s of at least 6 months.", n=told.n)
     if told.outlook is Outlook.TOO_FAR:
         return say(
             "Too far ahead to forecast: %(months)s months to go.", months=told.months

@@ -1,20 +1,21 @@
 """Reading pasted columns: each line becomes an entry, or says what is wrong with it."""
 
+import csv
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
 from django.utils.translation import gettext as _
 
-from portfolio.analysis import periods
+from look import asking
 from portfolio.analysis.acceptance import Reading, problem_of
 from portfolio.analysis.measures import Cadence
 from portfolio.models import Measurement, Metric
 from portfolio.operations.measurements import Entry, terms_of
+from portfolio.web import period_words
 from portfolio.web.forms.numbers import NotANumber, read
 from portfolio.web.questions import question_of
 
-HEADS = {"period", "month", "week", "date", "day"}
 MOST = 2000
 
 
@@ -54,14 +55,19 @@ def questioned(
 def lines_of(
     text: str, metric: Metric, *, today: date, mark: str, reason: str = ""
 ) -> list[Line]:
-    """Read every line that says something; a head line is passed over."""
+    """Read every line that says something; head lines, without a digit, are passed over."""
     separator = _separator(text)
     seen: set[date] = set()
     found: list[Line] = []
-    for number, raw in enumerate(text.splitlines()[:MOST], 1):
-        cells = [cell.strip().strip('"') for cell in raw.split(separator)]
-        if not any(cells) or (number == 1 and cells[0].lower() in HEADS):
+    for number, raw in enumerate(text.splitlines(), 1):
+        cells = [cell.strip() for cell in next(csv.reader([raw], delimiter=separator), [])]
+        if not any(cells) or (not found and not any(map(str.isdigit, raw))):
             continue
+        if len(found) == MOST:
+            left = _("At most %(most)s lines at once: paste from here on afterwards.")
+            problem = left % {"most": MOST}
+            found.append(Line(number=number, text="  ".join(cells), problem=problem))
+            break
         found.append(
             _line(number, cells, metric, seen, today=today, mark=mark, reason=reason)
         )
@@ -85,7 +91,7 @@ def _line(
 ) -> Line:
     text = "  ".join(cells)
     try:
-        start = _period(cells[0], Cadence(metric.cadence))
+        start = period_words.read(cells[0], Cadence(metric.cadence))
         reading = _reading(cells[1:], metric, mark)
     except ValueError as error:
         return Line(number=number, text=text, problem=str(error))
@@ -97,18 +103,6 @@ def _line(
         return Line(number=number, text=text, problem=str(problem.message))
     entry = Entry(start=start, reading=reading, reason=reason)
     return Line(number=number, text=text, entry=entry)
-
-
-def _period(text: str, cadence: Cadence) -> date:
-    """A spreadsheet gives a month as a day of it: take any day for the period it is in."""
-    try:
-        return periods.parse(text, cadence)
-    except periods.UnreadablePeriod:
-        try:
-            return periods.start_of(date.fromisoformat(text), cadence)
-        except ValueError:
-            pass
-        raise
 
 
 def _reading(cells: list[str], metric: Metric, mark: str) -> Reading:
@@ -129,4 +123,5 @@ def _numbers(cells: list[str], mark: str) -> Iterator[float]:
         try:
             yield read(cell, mark=mark)
         except NotANumber:
-            raise ValueError(_("“%(text)s” is no number.") % {"text": cell}) from None
+            said = {"text": cell, "how": asking.no_number(cell)}
+            raise ValueError(_("“%(text)s” is no number. %(how)s") % said) from None

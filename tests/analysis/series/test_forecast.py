@@ -141,7 +141,7 @@ def test_the_sentence_compares_what_it_needs_with_what_it_has():
 @pytest.mark.parametrize(
     ("question", "start"),
     [
-        ({"values": RISING[:4]}, "Too early to forecast: 4 months of at least 6."),
+        ({"values": RISING[:4]}, "Too early to forecast: 4 of at least 6 months."),
         ({"values": RISING, "months": 20}, "Too far ahead to forecast: 20 months"),
         ({"values": RISING, "months": 0}, "The target date has passed."),
         ({"values": [1, 3, 2, 1, 3, 2, 1], "target": 2.0}, "Needs +0.0"),

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from portfolio.models import Measurement, Metric, Signature, TargetVersion, UseCase
+from portfolio.web import pasting
 from tests.factories.health import MetricHealthFactory
 from tests.factories.people import PersonFactory
 from tests.factories.portfolio import AssignmentFactory, MeasurementFactory
@@ -223,6 +224,21 @@ def test_pasted_columns_are_shown_before_they_are_kept(client, use_case, metric)
     assert "2 lines are ready" in preview
     assert before == 0
     assert set(Measurement.objects.values_list("value", flat=True)) == {11, 12.5}
+
+
+def test_lines_beyond_what_is_taken_at_once_are_not_lost_in_silence(
+    client, use_case, metric, monkeypatch
+):
+    monkeypatch.setattr(pasting, "MOST", 2)
+    text = 'Monat\tWert\n2026-01\t"1,100"\nFeb 2026\t12\n2026-03\t13\n2026-04\t14'
+
+    page = client.post(
+        address("values-paste", use_case, metric.key), {"text": text, "take": "yes"}
+    ).content.decode()
+
+    assert "At most 2 lines at once: paste from here on afterwards." in page
+    assert "1 line is not accepted" in page
+    assert not Measurement.objects.exists()
 
 
 def test_a_wrong_line_says_so_and_nothing_is_kept(client, use_case, metric):
