@@ -110,6 +110,11 @@ def nothing_more_is_read() -> None:
         opened.travel_together()
 
 
+def is_open() -> bool:
+    """Whether an operation is at work, to whose transaction entries belong."""
+    return _OPEN.get() is not None
+
+
 def writes(operation: Callable[P, R]) -> Callable[P, R]:
     """Make an operation one transaction that records what it did."""
 
@@ -130,34 +135,52 @@ def record(
     changes: Mapping[str, tuple[object, object]] | None = None,
     reason: str = "",
 ) -> None:
+    """Write down that `by` did `verb` to `subject`: makes the entry and keeps it."""
+    keep(entry(verb, subject, by=by, now=now, changes=changes, reason=reason))
+
+
+def keep(made: Pending) -> None:
     """
-    Write down that `by` did `verb` to `subject`. Costs nothing until the transaction ends.
+    Keep an entry until the transaction ends. Until then it costs nothing.
 
     :raises RuntimeError: if called outside `writes`, where it would be lost
     """
     opened = _OPEN.get()
     if opened is None:
-        raise RuntimeError(f"{verb}: record() belongs inside @ledger.writes.")
+        raise RuntimeError(f"{made.verb}: record() belongs inside @ledger.writes.")
+    opened.pending.append(made)
+
+
+def entry(
+    verb: str,
+    subject: Subject,
+    *,
+    by: User | None,
+    now: datetime,
+    changes: Mapping[str, tuple[object, object]] | None = None,
+    reason: str = "",
+) -> Pending:
+    """
+    Return an entry that is not kept yet.
+
+    For a statement that seals its own (`sealing.clauses`); whoever else wants one records.
+    """
     passage = door.current()
-    opened.pending.append(
-        Pending(
-            at=now,
-            by_id=by.pk if by else None,
-            by_name=by.name if by else SYSTEM,
-            door=passage.door,
-            door_detail=passage.detail[:120],
-            request_id=passage.request_id[:64],
-            verb=verb,
-            object_type=subject.type,
-            object_id=str(subject.id),
-            object_label=subject.label[:250],
-            root_type=subject.root_type,
-            root_id=str(subject.root_id),
-            reason=reason,
-            changes_json=canonical(
-                {key: list(pair) for key, pair in (changes or {}).items()}
-            ),
-        )
+    return Pending(
+        at=now,
+        by_id=by.pk if by else None,
+        by_name=by.name if by else SYSTEM,
+        door=passage.door,
+        door_detail=passage.detail[:120],
+        request_id=passage.request_id[:64],
+        verb=verb,
+        object_type=subject.type,
+        object_id=str(subject.id),
+        object_label=subject.label[:250],
+        root_type=subject.root_type,
+        root_id=str(subject.root_id),
+        reason=reason,
+        changes_json=canonical({key: list(pair) for key, pair in (changes or {}).items()}),
     )
 
 

@@ -47,16 +47,17 @@ _TEXTS = tuple(
 )
 # What a caller says of an entry, in text.
 _SAID = tuple(name for name in _TEXTS if name not in ("previous_hash", "hash"))
-_CONTENT = attrgetter(*HASHED)
+_CONTENT, _TOLD = attrgetter(*HASHED), attrgetter(*_SAID)
 # Where number and hash of the entry before stand in the text of one that is not sealed yet.
 # Inside a text of its own a quote is escaped: so they stand nowhere else.
 _NUMBER, _PREVIOUS = ',"number":0,', ',"previous_hash":"",'
+# For a statement that reads nothing and cannot begin the chain as well.
+HAS_BEGUN = f"EXISTS (SELECT FROM {_HEAD})"
 _BEGIN_CHAIN = (
     f"INSERT INTO {_HEAD} (id, number, hash) VALUES (1, 0, '{GENESIS}')"
     " ON CONFLICT (id) DO NOTHING"
 )
 _SEAL = f"""
-WITH ended AS (SELECT number, hash FROM {_HEAD} WHERE id = 1 FOR UPDATE),
      sealed AS (SELECT number + 1 AS number, hash AS previous_hash, encode(sha256(
        %b::bytea || convert_to((number + 1)::text, 'UTF8')
        || %b::bytea || convert_to(hash, 'UTF8') || %b::bytea), 'hex') AS hash FROM ended),
@@ -122,17 +123,26 @@ def append(pending: list[Pending]) -> None:
     LedgerHead.objects.filter(pk=1).update(number=number, hash=previous)
 
 
-def _append_lone(entry: Pending) -> None:
+def clauses(entry: Pending, *, after: str = "") -> tuple[str, list[Any]]:
     """
-    Lock the head, seal the entry and move the head, in a statement that reads nothing.
+    Return what locks the head, seals an entry and moves the head, with its parameters.
 
+    For PostgreSQL: clauses of a WITH and the statement in which it ends; it reads nothing.
     The database joins the canonical text out of what lies around the two things that it
-    alone knows.
+    alone knows. Where `after` names a clause, nothing happens unless that returned a row.
     """
-    said = [entry.at, entry.by_id, *(getattr(entry, name) for name in _SAID)]
+    if after:
+        after = f" AND EXISTS (SELECT FROM {after})"
+    ended = f"ended AS (SELECT number, hash FROM {_HEAD} WHERE id = 1{after} FOR UPDATE),"
+    said = [entry.at, entry.by_id, *_TOLD(entry)]
+    return ended + _SEAL, [*_around(entry), *said]
+
+
+def _append_lone(entry: Pending) -> None:
     _begin_chain()
+    sealing, params = clauses(entry)
     with arrays.cursor() as cursor:
-        cursor.execute(_SEAL, [*_around(entry), *said])
+        cursor.execute(f"WITH {sealing}", params)
 
 
 def _begin_chain() -> None:

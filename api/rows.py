@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 from api import strict_json
 from api.errors import Problem as Refusal
 from portfolio.analysis.acceptance import Problem
-from portfolio.operations.intake import Row
+from portfolio.operations.batches import Row
 
 NUMBERS = ("value", "numerator", "denominator")
 FIELDS = ("metric", "period", *NUMBERS, "note", "reason")

@@ -92,7 +92,7 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
         "Door": _words("accounts.door.Door"),
         "AccountKind": _words("accounts.models.user.Kind"),
         "Permission": _words("accounts.permissions.Permission"),
-        "Result": _words("portfolio.operations.intake.Result"),
+        "Result": _words("portfolio.operations.batches.Result"),
         "Role": _words("accounts.permissions.Role"),
         "Scope": _words("accounts.scopes.Scope"),
     },

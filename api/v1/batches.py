@@ -2,7 +2,7 @@
 
 from rest_framework import serializers
 
-from portfolio.operations.intake import LONGEST_TEXT, Result
+from portfolio.operations.batches import LONGEST_TEXT, Result
 
 
 class RowIn(serializers.Serializer[object]):

@@ -20,7 +20,7 @@ from api.rows import READERS, Rows
 from api.v1.batches import BatchIn, BatchOut
 from portfolio.jobs import recompute
 from portfolio.operations import intake
-from portfolio.operations.intake import Outcome, Result
+from portfolio.operations.batches import Outcome, Result
 
 MOST_ROWS = 10_000
 MOST_BYTES = 8 * bodies.MEBIBYTE

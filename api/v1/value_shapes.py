@@ -8,7 +8,7 @@ from rest_framework import serializers
 from portfolio.analysis import periods
 from portfolio.analysis.measures import Cadence
 from portfolio.models import Measurement, MeasurementRevision
-from portfolio.operations.intake import LONGEST_TEXT
+from portfolio.operations.batches import LONGEST_TEXT
 from portfolio.queries.days import day_of
 from portfolio.queries.policy import Held
 

@@ -31,8 +31,8 @@ from portfolio.analysis.measures import Cadence
 from portfolio.jobs import recompute
 from portfolio.models import Measurement, Metric
 from portfolio.operations import intake, measurements
+from portfolio.operations.batches import Result
 from portfolio.operations.editing import Reasonless
-from portfolio.operations.intake import Result
 from portfolio.queries import values
 from portfolio.queries.policy import Held
 from portfolio.queries.writable import writable_metrics

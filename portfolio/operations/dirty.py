@@ -11,6 +11,8 @@ from portfolio.models import DirtyMetric, DirtyUseCase
 
 # A statement takes so many rows.
 AT_ONCE = 10_000
+# The last of the clauses below.
+LAST = "touched"
 
 
 def mark(metric_ids: Iterable[int], *, now: datetime) -> None:
@@ -36,19 +38,25 @@ def _count_up(table: Any, column: str, ids: Iterable[int], now: datetime) -> Non
 
 
 def clauses(
-    metric_ids: Iterable[int], use_case_ids: Iterable[int], *, now: datetime
+    metric_ids: Iterable[int],
+    use_case_ids: Iterable[int],
+    *,
+    now: datetime,
+    after: str = "",
 ) -> tuple[str, list[Any]]:
     """
     Return both markings as clauses of a larger statement, with their parameters.
 
-    For PostgreSQL. The second waits for the first: everybody locks in this order.
+    For PostgreSQL. The second waits for the first: everybody locks in this order. Where
+    `after` names a clause, both happen only if that returned a row.
     """
     into, again = _wording(DirtyMetric, "metric_id")
     chosen = "SELECT id, 1, %b::timestamptz, 0, '' FROM unnest(%b::bigint[]) AS w(id)"
-    marked = f"marked AS ({into} {chosen}{again} RETURNING 1)"
+    only = f" WHERE EXISTS (SELECT FROM {after})" if after else ""
+    marked = f"marked AS ({into} {chosen}{only}{again} RETURNING 1)"
     into, again = _wording(DirtyUseCase, "use_case_id")
-    after = " WHERE (SELECT count(*) FROM marked) > 0"
-    touched = f"touched AS ({into} {chosen}{after}{again})"
+    then = " WHERE (SELECT count(*) FROM marked) > 0"
+    touched = f"{LAST} AS ({into} {chosen}{then}{again} RETURNING 1)"
     params = [
         *(now, arrays.bigints(sorted(set(metric_ids)))),
         *(now, arrays.bigints(sorted(set(use_case_ids)))),

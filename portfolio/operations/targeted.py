@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -64,18 +64,19 @@ class Targets:
     """
     Those that were found, by the text that named them and by id.
 
-    They are asked for at once, in one statement, and read when they are first needed.
-    Their rows are locked in the order of their ids: two batches wait for each other, never
-    in a ring.
+    Unless their rows are given, they are asked for in one statement, and locked in the
+    order of their ids: two batches wait for each other, never in a ring.
     """
 
-    def __init__(self, texts: Iterable[str], *, by: User) -> None:
+    def __init__(self, texts: Iterable[str], *, by: User, rows: Rows | None = None) -> None:
         self._reach = by.reach
         self._wanted: dict[tuple[int, str], list[str]] = {}
         for text in set(texts):
             if parts := parsed(text):
                 self._wanted.setdefault(parts, []).append(text)
-        self._rows = _asked(by, [*self._wanted]) if self._wanted else list
+        if rows is None:
+            rows = _locked(by, [*self._wanted]) if self._wanted else []
+        self._rows = rows
 
     def __getitem__(self, metric_id: int) -> Target:
         return self._by_id[metric_id]
@@ -84,7 +85,7 @@ class Targets:
     def by_text(self) -> dict[str, Target]:
         return {
             text: target
-            for row in self._rows()
+            for row in self._rows
             if (target := _target(row))
             for text in self._wanted.get((row[2], row[3]), ())
         }
@@ -123,13 +124,11 @@ COLUMNS = (
 )
 
 
-def _asked(by: User, wanted: list[tuple[int, str]]) -> Callable[[], Rows]:
-    """Lock them now; what is returned reads them."""
+def _locked(by: User, wanted: list[tuple[int, str]]) -> Rows:
     numbers, keys = {number for number, _key in wanted}, {key for _number, key in wanted}
     if by.kind != Kind.SERVICE or connection.vendor != "postgresql":
         named = {"use_case__number__in": numbers, "key__in": keys}
-        found = list(_locking(writable_metrics(by).filter(**named)))
-        return lambda: found
+        return list(_locking(writable_metrics(by).filter(**named)))
     return _OF_A_KEY.ask(
         # What decides which metrics a key may write: see `writable_metrics`.
         shape=(by.can(Permission.VALUE_ENTER_ANY), by.reach),
@@ -138,16 +137,20 @@ def _asked(by: User, wanted: list[tuple[int, str]]) -> Callable[[], Rows]:
             "numbers": arrays.bigints(list(numbers)),
             "keys": arrays.texts(list(keys)),
         },
-    ).rows
+    ).rows()
 
 
-def _writable_by_a_key(
+def writable_by_a_key(may_enter: bool, reach: frozenset[str] | None) -> QuerySet[Metric]:
+    """What a key may write depends on nothing else: see `writable_metrics`."""
+    permissions = frozenset({Permission.VALUE_ENTER_ANY} if may_enter else ())
+    return writable_metrics(User(kind=Kind.SERVICE).narrowed_to(permissions, reach))
+
+
+def _locking_those_of_a_key(
     may_enter: bool, reach: frozenset[str] | None, *, numbers: Slot, keys: Slot
 ) -> QuerySet[Metric, tuple[Any, ...]]:
-    permissions = frozenset({Permission.VALUE_ENTER_ANY} if may_enter else ())
-    by = User(kind=Kind.SERVICE).narrowed_to(permissions, reach)
     named = {"use_case__number__any_of": numbers, "key__any_of": keys}
-    return _locking(writable_metrics(by).filter(**named))
+    return _locking(writable_by_a_key(may_enter, reach).filter(**named))
 
 
 def _locking(metrics: QuerySet[Metric]) -> QuerySet[Metric, tuple[Any, ...]]:
@@ -159,7 +162,7 @@ _SLOTS: dict[str, Slotted] = {
     "numbers": models.BigIntegerField(),
     "keys": models.CharField(),
 }
-_OF_A_KEY = Kept(_writable_by_a_key)
+_OF_A_KEY = Kept(_locking_those_of_a_key)
 
 
 def parsed(text: str) -> tuple[int, str] | None:

@@ -10,7 +10,7 @@ other in a ring.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
@@ -22,29 +22,27 @@ from django.db import connection
 
 from accounts import arrays, door
 from accounts.models import User
-from portfolio.analysis import periods
 from portfolio.operations import dirty
-from portfolio.operations.targeted import parsed
 
 Key = tuple[int, date]
 NUMBERS = tuple[float | None, float | None, float | None]
 
 _TEXTS = ("note", "reason")
 _SAID = "value, numerator, denominator, note, reason"
-_COLUMNS = (
+COLUMNS = (
     f"metric_id, period_start, {_SAID}, revision, recorded_at, recorded_by_id, door,"
     " door_detail"
 )
-_OLD = ", ".join(f"m.{name.strip()}" for name in _COLUMNS.split(","))
-_NEW = ", ".join(
-    f"{name} = excluded.{name}"
-    for name in (
-        *(name.strip() for name in _SAID.split(",")),
-        "recorded_at",
-        "recorded_by_id",
-        "door",
-        "door_detail",
-    )
+OLD = ", ".join(f"m.{name.strip()}" for name in COLUMNS.split(","))
+REPLACED = ", ".join(
+    [
+        *(f"{name.strip()} = excluded.{name.strip()}" for name in _SAID.split(",")),
+        "recorded_at = excluded.recorded_at",
+        "recorded_by_id = excluded.recorded_by_id",
+        "door = excluded.door",
+        "door_detail = excluded.door_detail",
+        "revision = portfolio_measurement.revision + 1",
+    ]
 )
 # One look into the index for each row: a join is now and then planned as a walk over
 # millions of values to find a thousand.
@@ -60,18 +58,9 @@ _BETWEEN = (
     " AND there.period_start BETWEEN k.first AND k.last OFFSET 0) m"
 )
 _STANDS = "m.metric_id, m.period_start, m.value, m.numerator, m.denominator, m.note"
-_ONE = (
-    f"SELECT {_STANDS} FROM portfolio_usecase u"
-    " JOIN portfolio_metric t ON t.use_case_id = u.id"
-    " JOIN portfolio_measurement m ON m.metric_id = t.id"
-    " WHERE u.number = %b::int AND t.key = %b::text AND m.period_start = %b::date"
-)
 # A stretch may have so many periods for each one that is asked for.
 SPARSE = 3
-_ON_CONFLICT = (
-    f" ON CONFLICT (metric_id, period_start) DO UPDATE SET {_NEW},"
-    " revision = portfolio_measurement.revision + 1"
-)
+_ON_CONFLICT = f" ON CONFLICT (metric_id, period_start) DO UPDATE SET {REPLACED}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,24 +125,6 @@ def current(keys: Sequence[Key], *, steps: Mapping[int, int]) -> dict[Key, Curre
                 [places],
             )
         return _standing(cursor.fetchall())
-
-
-def ask_for_lone(
-    named: Sequence[tuple[str, str]],
-) -> Callable[[], dict[Key, Current]] | None:
-    """
-    Ask at once what stands where a lone value goes, by its metric and period in words.
-
-    On PostgreSQL it travels behind the statement that locks the metric: and sees whatever
-    was written until the lock was there. None where there is no such short way.
-    """
-    if len(named) != 1 or connection.vendor != "postgresql":
-        return None
-    parts, start = parsed(named[0][0]), periods.start_in(named[0][1])
-    if parts is None or start is None:
-        return None
-    asked = arrays.Asked(_ONE, [*parts, start])
-    return lambda: _standing(asked.rows())
 
 
 def _standing(rows: Iterable[tuple[Any, ...]]) -> dict[Key, Current]:
@@ -226,11 +197,11 @@ def _write_arrays(
     if not all(row.is_new for row in rows):
         kept = (
             ", kept AS (INSERT INTO portfolio_measurementrevision"
-            f" ({_COLUMNS}, replaced_at) SELECT {_OLD}, %b::timestamptz"
+            f" ({COLUMNS}, replaced_at) SELECT {OLD}, %b::timestamptz"
             f" FROM incoming {_PROBE.format(name='incoming')})"
         )
     statement = (
-        f"{incoming}{kept}, {marking[0]} INSERT INTO portfolio_measurement ({_COLUMNS})"
+        f"{incoming}{kept}, {marking[0]} INSERT INTO portfolio_measurement ({COLUMNS})"
         f" SELECT metric_id, period_start, {_SAID}, 1, %b::timestamptz, %b::bigint,"
         f" %b::varchar, %b::varchar FROM incoming{_ON_CONFLICT}"
     )
@@ -244,13 +215,13 @@ def _write_one_by_one(rows: Sequence[Incoming], said: list[Any], now: datetime) 
     said = [moment, *said[1:]]
     with connection.cursor() as cursor:
         cursor.executemany(
-            f"INSERT INTO portfolio_measurementrevision ({_COLUMNS}, replaced_at)"
-            f" SELECT {_OLD}, %s FROM portfolio_measurement m"
+            f"INSERT INTO portfolio_measurementrevision ({COLUMNS}, replaced_at)"
+            f" SELECT {OLD}, %s FROM portfolio_measurement m"
             " WHERE m.metric_id = %s AND m.period_start = %s",
             [(moment, row.metric_id, row.start.isoformat()) for row in rows],
         )
         cursor.executemany(
-            f"INSERT INTO portfolio_measurement ({_COLUMNS})"
+            f"INSERT INTO portfolio_measurement ({COLUMNS})"
             f" VALUES (%s, %s, %s, %s, %s, %s, %s, 1, %s, %s, %s, %s){_ON_CONFLICT}",
             [
                 (

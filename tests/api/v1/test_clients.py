@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from accounts.models import KeptAnswer, LedgerEntry
 from accounts.scopes import Scope
 from portfolio.models import DirtyMetric, Measurement, MeasurementRevision
-from portfolio.operations.intake import Result, Row
+from portfolio.operations.batches import Result, Row
 from tests import guards
 from tests.api.v1.batches import post
 from tests.factories.portfolio import MetricFactory, UseCaseFactory
@@ -38,6 +38,8 @@ steps = st.one_of(
     st.tuples(st.just("post"), bodies),
     # The database breaks off at one of the statements.
     st.tuples(st.just("broken"), bodies, st.integers(1, 9)),
+    # One value under no key, which is what most send: it goes a way of its own.
+    st.tuples(st.just("lone"), rows, st.integers(1, 9)),
     # The client is not sure that it was heard, and sends the same again.
     st.tuples(st.just("retry")),
     # It was started anew, knows of nothing, and sends its last body under a new key.
@@ -127,6 +129,9 @@ class Sender:
                 self.body, self.key = body, f"k-{next(KEYS)}"
                 with _breaking_off(at):
                     self.send()
+            case ("lone", row, at):
+                with _breaking_off(at, anywhere=True):
+                    self.send_alone(row)
             case ("retry",) if self.key:
                 self.send()
             case ("restart",) if self.key:
@@ -159,6 +164,12 @@ class Sender:
         told = [Result(each["result"]) for each in answer.json()["results"]]
         assert told == self.answered[self.key]
         assert ("Idempotency-Replayed" in answer) is not is_first
+
+    def send_alone(self, row):
+        answer = post(self.client, _sent(row), query="?results=all")
+        if answer.status_code != 500:
+            told = [Result(each["result"]) for each in answer.json()["results"]]
+            assert told == self.model.post([row], False)
 
 
 def interleavings(many):
@@ -207,13 +218,13 @@ def _sent(row):
 
 
 @contextmanager
-def _breaking_off(at):
-    """Let the database fail once, at the nth statement inside a transaction."""
+def _breaking_off(at, *, anywhere=False):
+    """Let the database fail once, at the nth statement, or at the nth in a transaction."""
     outside, left = len(connection.savepoint_ids), [at]
 
     def fail(execute, sql, params, many, context):
-        inside = len(connection.savepoint_ids) > outside
-        if inside and "SAVEPOINT" not in sql and "apicall" not in sql:
+        counts = anywhere or len(connection.savepoint_ids) > outside
+        if counts and "SAVEPOINT" not in sql and "apicall" not in sql:
             left[0] -= 1
             if left[0] == 0:
                 raise OperationalError("the connection was lost")

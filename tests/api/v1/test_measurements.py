@@ -14,6 +14,7 @@ from portfolio.models import DirtyMetric, DirtyUseCase, Measurement, Measurement
 from tests.api.v1.batches import URL, codes, post, row
 from tests.factories.people import PersonFactory
 from tests.factories.portfolio import MetricFactory, UseCaseFactory
+from tests.portfolio.operations.test_at_once import assert_one_chain
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_late_in_november")]
 
@@ -311,8 +312,25 @@ def test_a_batch_costs_the_same_statements_however_large(writer, django_assert_n
 
     post(writer, *body(1, 0.5))
     for value in (1.5, 2.5):
-        for count in (1, 400):
+        for count in (2, 400):
             # Revisions and creations alike.
             with django_assert_num_queries(cost):
                 answer = post(writer, *body(count, value))
             assert answer.status_code == 200
+
+
+def test_a_lone_value_is_looked_at_written_and_done(
+    writer, metric, django_assert_num_queries
+):
+    if connection.vendor != "postgresql":
+        pytest.skip("SQLite cannot write several tables in one statement")
+    post(writer, row("2026-09", 1.5))
+
+    # The key; the metric with what stands; all that is written; the line of the call.
+    for value in (12.5, 13.5):
+        with django_assert_num_queries(4):
+            assert post(writer, row(value=value)).status_code == 200
+    # What changes nothing writes nothing.
+    with django_assert_num_queries(3):
+        assert post(writer, row(value=13.5)).json()["unchanged"] == 1
+    assert_one_chain()

@@ -13,7 +13,15 @@ from portfolio.analysis.acceptance import Reading
 from portfolio.analysis.gates.base import Gate
 from portfolio.analysis.policy import DEFAULT, bounds
 from portfolio.models import DirtyUseCase, PolicyVersion
-from portfolio.operations import closing, intake, measurements, policies, pulses, rebases
+from portfolio.operations import (
+    batches,
+    closing,
+    intake,
+    measurements,
+    policies,
+    pulses,
+    rebases,
+)
 from portfolio.operations.editing import Reasonless
 from portfolio.operations.reviews.letters import event_of
 from portfolio.queries.desk import Desk
@@ -212,7 +220,7 @@ def test_a_correction_needs_its_reason_once_the_month_closed_by_the_policy(alice
     named = f"{metric.use_case.ref}/{metric.key}"
 
     def correct(value):
-        row = intake.Row(metric=named, period="2026-05", value=value)
+        row = batches.Row(metric=named, period="2026-05", value=value)
         return intake.take(rows=[row], problems={}, by=alice, now=eighth).problems
 
     assert correct(13.5)
