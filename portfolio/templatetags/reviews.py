@@ -212,6 +212,12 @@ def at_stake(item: AgendaItem) -> str:
 
 
 @register.filter
+def at_stake_words(item: AgendaItem) -> str:
+    """The same as it is said: "€900k a year at stake"."""
+    return _("%(value)s a year at stake") % {"value": at_stake(item)}
+
+
+@register.filter
 def fate_words(one: Kept) -> str:
     """ "Done", "Late, by 6 days"."""
     said = str(words.FATES[one.fate])

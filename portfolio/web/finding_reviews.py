@@ -56,8 +56,9 @@ def admit(request: SignedInRequest, permission: Permission) -> None:
 def item_or_404(request: SignedInRequest, review: Review, pk: int) -> AgendaItem:
     """One item of a review, if its use case is not hidden from the reader."""
     rows = AgendaItem.objects.visible_to(request.user).filter(review=review)
+    about = ("owner", "sponsor", "team", "standing")
     return get_object_or_404(
-        rows.select_related("use_case__owner", "use_case__sponsor", "use_case__team"), pk=pk
+        rows.select_related(*(f"use_case__{one}" for one in about)), pk=pk
     )
 
 

@@ -106,6 +106,7 @@ async function refresh() {
       if (fresh) document.getElementById(id).replaceWith(document.adoptNode(fresh));
     }
     heard = performance.now();
+    tick();
     if (!open) restore();
     put("[data-lost-words]", sentence);
     put("[data-saved-words]", saved);

@@ -9,10 +9,12 @@ from portfolio.analysis.books import Basis, CostKind
 from portfolio.analysis.measures import Direction
 from portfolio.analysis.stages import Stage
 from portfolio.models import (
+    Action,
     Assignment,
     Blocker,
     Cost,
     Decision,
+    DecisionOption,
     Definition,
     DefinitionMeaning,
     DefinitionUse,
@@ -151,6 +153,28 @@ class DecisionFactory(factory.django.DjangoModelFactory):
     asked_of = factory.SubFactory(PersonFactory)
     asked_at = CREATED_AT
     asked_by = factory.SubFactory(PersonFactory)
+
+
+class DecisionOptionFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = DecisionOption
+
+    decision = factory.SubFactory(DecisionFactory)
+    position = 1
+    title = "Keep it"
+
+
+class ActionFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Action
+
+    use_case = factory.SubFactory(UseCaseFactory)
+    what = "Call the supplier"
+    owner = factory.SubFactory(PersonFactory)
+    first_due_date = factory.SelfAttribute("due_date")
+    due_date = date(2026, 6, 30)
+    assigned_at = CREATED_AT
+    assigned_by = factory.SubFactory(PersonFactory)
 
 
 class UpdateFactory(factory.django.DjangoModelFactory):

@@ -192,6 +192,16 @@ def test_a_meeting_from_the_agenda_to_the_promises_of_the_next(
     expect(boss.get_by_text("Said by a stranger")).to_be_visible()
     assert ReviewOutcome.objects.filter(text="Said by a stranger").count() == 1
 
+    # On a phone what is said to lie below covers no key.
+    boss.set_viewport_size({"width": 360, "height": 640})
+    said = boss.locator("[data-more]")
+    expect(said).to_be_visible()
+    top = boss.locator("#room-keys").bounding_box()
+    badge = said.bounding_box()
+    assert top
+    assert badge
+    assert badge["y"] + badge["height"] <= top["y"]
+
     # On the screen on the wall nothing has to be scrolled.
     boss.set_viewport_size({"width": 1920, "height": 1080})
     for number, item in enumerate(items[2:]):

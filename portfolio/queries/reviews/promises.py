@@ -46,6 +46,11 @@ class Kept:
     fate: Fate
     days_late: int = 0
 
+    @property
+    def is_to_do(self) -> bool:
+        """Whether somebody had something to do; what was decided is done by that."""
+        return self.due is not None or self.outcome.kind == OutcomeKind.ESCALATED
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Waits:
@@ -61,11 +66,18 @@ def before(review: Review) -> Review | None:
     return closed.order_by("-month").first()
 
 
-def promises(review: Review | None, *, seen_by: User | None, today: date) -> list[Kept]:
+def promises(
+    review: Review | None,
+    *,
+    seen_by: User | None,
+    today: date,
+    use_case_id: int | None = None,
+) -> list[Kept]:
     """
     Return what a review settled that was to be done, in its order; one query.
 
-    Without a reader, everything: a pack holds all and hides it when it is read.
+    Without a reader, everything: a pack holds all and hides it when it is read. With a use
+    case, what was settled about that one.
     """
     if review is None:
         return []
@@ -81,6 +93,8 @@ def promises(review: Review | None, *, seen_by: User | None, today: date) -> lis
         )
         .order_by("made_at", "pk")
     )
+    if use_case_id is not None:
+        rows = rows.filter(item__use_case=use_case_id)
     if seen_by is not None:
         seen = UseCase.objects.visible_to(seen_by)
         rows = rows.filter(item__use_case__in=seen)
@@ -180,6 +194,12 @@ def _kept(row: ReviewOutcome, today: date) -> Kept:
         fate=told,
         days_late=late if told is Fate.LATE else 0,
     )
+
+
+def worst_first(found: Iterable[Kept]) -> list[Kept]:
+    """In the order in which a room asks: late and longest, given up, open, done."""
+    order = (Fate.LATE, Fate.DROPPED, Fate.OPEN, Fate.DONE)
+    return sorted(found, key=lambda one: (order.index(one.fate), -one.days_late))
 
 
 def counted(found: Sequence[Kept]) -> SayDo:

@@ -178,7 +178,8 @@ def board(review: Review, *, seen_by: User, now: datetime) -> Board:
 def whole(item: AgendaItem) -> AgendaItem:
     """Read the one item of a board that fills the screen, with its brief and its people."""
     people = ("use_case__owner", "use_case__sponsor", "use_case__team", "commented_by")
-    return AgendaItem.objects.select_related(*people).get(pk=item.pk)
+    rows = AgendaItem.objects.select_related(*people, "use_case__standing")
+    return rows.get(pk=item.pk)
 
 
 def pulse(review: Review, *, now: datetime) -> tuple[Clock, int]:

@@ -182,6 +182,8 @@ class DecideForm(PressForm):
         widget=forms.RadioSelect,
     )
     answer = forms.CharField(label=_("or in other words"), required=False)
+    # One of the two is needed: neither is called optional.
+    option_id.either = answer.either = True  # type: ignore[attr-defined]
     why = forms.CharField(
         label=_("Why?"), widget=FIRST, error_messages={"required": SAY_WHY}
     )
@@ -202,14 +204,32 @@ class DecideForm(PressForm):
         if len(decisions) == 1:
             questions.widget = PlainHidden()
             questions.initial = decisions[0].pk
+        told = "{0} ({1})" if len(decisions) > 1 else "{0}"
+        self._question_of = {
+            option.pk: one.pk
+            for one in decisions
+            for option in one.listed  # type: ignore[attr-defined]
+        }
         options.choices = [
-            (option.pk, option.title)
+            (option.pk, told.format(option.title, one.question))
             for one in decisions
             for option in one.listed  # type: ignore[attr-defined]
         ]
         if not options.choices:
             del self.fields["option_id"]
         among(self, "decided_by", people)
+
+    def clean(self) -> dict[str, Any]:
+        """
+        Own words are the answer: one option stands chosen from the start. An option
+        belongs to one question, wherever the list of questions stands.
+        """
+        said = self.cleaned_data
+        if said.get("answer"):
+            said["option_id"] = None
+        if said.get("option_id") in self._question_of:
+            said["decision_id"] = self._question_of[said["option_id"]]
+        return said
 
 
 class AssignForm(PressForm):

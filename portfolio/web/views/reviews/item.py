@@ -7,6 +7,7 @@ from django.views.decorators.http import require_GET
 
 from accounts.http import SignedInRequest
 from portfolio.models import Review
+from portfolio.queries.reviews import promises
 from portfolio.queries.reviews.room import outcomes_of
 from portfolio.web.finding_reviews import item_or_404, on_review, place
 from portfolio.web.views.reviews.agenda import may_comment
@@ -22,7 +23,7 @@ def show(request: SignedInRequest, review: Review, pk: int) -> HttpResponse:
     context = {
         "review": review,
         "item": item,
-        "shown": shown(item, now=timezone.now()),
+        "shown": shown(item, now=timezone.now(), last=promises.before(review)),
         "outcomes": list(outcomes_of(review).filter(item=item)),
         "may_comment": may_comment(request, item) and not review.is_closed,
     }

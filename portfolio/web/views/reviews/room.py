@@ -153,7 +153,8 @@ def _of_the_item(
         found = promises.promises(last, seen_by=request.user, today=day_of(now))
         return {
             "last": last,
-            "promises": found,
+            "promises": promises.worst_first(one for one in found if one.is_to_do),
+            "decided": [one for one in found if not one.is_to_do],
             "kept": promises.counted(found),
             "say_do": promises.kept_word(today=day_of(now), until=read.review),
             "wait": promises.wait_of_all(now=now, seen_by=request.user),
@@ -167,7 +168,7 @@ def _of_the_item(
     if line.item.kind == ItemKind.CLOSE:
         seen = (one for one in read.of_use_cases if not one.is_hidden)
         return {"settled": any(one.outcomes for one in seen)}
-    told = shown(whole(line.item), now=now)
+    told = shown(whole(line.item), now=now, last=promises.before(read.review))
     forms = {}
     if may_record(request):
         forms = pressing.forms(request, read, told.item, told.matters)

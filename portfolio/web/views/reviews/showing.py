@@ -14,9 +14,11 @@ from portfolio.analysis.packing import unpack
 from portfolio.documents import answers, charts
 from portfolio.documents.drawn import drawings
 from portfolio.documents.pack import MetricPart
-from portfolio.models import AgendaItem
+from portfolio.models import AgendaItem, Review
 from portfolio.operations.reviews import briefs
 from portfolio.queries.days import day_of
+from portfolio.queries.reviews import promises
+from portfolio.queries.reviews.promises import Kept
 from portfolio.queries.reviews.room import Matters, matters_of
 
 
@@ -28,6 +30,8 @@ class Shown:
     metrics: tuple[MetricPart, ...]
     matters: Matters
     today: date
+    # What the review before settled about this use case, and what became of it.
+    last: list[Kept]
 
     @property
     def metric(self) -> MetricPart | None:
@@ -121,11 +125,16 @@ class Shown:
         return tones.get(status, "bad" if status in ("off_track", "red_flag") else "none")
 
 
-def shown(item: AgendaItem, *, now: datetime) -> Shown:
-    """Read an item: its metrics as prepared, the rest as it is now, in four queries."""
+def shown(item: AgendaItem, *, now: datetime, last: Review | None) -> Shown:
+    """Read an item: its metrics as prepared, the rest as it is now, in five queries."""
+    today = day_of(now)
+    settled = promises.promises(
+        last, seen_by=None, today=today, use_case_id=item.use_case_id
+    )
     return Shown(
         item=item,
         metrics=briefs.read(item.brief),
         matters=matters_of(item),
-        today=day_of(now),
+        today=today,
+        last=promises.worst_first(settled),
     )

@@ -14,35 +14,18 @@ from portfolio.models import (
     AgendaChange,
     Measurement,
     Review,
-    ReviewOutcome,
     ReviewPack,
 )
-from portfolio.operations.reviews import ending, outcomes
-from portfolio.operations.reviews.press import Press
 from tests.factories.people import PersonFactory
-from tests.factories.portfolio import DecisionFactory, UseCaseFactory
-from tests.factories.reviews import AgendaItemFactory
+from tests.factories.portfolio import (
+    UseCaseFactory,
+)
+from tests.factories.reviews import (
+    AgendaItemFactory,
+)
+from tests.portfolio.web.reviews.pages import at, closed, page
 
 pytestmark = pytest.mark.django_db
-BY_SCRIPT = {"HTTP_X_REQUESTED_WITH": "fetch"}
-
-
-def at(url_name, review, /, **more):
-    return reverse(url_name, kwargs={"month": review.slug, **more})
-
-
-def page(client, person, address, status=200):
-    client.force_login(person)
-    answer = client.get(address)
-    assert answer.status_code == status, address
-    return answer.content.decode()
-
-
-def closed(live, items, ruth, now):
-    for number, item in enumerate(items):
-        press = Press(item_id=item.pk, key=f"park-{number}", by=ruth, now=now)
-        outcomes.park(press, text="Next month")
-    return ending.close(review_id=live.pk, by=ruth, now=now)
 
 
 def test_a_house_without_reviews_says_what_comes_first(client, ruth, anna):
@@ -196,116 +179,6 @@ def test_one_button_reminds_everybody_once_a_day(client, prepared, reds, alice, 
     letter = Letter.objects.get(to=alice.email)
     assert "Still missing" in letter.subject
     assert "UC-1" in letter.text
-
-
-def test_the_room_costs_a_constant_number_of_queries(
-    client, live, items, ruth, anna, django_assert_num_queries
-):
-    live.current = items[0]
-    live.save()
-    client.force_login(ruth)
-    client.get(at("review-room", live))
-    with django_assert_num_queries(16) as asked:
-        told = client.get(at("review-room", live)).content.decode()
-    with django_assert_num_queries(7):
-        pulse = client.get(at("review-pulse", live)).json()
-
-    # Briefs are wide: that of the item on the screen is read, and no other.
-    assert sum('"brief"' in one["sql"] for one in asked.captured_queries) == 1
-    assert "Which decisions need me?" in told
-    assert 'data-key="d"' in told
-    assert pulse["item"] == items[0].pk
-    assert pulse["present"] == 1
-    assert pulse["whole"] == 30 * 60_000
-
-
-def test_an_agenda_of_an_older_program_is_drawn_as_this_one_draws(
-    client, live, items, anna
-):
-    """The value is what was known; a picture that was kept with it stayed an old one."""
-    item = items[2]
-    item.brief = {name: item.brief[name] for name in ("used", "metrics", "facts")}
-    item.brief["drawn"] = ["<svg>an old picture</svg>"]
-    item.save()
-
-    told = page(client, anna, f"{at('review-room', live)}?item={item.pk}")
-
-    assert "an old picture" not in told
-    assert 'class="chart__wall' in told
-
-
-def test_free_to_browse_and_back_with_one_key(client, live, items, anna):
-    told = page(client, anna, f"{at('review-room', live)}?item={items[2].pk}")
-    # Nobody asked a question, but the red flag asks for a plan: its key leads.
-    assert "A plan to ask for" in told
-    assert told.index("button--primary") < told.index('data-dialog="act-ask-plan"')
-
-    assert items[2].use_case.title in told
-    assert 'data-key="f"' in told
-    # Whoever does not lead moves nobody's screen.
-    assert at("review-lead", live, pk=items[2].pk) not in told
-    assert client.post(at("review-lead", live, pk=items[2].pk)).status_code == 403
-
-
-def test_an_executive_decides_in_their_own_name_whoever_was_asked(
-    client, live, items, reds, anna
-):
-    DecisionFactory(use_case=reds[1], question="In all shops?")
-    item = live.items.get(use_case=reds[1])
-
-    told = page(client, anna, f"{at('review-room', live)}?item={item.pk}")
-
-    assert f'<option value="{anna.pk}" selected>' in told
-
-
-def test_an_outcome_is_pressed_with_and_without_script(client, live, items, ruth, anna):
-    asked = items[0].use_case.decisions.get()
-    client.force_login(ruth)
-    address = at("review-press", live, name="decide")
-    sent = {
-        "item": items[0].pk,
-        "key": "0123456789abcdef",
-        "decision_id": asked.pk,
-        "answer": "Go back",
-        "decided_by": anna.pk,
-    }
-    refused = client.post(address, sent, **BY_SCRIPT)
-    assert refused.status_code == 422
-    assert "Say why" in refused.content.decode()
-
-    for _ in range(2):
-        answer = client.post(address, sent | {"why": "Cheaper."}, **BY_SCRIPT)
-        assert answer.status_code == 204
-
-    assert ReviewOutcome.objects.get().decision == asked
-    park = {"item": items[1].pk, "key": "another-key-1", "text": "Which shift first?"}
-    answer = client.post(at("review-press", live, name="park"), park)
-    assert answer.url == at("review-room", live)
-    told = page(client, anna, f"{at('review-room', live)}?item={items[1].pk}")
-    assert "Which shift first?" in told
-
-
-def test_a_viewer_follows_and_records_nothing(client, live, items):
-    viewer = PersonFactory(roles=["viewer"])
-    told = page(client, viewer, at("review-room", live))
-    park = {"item": items[1].pk, "key": "another-key-1", "text": "x"}
-
-    assert 'data-key="p"' not in told
-    answer = client.post(at("review-press", live, name="park"), park)
-    assert answer.status_code == 403
-
-
-def test_the_clock_is_led_by_buttons(client, live, items, ruth):
-    client.force_login(ruth)
-    client.post(at("review-pause", live), **BY_SCRIPT)
-    live.refresh_from_db()
-    assert live.running_since is None
-    client.post(at("review-go-on", live))
-    client.post(at("review-lead", live, pk=items[0].pk), {"seen": live.current_id})
-    live.refresh_from_db()
-
-    assert live.running_since is not None
-    assert live.current == items[0]
 
 
 def test_a_closed_review_is_read_from_its_pack(client, live, items, ruth, anna, now):
