@@ -66,6 +66,9 @@ def control_attributes(bound: forms.BoundField) -> dict[str, str | bool]:
     widget = bound.field.widget
     given = str(widget.attrs.get("class", ""))
     attributes: dict[str, str | bool] = {"class": f"input {given}".strip()}
+    if not bound.errors:
+        # Browsers call a required field wrong before anybody has touched it.
+        attributes["aria-invalid"] = "false"
     if isinstance(widget, forms.Textarea):
         attributes["data-autosize"] = True
         attributes.setdefault("rows", str(widget.attrs.get("rows", 3)))

@@ -34,13 +34,13 @@ def heading(found: Figures) -> str:
         return _("Portfolio")
     if found.red_flags:
         return ngettext(
-            "%(count)d use case is red and has no credible plan",
+            "One use case is red and has no credible plan",
             "%(count)d use cases are red and have no credible plan",
             found.red_flags,
         ) % {"count": found.red_flags}
     if found.stalled:
         return ngettext(
-            "No red flag; %(count)d use case stands still",
+            "No red flag; one use case stands still",
             "No red flag; %(count)d use cases stand still",
             found.stalled,
         ) % {"count": found.stalled}

@@ -100,13 +100,13 @@ def _corner(talk: Talk, places: Mapping[Talk, int] | None) -> Corner:
 def _title(punctual: int, late: int, placed: int) -> str:
     if punctual:
         return ngettext(
-            "%(count)d keeps its dates, but the value is not coming",
+            "One keeps its dates, but the value is not coming",
             "%(count)d keep their dates, but the value is not coming",
             punctual,
         ) % {"count": punctual}
     if late:
         return ngettext(
-            "%(count)d is late, and its value is missing",
+            "One is late, and its value is missing",
             "%(count)d are late, and their value is missing",
             late,
         ) % {"count": late}

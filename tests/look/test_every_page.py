@@ -75,6 +75,8 @@ def test_every_word_on_every_page_is_marked_for_translation(every_page, pages, d
         ('<p tabindex="3">', "tabindex 3"),
         ('<p aria-labelledby="gone">', "aria-labelledby names gone, which is not here"),
         ('<img src="x.png">', "img x.png has no alt"),
+        ('<a href="/x">14</a>', "a /x says a number alone"),
+        ("<figure></figure>", "figure  has no name"),
     ],
 )
 def test_each_fault_is_seen(broken, fault):
@@ -147,6 +149,19 @@ def _names(page: Page) -> list[str]:
     for element in page.all("a", "button", "summary"):
         if not (element.text or _says(element)):
             faults.append(f"{element.tag} {element['href'] or element['id']} has no name")
+    faults += [
+        f"a {element['href']} says a number alone"
+        for element in page.all("a")
+        if not re.search(r"[^\W\d_]", element["aria-label"] or element.text or "a")
+        and not element["href"].startswith("tel:")
+        and not any(parent.tag == "nav" for parent in element.parents)
+    ]
+    faults += [
+        f"figure {element['id']} has no name"
+        for element in page.all("figure")
+        if not _says(element)
+        and not any(element in caption.parents for caption in page.all("figcaption"))
+    ]
     faults += [
         f"img {element['src']} has no alt"
         for element in page.all("img")

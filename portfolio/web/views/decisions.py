@@ -70,13 +70,14 @@ def take(request: SignedInRequest, use_case: UseCase, pk: int) -> HttpResponse:
     form = DecideForm(**acts.sent(request), decision=decision)
     deed = Deed(
         title=decision.question,
-        lead=decision.recommendation,
         verb=_("Decide"),
         said=_("Decided. Everybody on it can read what and why."),
         back=reverse("decision", args=[use_case.ref, decision.pk]),
     )
     act = partial(decisions.take, decision_id=decision.pk)
-    return acts.ask(request, form, act, deed, use_case=use_case)
+    template = "portfolio/decision/take.html"
+    about = {"use_case": use_case, "decision": decision}
+    return acts.ask(request, form, act, deed, template=template, **about)
 
 
 @require_http_methods(["GET", "POST"])

@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import Prefetch
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -19,6 +20,7 @@ from look.navigation import Crumb
 from portfolio.analysis.benchmarks import TERMS, Measure, Scale
 from portfolio.analysis.stages import EndReason
 from portfolio.documents import patterns
+from portfolio.models import DecisionOption
 from portfolio.operations import benchmarks
 from portfolio.queries import audience
 from portfolio.queries.audience import Counted
@@ -160,7 +162,11 @@ def _partners(request: SignedInRequest, today: date) -> list[PartnerRecord]:
 @require_GET
 def show_decisions(request: SignedInRequest) -> HttpResponse:
     """What waits for a word of the reader, the longest first."""
-    rows = decisions_waiting(asked_of=request.user).select_related("use_case", "asked_by")
+    options = Prefetch(
+        "options", queryset=DecisionOption.objects.order_by("position"), to_attr="listed"
+    )
+    asked = decisions_waiting(asked_of=request.user).prefetch_related(options)
+    rows = asked.select_related("use_case", "asked_by")
     context = {"decisions": rows, "today": day_of(timezone.now())}
     return render(request, "portfolio/decisions.html", context)
 

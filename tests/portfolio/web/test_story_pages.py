@@ -100,7 +100,9 @@ def test_a_question_is_asked_and_decided_by_whom_it_was_asked_of(client, use_cas
     decision = Decision.objects.get()
     yes = decision.options.get(position=1)
     client.force_login(anna)
-    assert client.get(address("decision", use_case, decision.pk)).status_code == 200
+    taking = address("decision-take", use_case, decision.pk)
+    for page in (address("decision", use_case, decision.pk), taking, reverse("decisions")):
+        assert ">recommended<" in client.get(page).content.decode(), page
 
     client.post(
         address("decision-take", use_case, decision.pk),
