@@ -86,7 +86,7 @@ def in_one_piece(request: HttpRequest) -> None:
         return
     body = request.META["wsgi.input"].read(LARGEST + 1)
     request.META["CONTENT_LENGTH"] = str(len(body))
-    request._stream = LimitedStream(BytesIO(body), len(body))  # type: ignore[attr-defined]
+    request._stream = LimitedStream(BytesIO(body), len(body))  # type: ignore[assignment]
 
 
 def _unpack(stream: IO[bytes], most: int) -> bytes:

@@ -95,12 +95,11 @@ def problem(
     return body
 
 
-def answer(status: int, request: HttpRequest) -> JsonResponse:
+def answer(status: int, request: HttpRequest, *, detail: str = "") -> JsonResponse:
     """Return a problem for what went wrong outside of any view of the API."""
     status = status if status in CODES else 400
-    body = problem(
-        status, CODES[status], _sentence(status), request_id=getattr(request, "id", "")
-    )
+    said = detail or _sentence(status)
+    body = problem(status, CODES[status], said, request_id=getattr(request, "id", ""))
     return JsonResponse(body, status=status, content_type=CONTENT_TYPE)
 
 
@@ -134,6 +133,13 @@ def _read(error: Exception) -> tuple[int, str, str, dict[str, object]]:
             )
         case exceptions.NotAuthenticated():
             return 401, CODES[401], _sentence(401), {}
+        case (
+            exceptions.MethodNotAllowed()
+            | exceptions.NotAcceptable()
+            | exceptions.UnsupportedMediaType()
+        ):
+            status = error.status_code
+            return status, CODES[status], _sentence(status), {}
         case exceptions.APIException():
             status = error.status_code
             return status, CODES.get(status, CODES[400]), str(error.detail), {}
@@ -206,6 +212,8 @@ def _sentence(status: int) -> str:
         403: _("This is not open to you."),
         404: _("There is nothing here, or nothing that you may see."),
         405: _("This address does not take that method."),
+        406: _("Answers are JSON: ask for `application/json`, or for nothing special."),
+        415: _("Send the body as `application/json`."),
         413: _("The body is larger than this address takes."),
         500: _("Something broke on our side. It is in the log under this request id."),
         503: _("The service is not ready. Try again in a moment."),

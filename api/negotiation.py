@@ -8,7 +8,7 @@ from rest_framework.request import Request
 
 JSON = "application/json"
 # What programs send that take what comes; none at all means the first.
-PLAIN = frozenset({"*/*", JSON})
+PLAIN = frozenset({"", "*/*", JSON})
 
 
 class Negotiation(DefaultContentNegotiation):
@@ -18,7 +18,7 @@ class Negotiation(DefaultContentNegotiation):
         self, request: Request, renderers: Iterable[Any], format_suffix: str | None = None
     ) -> tuple[Any, str]:
         offered = list(renderers)
-        plain = request.META.get("HTTP_ACCEPT", "*/*") in PLAIN
+        plain = request.META.get("HTTP_ACCEPT", "") in PLAIN
         if plain and not format_suffix and offered[0].media_type == JSON:
             return offered[0], JSON
         chosen: tuple[Any, str] = super().select_renderer(request, offered, format_suffix)

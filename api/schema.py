@@ -8,6 +8,7 @@ from drf_spectacular.openapi import AutoSchema
 
 from api import shapes
 from api.errors import CODES, problem
+from api.examples import BODIES, PATH_EXAMPLES, TEXTS
 from api.fields import Selectable
 from api.groups import group_of
 
@@ -78,40 +79,6 @@ WRITES = {
     "412": "It has changed since it was read.",
     "422": "A field does not do; `errors` says which and why.",
 }
-# What one may send where the body is read by a decoder of its own.
-BODIES: dict[str, dict[str, Any]] = {
-    "BatchInRequest": {
-        "measurements": [
-            {"metric": "UC-12/conversion-rate", "period": "2026-10", "value": 12.5},
-            {
-                "metric": "UC-12/override-rate",
-                "period": "2026-W41",
-                "numerator": 31,
-                "denominator": 420,
-                "note": "from the CRM export",
-            },
-        ]
-    },
-    "ValueInRequest": {"value": 12.5, "note": "from the CRM export"},
-    "PreviewRequest": {
-        "metric": {
-            "direction": "increase",
-            "kind": "reach",
-            "cadence": "monthly",
-            "baseline_value": 20,
-            "baseline_date": "2026-01-01",
-            "target_value": 50,
-            "target_date": "2027-01-01",
-        },
-        "measurements": [
-            {"period": "2026-01", "value": 22},
-            {"period": "2026-02", "value": 25},
-        ],
-        "as_of": "2026-11-20",
-    },
-}
-# What stands for a row in an address, as one would write it.
-PATH_EXAMPLES = {"ref": "UC-12", "key": "conversion-rate", "month": "2026-10"}
 
 
 class Described(AutoSchema):
@@ -120,6 +87,12 @@ class Described(AutoSchema):
     def get_description(self) -> str:  # type: ignore[override]
         """Return what the view itself says, never what the classes below it say."""
         return (type(self.view).__doc__ or "").strip()
+
+    def get_operation_id(self) -> str:
+        """Name a verb by itself: acknowledging a signal creates nothing."""
+        name: str = super().get_operation_id()
+        is_verb = getattr(self.view, "action", "") not in ("create", None)
+        return name.removesuffix("_create") if is_verb else name
 
     def get_tags(self) -> list[str]:
         return [group_of(self.path)]
@@ -230,7 +203,11 @@ def _loosen(operation: dict[str, Any], schemas: dict[str, Any]) -> None:
 
 def _show_an_example(body: dict[str, Any]) -> None:
     """What one may send, as somebody really would."""
-    sent = body.get("content", {}).get("application/json", {})
+    kinds = body.get("content", {})
+    for kind, example in TEXTS.items():
+        if kind in kinds:
+            kinds[kind]["example"] = example
+    sent = kinds.get("application/json", {})
     name = sent.get("schema", {}).get("$ref", "").rpartition("/")[2]
     if example := shapes.example_of(name) or BODIES.get(name):
         sent["example"] = example

@@ -52,8 +52,10 @@ def ref(shape: type[Struct]) -> dict[str, str]:
     return {"$ref": f"#/components/schemas/{shape.__name__}"}
 
 
-def body(shape: type[Struct]) -> dict[str, Any]:
-    """Return the `request` of an operation that takes this shape."""
+def body(shape: type[Struct]) -> dict[str, Any] | None:
+    """Return the `request` of an operation that takes this shape; none needs no body."""
+    if shape is Nothing:
+        return None
     return {"application/json": ref(shape)}
 
 
@@ -140,4 +142,6 @@ def _inlined(part: Any, known: dict[str, Any]) -> Any:
     if "enum" in known.get(name, {}):
         words = {"type": "string", "enum": known[name]["enum"]}
         return words | {key: part[key] for key in part if key != "$ref"}
-    return {key: _inlined(each, known) for key, each in part.items()}
+    # That a pair has no third item, its length says too; not all tools read `false`.
+    kept = {key: each for key, each in part.items() if (key, each) != ("items", False)}
+    return {key: _inlined(each, known) for key, each in kept.items()}

@@ -20,7 +20,7 @@ log = structlog.get_logger("halfhour.request")
 
 HEADER = "X-Request-ID"
 # What we take over from a proxy goes into the log and the ledger: letters and digits only.
-ACCEPTED = re.compile(r"[A-Za-z0-9._-]{8,64}")
+ACCEPTED = re.compile(r"[A-Za-z0-9._-]{1,64}")
 # A word, a number, a reference, a file. Tokens are longer, or mix cases and digits.
 HARMLESS = re.compile(
     r"|[a-z][a-z_-]{0,30}(\.[a-z]{2,5})?|[A-Z]{1,3}-?\d{1,6}|v?\d{1,6}(-\d{2}){0,2}"

@@ -88,6 +88,28 @@ def test_an_unknown_address_is_a_problem_too(client, path, method):
 
 
 @pytest.mark.django_db
+def test_an_address_that_is_nearly_right_is_told(client):
+    def detail(path):
+        return client.get(f"/api/v1{path}").json()["detail"]
+
+    assert "/api/v1/use-cases is the one" in detail("/use-cases/")
+    assert "/api/docs/" in detail("")
+    assert "/api/docs/" in detail("/")
+    assert detail("/nonsense/") == detail("/nonsense")
+
+
+@pytest.mark.django_db
+def test_what_is_taken_and_answered_is_said(reader):
+    sent = reader.generic(
+        "POST", "/api/v1/analysis/preview", "a=1", content_type="text/plain"
+    )
+    asked = reader.get("/api/v1/me", headers={"accept": "text/html"})
+
+    assert (sent.status_code, asked.status_code) == (415, 406)
+    assert "application/json" in sent.json()["detail"]
+    assert "application/json" in asked.json()["detail"]
+
+
 def test_a_method_that_is_not_there_is_a_405(reader):
     answer = reader.post("/api/v1/people", {})
 

@@ -9,6 +9,13 @@ from rest_framework.test import APIRequestFactory
 from api.negotiation import Negotiation
 
 
+def test_who_asks_for_nothing_gets_json():
+    request = Request(APIRequestFactory().get("/api/v1/me", headers={"accept": ""}))
+    offered = [JSONRenderer()]
+
+    assert Negotiation().select_renderer(request, offered)[0] is offered[0]
+
+
 @pytest.mark.parametrize(
     "accepted",
     [None, "*/*", "application/json", "application/json; indent=8", "text/html, */*;q=0.1"],

@@ -43,6 +43,24 @@ def test_what_answers_with_pages_is_written_down_so():
     assert [path for path, is_paged in paged.items() if not is_paged] == []
 
 
+def test_what_generators_of_clients_stumble_over_is_not_there():
+    contract = Drawn().get_schema(public=True)
+    operations = [
+        (method, operation)
+        for path in contract["paths"].values()
+        for method, operation in path.items()
+    ]
+
+    names = [operation["operationId"] for _method, operation in operations]
+    assert len(set(names)) == len(names)
+    assert "signals_acknowledge" in names
+    # A verb that needs no words takes no body, and each body has an example.
+    bodies = [each["requestBody"] for _, each in operations if "requestBody" in each]
+    assert [body for body in bodies if "Nothing" in str(body)] == []
+    assert all("example" in kind for body in bodies for kind in body["content"].values())
+    assert "'items': False" not in str(contract)
+
+
 def test_a_stranger_may_read_the_contract(client):
     answer = client.get("/api/schema/?format=json")
 
