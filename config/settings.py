@@ -134,6 +134,9 @@ TEMPLATES = [
 ]
 FORM_RENDERER = "look.forms.Renderer"
 
+# A page that is refused names them.
+WHO_GIVES_ROLES = "accounts.queries.people.who_gives_roles"
+
 # ---- What is kept, and where ----
 DATABASE_URL = env.url(
     "DATABASE_URL",

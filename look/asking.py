@@ -116,6 +116,14 @@ def teach() -> None:
         },
         forms.ChoiceField: {"invalid_choice": gettext_lazy("Choose one of the list.")},
         forms.ModelChoiceField: {"invalid_choice": gettext_lazy("Choose one of the list.")},
+        forms.ModelMultipleChoiceField: {
+            "invalid_choice": gettext_lazy("Choose among the list."),
+            "invalid_pk_value": gettext_lazy("Choose among the list."),
+        },
+        forms.MultipleChoiceField: {
+            "invalid_choice": gettext_lazy("Choose among the list.")
+        },
+        forms.RegexField: {"invalid": gettext_lazy("This is not in the form it needs.")},
         forms.FileField: {"empty": gettext_lazy("The file is empty.")},
     }
     for kind, sentences in says.items():

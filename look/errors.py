@@ -1,9 +1,11 @@
 """Pages for what went wrong: each says what happened and what to do next."""
 
 import structlog
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.utils.module_loading import import_string
 from django.utils.translation import get_language
 
 log = structlog.get_logger(__name__)
@@ -22,8 +24,11 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Say which permission is missing: the gate puts it into the exception."""
-    return render(request, "errors/403.html", {"needed": str(exception)}, status=403)
+    """Say which permission is missing, as the gate puts it, and who can give it."""
+    reader = getattr(request, "user", None)
+    whom = import_string(settings.WHO_GIVES_ROLES)(seen_by=reader)
+    context = {"needed": str(exception), "whom": whom, "is_theirs": reader in whom}
+    return render(request, "errors/403.html", context, status=403)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -3,7 +3,7 @@
 import re
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeVar
 
 from django import forms
 from django.forms.renderers import TemplatesSetting
@@ -19,6 +19,9 @@ IN_A_ROW = 6
 SHORT = 16
 # A year outside of these was typed in a hurry: 0206, 20226.
 FIRST_YEAR, LAST_YEAR = 1980, 2150
+
+
+Day = TypeVar("Day", bound=date)
 
 
 class Renderer(TemplatesSetting):
@@ -160,9 +163,6 @@ class DayField(forms.DateField):
     """A day out of the calendar, or typed as its reader writes it."""
 
     widget = DayInput
-    default_error_messages = {
-        "year": _("Is the year right? It lies between %(first)s and %(last)s."),
-    }
 
     def to_python(self, value: Any) -> date | None:
         if not isinstance(value, str) or not value.strip():
@@ -174,13 +174,7 @@ class DayField(forms.DateField):
             day = asking.read_day(text)
         if day is None:
             raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
-        if not FIRST_YEAR <= day.year <= LAST_YEAR:
-            raise forms.ValidationError(
-                self.error_messages["year"],
-                code="year",
-                params={"first": FIRST_YEAR, "last": LAST_YEAR},
-            )
-        return day
+        return _in_our_time(day)
 
 
 class AheadField(DayField):
@@ -199,12 +193,30 @@ class MonthField(forms.DateField):
     input_formats = ["%Y-%m", "%Y-%m-%d"]
     default_error_messages = {"invalid": asking.MONTH}
 
+    def to_python(self, value: Any) -> date | None:
+        month: date | None = super().to_python(value)
+        return month and _in_our_time(month)
+
 
 class MomentField(forms.DateTimeField):
     """A day and a time in the zone that the page speaks of."""
 
     widget = MomentInput
     input_formats = ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M"]
+
+    def to_python(self, value: Any) -> datetime | None:
+        moment: datetime | None = super().to_python(value)
+        return moment and _in_our_time(moment)
+
+
+def _in_our_time(day: Day) -> Day:
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise forms.ValidationError(
+            _("Is the year right? It lies between %(first)s and %(last)s."),
+            code="year",
+            params={"first": FIRST_YEAR, "last": LAST_YEAR},
+        )
+    return day
 
 
 def _reads(text: str, form: str) -> bool:

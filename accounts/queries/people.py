@@ -3,8 +3,9 @@
 from django.db.models import Q, QuerySet
 
 from accounts.models import User
-from accounts.permissions import Role
+from accounts.permissions import Permission, Role
 
+NAMED = 3
 STATES = ("active", "deactivated", "all")
 
 
@@ -20,3 +21,11 @@ def found(
     for word in search.split():
         people = people.filter(Q(name__icontains=word) | Q(email__icontains=word))
     return people
+
+
+def who_gives_roles(*, seen_by: object) -> list[User]:
+    """Some of those who may give roles, for somebody of the house who lacks one."""
+    if not isinstance(seen_by, User) or not seen_by.can(Permission.INSIDE_SEE):
+        return []
+    people = User.objects.people().active().holding(Permission.PEOPLE_MANAGE)
+    return list(people.order_by("name", "pk")[:NAMED])

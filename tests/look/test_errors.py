@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from accounts.permissions import Permission
 from look import errors
+from tests.factories.people import PersonFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -27,6 +28,28 @@ def test_a_forbidden_page_names_the_permission_that_is_missing(client, mallory):
 
     assert response.status_code == 403
     assert str(Permission.GALLERY_SEE.label) in response.content.decode()
+
+
+def test_a_forbidden_page_says_whom_to_ask_and_tells_nobody_from_outside(client, now):
+    tom = PersonFactory(name="Tom Fischer", roles=["administrator"])
+    PersonFactory(
+        name="Gone Green", roles=["administrator"], is_active=False, deactivated_at=now
+    )
+
+    def words(person):
+        client.force_login(person)
+        response = client.get("/reviews/plan/")
+        assert response.status_code == 403
+        return response.content.decode()
+
+    inside = words(PersonFactory(roles=["contributor"]))
+    outside = words(PersonFactory(roles=["partner"]))
+    his_own = words(tom)
+
+    assert f'<a href="mailto:{tom.email}">Tom Fischer</a>' in inside
+    assert "Gone Green" not in inside
+    assert "Tom Fischer" not in outside
+    assert f"/people/{tom.pk}/roles/" in his_own
 
 
 def test_a_refusal_without_a_reason_still_reads_well(alice):

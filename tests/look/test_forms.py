@@ -181,6 +181,9 @@ def test_a_day_that_is_over_cannot_be_kept_and_a_slip_in_the_year_is_asked_back(
         AheadField().clean((today - timedelta(days=1)).isoformat())
     with pytest.raises(forms.ValidationError, match="Is the year right"):
         DayField().clean("0206-11-24")
+    for field, far in ((MonthField(), "9999-12"), (MomentField(), "9999-12-31T23:59")):
+        with pytest.raises(forms.ValidationError, match="Is the year right"):
+            field.clean(far)
 
 
 def test_what_is_too_long_is_counted():

@@ -11,6 +11,7 @@ from portfolio.analysis.definitions import Alignment
 from portfolio.models import Definition, Metric, Team, Term, UseCase
 from portfolio.queries.definitions import Wanted
 from portfolio.web.forms.choosing import (
+    PeopleField,
     PersonField,
     Revising,
     RowField,
@@ -57,15 +58,6 @@ class MeaningForm(forms.Form):
         label=_("What does it mean by it?"),
         help_text=_("What counts and what does not, as the team would say it."),
     )
-
-
-class PeopleField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
-    """Some of the people who work here now, by name."""
-
-    widget = forms.CheckboxSelectMultiple
-
-    def label_from_instance(self, person: User) -> str:
-        return person.name
 
 
 class MetricField(RowField):

@@ -18,7 +18,7 @@ from portfolio.analysis.agenda import Course
 from portfolio.documents import words
 from portfolio.models import AgendaItem, Decision
 from portfolio.models.review import Answer
-from portfolio.web.forms.choosing import PersonField, RowField, among
+from portfolio.web.forms.choosing import PeopleField, PersonField, RowField, among
 
 SAY_WHY = _("Say why, in a sentence.")
 TEXT = forms.Textarea(attrs={"rows": 2})
@@ -69,16 +69,11 @@ class PlainHidden(forms.HiddenInput):
         )
 
 
-class PeopleField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
-    """Several of the people who work here now, by name."""
-
-    widget = forms.CheckboxSelectMultiple
+class SeatsField(PeopleField):
+    """Several of those who may see reviews."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(holders(Permission.REVIEW_SEE), **kwargs)
-
-    def label_from_instance(self, person: User) -> str:
-        return person.name
 
 
 class PlanForm(forms.Form):
@@ -87,7 +82,7 @@ class PlanForm(forms.Form):
     month = MonthField(label=_("Month"))
     meets_at = MomentField(label=_("When does it meet?"))
     facilitator = PersonField(label=_("Who leads it?"), empty_label=_("Choose a person"))
-    attendees = PeopleField(label=_("Who is invited?"), required=False)
+    attendees = SeatsField(label=_("Who is invited?"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

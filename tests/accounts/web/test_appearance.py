@@ -43,6 +43,12 @@ def test_the_way_back_stays_in_the_house(client):
     assert answer.url == "/"
 
 
+def test_a_way_back_that_reads_like_a_name_is_an_address(client):
+    answer = client.post(reverse("appearance"), {"theme": "dark", "next": "bogus"})
+
+    assert (answer.status_code, answer.url) == (302, "bogus")
+
+
 def test_nonsense_is_refused(client):
     assert client.post(reverse("appearance"), {"theme": "plaid"}).status_code == 400
 

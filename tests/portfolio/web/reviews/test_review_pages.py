@@ -50,6 +50,9 @@ def test_a_review_is_planned_and_changed_on_a_page(client, ruth, anna, now):
     }
     assert "Plan and invite" in page(client, ruth, reverse("review-plan"))
 
+    refused = client.post(reverse("review-plan"), {**sent, "attendees": ["9" * 30, "a"]})
+    assert "Choose among the list." in refused.content.decode()
+
     assert client.post(reverse("review-plan"), sent).status_code == 302
 
     review = Review.objects.get()
