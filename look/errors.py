@@ -27,7 +27,13 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Say which permission is missing, as the gate puts it, and who can give it."""
     reader = getattr(request, "user", None)
     whom = import_string(settings.WHO_GIVES_ROLES)(seen_by=reader)
-    context = {"needed": str(exception), "whom": whom, "is_theirs": reader in whom}
+    # Nobody gives a role to themselves.
+    others = [person for person in whom if person != reader]
+    context = {
+        "needed": str(exception),
+        "whom": others,
+        "is_alone": bool(whom) and not others,
+    }
     return render(request, "errors/403.html", context, status=403)
 
 

@@ -67,7 +67,10 @@ class SignIn(DefaultAccountAdapter):
     def set_password(self, user: User, password: str) -> None:
         match = self.request.resolver_match
         way = {
-            "account_reset_password_from_key": Way.RESET,
+            # Who never had one sets their first: the administrator of an empty house.
+            "account_reset_password_from_key": Way.RESET
+            if user.has_usable_password()
+            else Way.SET,
             "account_set_password": Way.SET,
         }.get(match.url_name if match else "", Way.CHANGED)
         passwords.write(person=user, password=password, way=way, now=timezone.now())

@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 from django import forms
 from django.http import HttpResponse, HttpResponseRedirect, QueryDict
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
@@ -88,7 +88,7 @@ def page(
     came: list[Done] = []
     if request.method == "POST" and done(form, lambda: came.append(act())):
         toasts.say(request, deed.said, undo=deed.undo)
-        return redirect(onward(came[0]) if onward else deed.back)
+        return HttpResponseRedirect(onward(came[0]) if onward else deed.back)
     return render(request, template, {"form": form, "deed": deed, **context})
 
 
@@ -124,7 +124,8 @@ def press(
     else:
         recompute.soon()
         toasts.say(request, said, undo=undo)
-    return redirect(back)
+    # An address that may come out of the form, and never the name of a view.
+    return HttpResponseRedirect(back)
 
 
 def place(use_case: UseCase, section: str = "") -> str:

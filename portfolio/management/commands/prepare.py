@@ -1,6 +1,7 @@
 """`manage.py prepare`: bring the database to where the code expects it."""
 
 import json
+import re
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
@@ -65,7 +66,9 @@ class Command(BaseCommand):
             self.stdout.write("Loading the demo ...")
             demo.load(now=timezone.now())
         elif settings.FIRST_ADMINISTRATOR and not demo.open_to_all()[0]:
-            name = settings.FIRST_ADMINISTRATOR.split("@")[0]
+            # ada.ash@example.com is taken for Ada Ash, until she says otherwise.
+            parts = re.split(r"[._+-]+", settings.FIRST_ADMINISTRATOR.split("@")[0])
+            name = " ".join(part.capitalize() for part in parts if part)
             call_command(
                 "create_administrator",
                 name,

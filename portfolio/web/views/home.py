@@ -57,6 +57,7 @@ def show(request: SignedInRequest) -> HttpResponse:
                 one.needed_date is not None and one.needed_date < today for one in mine
             ),
             "is_counted": True,
+            "is_first_look": reader is None or reader.since_at is None,
             # Where two or three are, a quadrant and percentiles say nothing.
             "pictures": _pictures(request, counted, mark=mark, now=now)
             if found.open >= ENOUGH

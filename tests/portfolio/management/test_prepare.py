@@ -44,12 +44,12 @@ def test_an_empty_laptop_gets_the_demo_and_a_second_time_nothing(settings, tmp_p
 
 def test_elsewhere_there_is_no_demo_and_no_password_but_a_link(settings, client):
     settings.DEMO_ALLOWED = False
-    settings.FIRST_ADMINISTRATOR = "Ada@example.com"
+    settings.FIRST_ADMINISTRATOR = "ada.ash@example.com"
 
     said = prepare()
 
     administrator = User.objects.get()
-    assert administrator.email == "ada@example.com"
+    assert (administrator.email, administrator.name) == ("ada.ash@example.com", "Ada Ash")
     assert administrator.roles == {Role.ADMINISTRATOR}
     assert not administrator.has_usable_password()
     path = re.search(r"https?://[^/]+(/\S+)", said)[1]
