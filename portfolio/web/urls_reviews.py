@@ -34,6 +34,7 @@ of_a_review = [
     path("items/<int:pk>/drop/", agenda.drop, name="review-item-drop"),
     path("items/<int:pk>/comment/", agenda.comment, name="review-item-comment"),
     path("open/", room.open_room, name="review-open"),
+    path("open/undo/", room.put_back, name="review-put-back"),
     path("room/", room.show, name="review-room"),
     path("room/pulse/", room.pulse, name="review-pulse"),
     path("room/pause/", room.pause, name="review-pause"),

@@ -9,7 +9,7 @@ from accounts import ledger
 from accounts.models import User
 from portfolio.models import Review
 from portfolio.models.review import ReviewState
-from portfolio.operations.reviews import letters, planning, preparing, preread
+from portfolio.operations.reviews import letters, planning, preparing, preread, room
 from portfolio.operations.reviews.noting import CannotReview, locked, on_review
 from portfolio.queries.days import day_of
 from portfolio.queries.reviews.missing import missing
@@ -38,8 +38,10 @@ def remind(*, review_id: int, by: User, now: datetime) -> int:
 def tend(*, now: datetime) -> None:
     """
     Keep reviews going by themselves: the next one is planned, its agenda is fresh until
-    the pre-read, and that goes out two days before. Safe to run at any time, twice.
+    the pre-read, and that goes out two days before; the clock of a room that everybody
+    left stands. Safe to run at any time, twice.
     """
+    room.rest(now=now)
     planning.plan_due(now=now)
     coming = Review.objects.filter(state=ReviewState.PREPARING, called_off_at=None)
     for review in coming.order_by("month"):

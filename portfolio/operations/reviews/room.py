@@ -13,6 +13,8 @@ from portfolio.queries.reviews.clock import ticking
 
 # A sign of life in the room is written so often at most.
 BETWEEN_SIGNS = timedelta(seconds=20)
+# So long after the last of them, the room was left.
+LEFT_AFTER = timedelta(minutes=10)
 
 
 @ledger.writes
@@ -37,10 +39,32 @@ def open_room(*, review_id: int, by: User, now: datetime) -> Review:
     review.state = ReviewState.LIVE
     review.opened_at, review.opened_by = now, by
     review.current, review.running_since = first, now
+    _sit(review, by, now)
     first.entered_at = now
     first.save(update_fields=["entered_at"])
     moved_on(review, "state", "opened_at", "opened_by", "current", "running_since")
     on_review(review, "review.opened", by=by, now=now)
+    return review
+
+
+@ledger.writes
+def put_back(*, review_id: int, by: User, now: datetime) -> Review:
+    """
+    Undo the beginning of a meeting that nobody held yet: the agenda may change again.
+
+    :raises CannotReview: once something was recorded, even if it was taken back
+    """
+    review = locked(review_id)
+    if review.is_preparing:
+        return review
+    if not review.is_live or review.outcomes.exists() or review.packs.exists():
+        raise CannotReview(_("Something came of it already; it is closed, not put back."))
+    review.state = ReviewState.PREPARING
+    review.opened_at = review.opened_by = review.current = review.running_since = None
+    review.items.update(spent_ms=0, entered_at=None)
+    review.seats.update(came_at=None, seen_at=None)
+    moved_on(review, "state", "opened_at", "opened_by", "current", "running_since")
+    on_review(review, "review.put_back", by=by, now=now)
     return review
 
 
@@ -69,6 +93,7 @@ def go_on(*, review_id: int, by: User, now: datetime) -> Review:
     review = _live(review_id)
     if review.running_since is None:
         review.running_since = now
+        _sit(review, by, now)
         moved_on(review, "running_since")
         on_review(review, "review.went_on", by=by, now=now)
     return review
@@ -112,6 +137,33 @@ def come(*, review: Review, user: User, now: datetime) -> None:
     if known is None or (known[1] is not None and now - known[1] < BETWEEN_SIGNS):
         return
     seat.update(came_at=known[0] or now, seen_at=now)
+
+
+def rest(*, now: datetime) -> None:
+    """Stop the clocks of rooms that everybody left, as of when they left. Twice is once."""
+    running = Review.objects.filter(state=ReviewState.LIVE, running_since__isnull=False)
+    for review in running.filter(running_since__lt=now - LEFT_AFTER):
+        _rest(review.pk, now=now)
+
+
+@ledger.writes
+def _rest(review_id: int, *, now: datetime) -> None:
+    review = locked(review_id)
+    if review.running_since is None:
+        return
+    signs = review.seats.values_list("seen_at", flat=True)
+    last = max([review.running_since, *(sign for sign in signs if sign is not None)])
+    if now - last <= LEFT_AFTER:
+        return
+    stop_clock(review, now=last)
+    moved_on(review, "running_since")
+    reason = _("Nobody was in the room any more.")
+    on_review(review, "review.paused", by=None, now=now, reason=reason)
+
+
+def _sit(review: Review, by: User, now: datetime) -> None:
+    """Whoever leads is in the room, and in its minutes, invited or not."""
+    ReviewSeat.objects.get_or_create(review=review, user=by, defaults={"invited_at": now})
 
 
 def stop_clock(review: Review, *, now: datetime) -> None:

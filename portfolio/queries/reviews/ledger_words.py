@@ -30,6 +30,7 @@ VOCABULARY = Vocabulary(
         "review.planned": _("planned the review {object}"),
         "review.preread_sent": _("sent the pre-read of {object}"),
         "review.prepared": _("prepared the agenda of {object}"),
+        "review.put_back": _("put the review {object} back to its agenda"),
         "review.reminded": _("reminded of what is missing for {object}"),
         "review.reopened": _("reopened the review {object}"),
         "review.revised": _("changed the review {object}"),

@@ -89,6 +89,17 @@ def open_room(request: SignedInRequest, review: Review) -> HttpResponse:
 
 @require_POST
 @on_review(Permission.REVIEW_RUN)
+def put_back(request: SignedInRequest, review: Review) -> HttpResponse:
+    return acts.press(
+        request,
+        partial(room.put_back, review_id=review.pk),
+        said=_("The meeting has not begun; the agenda may change again."),
+        back=place(review),
+    )
+
+
+@require_POST
+@on_review(Permission.REVIEW_RUN)
 def pause(request: SignedInRequest, review: Review) -> HttpResponse:
     return pressing.plainly(
         request,
@@ -142,6 +153,12 @@ def may_record(request: SignedInRequest) -> bool:
     return user.can(Permission.REVIEW_RUN) or user.can(Permission.DECISION_TAKE)
 
 
+def _nothing_came(request: SignedInRequest, read: Board) -> bool:
+    """Whether a meeting that was begun too early may go back, as far as the board tells."""
+    runs = request.user.can(Permission.REVIEW_RUN)
+    return runs and not any(one.outcomes for one in read.lines)
+
+
 def _of_the_item(
     request: SignedInRequest, read: Board, line: Line, now: Any
 ) -> dict[str, Any]:
@@ -153,6 +170,7 @@ def _of_the_item(
         found = promises.promises(last, seen_by=request.user, today=day_of(now))
         return {
             "last": last,
+            "may_put_back": _nothing_came(request, read),
             "promises": promises.worst_first(one for one in found if one.is_to_do),
             "decided": [one for one in found if not one.is_to_do],
             "kept": promises.counted(found),
