@@ -75,9 +75,15 @@ def take(request: SignedInRequest, use_case: UseCase, pk: int) -> HttpResponse:
         back=reverse("decision", args=[use_case.ref, decision.pk]),
     )
     act = partial(decisions.take, decision_id=decision.pk)
-    template = "portfolio/decision/take.html"
-    about = {"use_case": use_case, "decision": decision}
-    return acts.ask(request, form, act, deed, template=template, **about)
+    return acts.ask(
+        request,
+        form,
+        act,
+        deed,
+        template="portfolio/decision/take.html",
+        use_case=use_case,
+        decision=decision,
+    )
 
 
 @require_http_methods(["GET", "POST"])
