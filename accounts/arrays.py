@@ -9,7 +9,8 @@ with arrays.cursor() as cursor:
 """
 
 import struct
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from datetime import UTC, date, datetime
 from itertools import chain, repeat
 from typing import Any
@@ -125,6 +126,29 @@ def cursor() -> Any:
     bare.format = psycopg.pq.Format.BINARY
     # Wrapped as Django wraps its own, so that it is counted and logged like them.
     return here._prepare_cursor(bare)
+
+
+@contextmanager
+def planned_once() -> Iterator[None]:
+    """
+    Let prepared statements inside be planned for all values, whatever these are.
+
+    PostgreSQL would compare, and now and then plan a long statement anew each time it is
+    asked, which can cost more than answering it. Where nothing is prepared: nothing.
+    """
+    here: Any = connections[DEFAULT_DB_ALIAS]
+    here.ensure_connection()
+    opened = here.connection
+    if opened.prepare_threshold is None:
+        yield
+        return
+    opened.execute(b"SET plan_cache_mode = force_generic_plan")
+    try:
+        yield
+    finally:
+        # A transaction that failed takes the setting back by itself.
+        with suppress(psycopg.errors.InFailedSqlTransaction):
+            opened.execute(b"RESET plan_cache_mode")
 
 
 class Asked:

@@ -11,14 +11,14 @@ found = LISTS.read(slots={"team": models.BigIntegerField()}, values={"team": 7})
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
+from contextlib import AbstractContextManager, nullcontext, suppress
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
+import msgspec
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import QuerySet
@@ -28,6 +28,9 @@ from accounts import arrays
 from accounts.kept_queries import MOST_SHAPES, Slot, Slotted
 
 Rows = dict[str, list[Any]]
+# To plan so many lists costs more than to answer most of them.
+MANY = 8
+_DECODE = msgspec.json.Decoder().decode
 Converters = dict[int, Any]
 
 # JSON says these as they are; what else a column may hold is named below.
@@ -121,10 +124,10 @@ class _Statement:
         found: list[list[Sequence[Any]]] = [[] for _part in self.parts]
         if not self.parts:
             return {name: [] for name in self.names}
-        with arrays.cursor() if self._is_prepared else connection.cursor() as cursor:
+        with self._planning(), self._cursor() as cursor:
             cursor.execute(self.sql, given)
             for place, told in cursor.fetchall():
-                found[place].append(json.loads(told))
+                found[place].append(_DECODE(told))
         made = [
             list(part.rows(listed)) for part, listed in zip(self.parts, found, strict=True)
         ]
@@ -132,6 +135,13 @@ class _Statement:
             name: made[self.places[name]] if name in self.places else []
             for name in self.names
         }
+
+    def _planning(self) -> AbstractContextManager[None]:
+        is_long = self._is_prepared and len(self.parts) >= MANY
+        return arrays.planned_once() if is_long else nullcontext()
+
+    def _cursor(self) -> Any:
+        return arrays.cursor() if self._is_prepared else connection.cursor()
 
     @staticmethod
     def _given(param: Any, values: Mapping[str, Any]) -> Any:

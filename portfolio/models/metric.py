@@ -118,6 +118,14 @@ class Metric(models.Model):
                 condition=Q(min_denominator__gte=1),
             ),
         ]
+        indexes = [
+            # Desks ask of hundreds of use cases for the few that wait for a signature.
+            models.Index(
+                name="portfolio_metric_unsigned",
+                fields=["use_case"],
+                condition=Q(primary=True, signed_at=None, retired_at=None),
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.name} (#{self.pk})"

@@ -8,11 +8,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import sha256
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from django.core.cache import cache
 from django.db import connection
+from django.db.models import QuerySet
 
+from accounts.kept_queries import somebody
+from accounts.kept_rows import Together
 from accounts.models import LedgerHead, User
 from accounts.permissions import Permission
 from look.release import release
@@ -132,5 +135,19 @@ def _audience(user: User) -> str:
         return f"one:{user.pk}:{sorted(user.reach or [])}"
     if user.can(Permission.USE_CASE_SEE_CONFIDENTIAL):
         return "all"
-    named = UseCase.objects.visible_to(user).filter(confidential=True)
-    return "open:" + ",".join(map(str, named.order_by("pk").values_list("pk", flat=True)))
+    found = _NAMED.read(
+        shape=(frozenset(user.permissions), user.reach), slots={}, values={"user": user.pk}
+    )
+    return "open:" + ",".join(str(pk) for (pk,) in found["named"])
+
+
+def _named(
+    permissions: frozenset[Permission], reach: frozenset[str] | None
+) -> dict[str, QuerySet[Any, Any]]:
+    """Of what is confidential, what a reader sees."""
+    reader = somebody("user", permissions, reach)
+    named = UseCase.objects.visible_to(reader).filter(confidential=True).order_by("pk")
+    return {"named": named.values_list("pk")}
+
+
+_NAMED = Together(_named)

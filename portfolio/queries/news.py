@@ -16,7 +16,6 @@ from portfolio.models import (
     Decision,
     MilestoneMove,
     PhaseMove,
-    Reader,
     Signal,
     StageMove,
     UseCase,
@@ -80,11 +79,6 @@ class Gazette:
     @property
     def more(self) -> int:
         return self.count - sum(1 + one.also for one in self.latest)
-
-
-def reader_of(user: User) -> Reader | None:
-    """Return what is remembered of a reader, with the view they begin with."""
-    return Reader.objects.filter(user=user).select_related("first_view").first()
 
 
 def news(since: datetime, *, seen_by: User, today: date, mark: str) -> Gazette:

@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from django.db import models
 from django.db.models import Count, Exists, Model, OuterRef, QuerySet, Value
 from django.db.models.functions import Lower
 
-from accounts.kept_queries import somebody
+from accounts.kept_queries import Slotted, somebody
 from accounts.kept_rows import Together
 from accounts.models import User
 from accounts.permissions import Permission
@@ -23,6 +24,7 @@ from portfolio.models import (
     UseCase,
 )
 from portfolio.queries import signals
+from portfolio.queries.among import Ids
 from portfolio.queries.portfolio import Wanted, narrowed
 
 # What the columns of the table show of a use case, its standing and its metric.
@@ -99,15 +101,46 @@ def with_signals(page: Iterable[UseCase], *, today: date) -> list[UseCase]:
     return listed
 
 
-def with_worst_signal(page: Iterable[UseCase], *, today: date) -> list[UseCase]:
-    """Give each use case its `.worst_signal` and `.more_signals` in one query."""
-    listed = list(page)
-    found = signals.worst_for([use_case.pk for use_case in listed], today=today)
-    for use_case in listed:
-        worst, count = found.get(use_case.pk, (None, 1))
-        use_case.worst_signal = worst  # type: ignore[attr-defined]
-        use_case.more_signals = count - 1  # type: ignore[attr-defined]
-    return listed
+def shown(keys: Sequence[int], *, today: date, has_signals: bool) -> list[UseCase]:
+    """
+    Return these use cases in this order, without what no column shows; in one query.
+
+    With signals each has its `.worst_signal`, as lists show it, and `.more_signals`.
+    Whoever asks has found the keys among what the reader sees.
+    """
+    found = _PAGE.read(
+        shape=(has_signals,), slots=_SLOTS, values={"keys": keys, "today": today}
+    )
+    named = {one.pk: one for one in found["rows"]}
+    told: dict[int, list[tuple[Any, ...]]] = {}
+    for row in found.get("signals", ()):
+        told.setdefault(row[1], []).append(row)
+    if has_signals:
+        for pk, use_case in named.items():
+            mine = told.get(pk, [])
+            worst = Signal.from_db("default", _TOLD, mine[0]) if mine else None
+            use_case.worst_signal = worst
+            use_case.more_signals = len(mine) - 1 if mine else 0
+    return [named[key] for key in keys if key in named]
+
+
+# What a list says of a signal.
+_TOLD = ("id", "use_case_id", "rule", "severity", "is_stalled")
+
+
+def _page(has_signals: bool, *, keys: Any, today: Any) -> dict[str, QuerySet[Any, Any]]:
+    wide = UseCase.objects.select_related("owner", "sponsor", "team", "standing__metric")
+    lists: dict[str, QuerySet[Any, Any]] = {
+        "rows": as_shown(wide).filter(pk__among=keys).order_by()
+    }
+    if has_signals:
+        open_ones = Signal.objects.open(today=today).filter(use_case__among=keys)
+        lists["signals"] = signals.worst_first(open_ones).values_list(*_TOLD)
+    return lists
+
+
+_PAGE = Together(_page)
+_SLOTS: dict[str, Slotted] = {"keys": Ids(), "today": models.DateField()}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,6 +12,7 @@ from portfolio.analysis import periods
 from portfolio.analysis.measures import Cadence
 from portfolio.analysis.policy import Policy
 from portfolio.models import Measurement, Metric, UseCase
+from portfolio.queries import among  # noqa: F401 - the lookup
 from portfolio.queries.policy import in_force
 from portfolio.queries.portfolio import measured
 
@@ -87,7 +88,7 @@ def reported_by(user: User) -> Q:
     """
     bare = Metric.objects.order_by().values("pk")
     of_cases = bare.filter(owner=None, use_case__owner=user)
-    return Q(pk__in=bare.filter(owner=user).union(of_cases, all=True))
+    return Q(pk__listed=bare.filter(owner=user).union(of_cases, all=True))
 
 
 def _taken_back(today: date) -> QuerySet[Measurement]:

@@ -4,15 +4,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Any
 
-from django.db.models import (
-    Count,
-    Q,
-    QuerySet,
-    Window,
-)
-from django.db.models.functions import RowNumber
+from django.db.models import Count, Q, QuerySet
 
 from accounts.models import User
 from portfolio.analysis.finding import Severity
@@ -94,26 +87,6 @@ def open_for(use_case_ids: Collection[int], *, today: date) -> dict[int, list[Si
     for row in worst_first(rows):
         found.setdefault(row.use_case_id, []).append(row)
     return found
-
-
-def worst_for(
-    use_case_ids: Collection[int], *, today: date
-) -> dict[int, tuple[Signal, int]]:
-    """
-    Return the worst open signal of each use case that has any, and how many are open.
-
-    One query, and one row a use case; without its sentence, which lists do not say.
-    """
-    mine: dict[str, Any] = {"partition_by": "use_case"}
-    rows = Signal.objects.open(today=today).filter(use_case__in=use_case_ids)
-    worst = Window(RowNumber(), order_by=[gravity(), "since_date", "rule", "pk"], **mine)
-    found = (
-        rows.annotate(rank=worst, open_count=Window(Count("pk"), **mine))
-        .filter(rank=1)
-        .only("use_case", "rule", "severity", "is_stalled")
-        .order_by()
-    )
-    return {row.use_case_id: (row, row.open_count) for row in found}  # type: ignore[attr-defined]
 
 
 def counts(use_case_ids: Collection[int], *, today: date) -> dict[int, Counted]:

@@ -6,7 +6,8 @@ from django.http import QueryDict
 from django.urls import reverse
 
 from accounts.http import SignedInRequest
-from portfolio.models import Reader, SavedView
+from portfolio.models import SavedView
+from portfolio.queries.beginning import Beginning
 
 KEPT = (
     *("q", "stage", "status", "owner", "team", "partner", "phase", "signal"),
@@ -31,14 +32,10 @@ def view_url(view: SavedView) -> str:
     return f"{reverse('use-cases')}?{start}view={view.pk}"
 
 
-def views_row(request: SignedInRequest, reader: Reader | None) -> dict[str, Any]:
-    """Return the views a reader sees and which one is open; one query."""
+def views_row(request: SignedInRequest, known: Beginning) -> dict[str, Any]:
+    """Return the views a reader sees and which one is open; no query."""
     query = asked_of(request.GET)
-    listed = list(
-        SavedView.objects.visible_to(request.user)
-        .select_related("owner")
-        .order_by("is_shared", "name", "pk")
-    )
+    reader, listed = known.reader, known.views
     named = request.GET.get("view", "")
     here = next((view for view in listed if str(view.pk) == named), None)
     first = reader.first_view_id if reader else None

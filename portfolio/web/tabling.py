@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, TypeVar
 
 from django.core.paginator import Page
-from django.db.models import Count, F, QuerySet, Window
+from django.db.models import Count, F, OrderBy, QuerySet, Window, prefetch_related_objects
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils import timezone
@@ -20,14 +20,14 @@ from look.pages import SIZE, page_of
 from look.tables import Column, Sort, sort_of
 from portfolio.models import UseCase
 from portfolio.queries import audience
+from portfolio.queries.portfolio import narrowed
 from portfolio.queries.rows import (
     Facets,
-    as_shown,
     counts,
     facets,
     rows,
-    with_worst_signal,
 )
+from portfolio.queries.rows import shown as shown_rows
 from portfolio.web import drawn
 from portfolio.web.columns import COLUMNS, shown
 from portfolio.web.forms.portfolio import FilterForm
@@ -84,21 +84,23 @@ class Asked:
     @property
     def found(self) -> QuerySet[UseCase]:
         """Every row that was asked for, in the order asked for."""
-        wanted = F(self.sort.column.order_by)
-        ordered = (
-            wanted.desc(nulls_last=True)
-            if self.sort.descending
-            else wanted.asc(nulls_last=True)
-        )
         found = rows(self.form.wanted, seen_by=self.request.user, today=self.today)
         if "tags" in self.has:
             found = found.prefetch_related("tags")
-        return found.order_by(ordered, "number")
+        return found.order_by(*self._order)
 
     @property
     def narrow(self) -> QuerySet[UseCase]:
         """The same rows in the same order, to ask for their keys."""
-        return self.found.prefetch_related(None).select_related(None)
+        found = narrowed(self.form.wanted, seen_by=self.request.user, today=self.today)
+        return found.order_by(*self._order)
+
+    @property
+    def _order(self) -> tuple[OrderBy, str]:
+        wanted = F(self.sort.column.order_by)
+        if self.sort.descending:
+            return wanted.desc(nulls_last=True), "number"
+        return wanted.asc(nulls_last=True), "number"
 
 
 class _Counted:
@@ -143,9 +145,11 @@ class _Slice:
         keys = self.keys
         if keys is None:
             keys = list(self.one.narrow.values_list("pk", flat=True)[self.wanted])
-        wide = as_shown(self.one.found).order_by().filter(pk__in=keys)
-        rows = {row.pk: row for row in wide}
-        return (rows[key] for key in keys if key in rows)
+        one = self.one
+        listed = shown_rows(keys, today=one.today, has_signals="signals" in one.has)
+        if "tags" in one.has:
+            prefetch_related_objects(listed, "tags")
+        return iter(listed)
 
 
 def _number(page: str | None) -> int:
@@ -158,10 +162,7 @@ def _rows(one: Asked, page: Page[UseCase], *, tickable: bool) -> SafeString:
     """Return the rows of a page as they are drawn."""
 
     def draw() -> SafeString:
-        listed = list(page.object_list)
-        if "signals" in one.has:
-            listed = with_worst_signal(listed, today=one.today)
-        return drawn.rows(listed, has=one.has, tickable=tickable)
+        return drawn.rows(list(page.object_list), has=one.has, tickable=tickable)
 
     zone = timezone.get_current_timezone_name()
     return one.kept(

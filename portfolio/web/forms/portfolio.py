@@ -1,10 +1,11 @@
 """What narrows the list of use cases down, and which columns it shows."""
 
+from functools import lru_cache
 from typing import Any
 
 from django import forms
 from django.forms.utils import flatatt
-from django.utils.html import format_html, format_html_join
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
@@ -33,17 +34,24 @@ class QuickSelect(forms.Select):
     def render(
         self, name: str, value: Any, attrs: Any = None, renderer: Any = None
     ) -> SafeString:
-        chosen = "" if value is None else str(value)
-        options = format_html_join(
-            "",
-            '<option value="{}"{}>{}</option>',
-            (
-                (key, mark_safe(" selected") if str(key) == chosen else "", label)
-                for key, label in self.choices
-            ),
-        )
+        told = tuple([(str(key), str(label)) for key, label in self.choices])
+        options = _options(told, "" if value is None else str(value))
         given = flatatt({**self.build_attrs(self.attrs, attrs), "name": name})
         return format_html("<select{}>{}</select>", given, options)
+
+
+@lru_cache(maxsize=256)
+def _options(told: tuple[tuple[str, str], ...], chosen: str) -> SafeString:
+    """The same names are drawn once, as long as others do not need the room."""
+    return mark_safe(
+        "".join(
+            [
+                f'<option value="{escape(key)}"'
+                f"{' selected' if key == chosen else ''}>{escape(label)}</option>"
+                for key, label in told
+            ]
+        )
+    )
 
 
 class FilterForm(forms.Form):

@@ -19,11 +19,11 @@ from portfolio.documents import overview, quadrant
 from portfolio.operations import looking
 from portfolio.queries import audience
 from portfolio.queries.audience import Counted
+from portfolio.queries.beginning import beginning
 from portfolio.queries.days import day_of, start_of_day
 from portfolio.queries.figures import Figures, figures
-from portfolio.queries.news import news, reader_of
+from portfolio.queries.news import news
 from portfolio.queries.passing import passing
-from portfolio.queries.rows import decisions_waiting
 from portfolio.web.saved import views_row
 from portfolio.web.tabling import asked, table_of, with_counts
 
@@ -40,7 +40,8 @@ def show(request: SignedInRequest) -> HttpResponse:
     now = timezone.now()
     today = day_of(now)
     mark = audience.mark()
-    reader = reader_of(request.user)
+    known = beginning(request.user)
+    reader = known.reader
     since = reader.since_at if reader else None
     since = since or start_of_day(today - AT_FIRST)
     counted = figures(seen_by=request.user, today=today, mark=mark, now=now)
@@ -50,7 +51,7 @@ def show(request: SignedInRequest) -> HttpResponse:
     told["title"] = overview.heading(found)
     told["lead"] = overview.lead(found, today=today, language=get_language() or "en")
     if found.open or found.then.open:
-        mine = list(decisions_waiting(asked_of=request.user))
+        mine = known.waiting
         told |= {
             "mine": mine,
             "overdue": sum(
@@ -71,7 +72,7 @@ def show(request: SignedInRequest) -> HttpResponse:
             ),
         }
     one = asked(request, today=today, mark=mark)
-    table = table_of(one, count=found.open) | views_row(request, reader)
+    table = table_of(one, count=found.open) | views_row(request, known)
     with_counts(one, table["views"])
     return render(request, "portfolio/home.html", table | told)
 

@@ -12,8 +12,8 @@ from accounts.permissions import Permission
 from portfolio.documents.sheets import csv_lines
 from portfolio.documents.workbooks import xlsx_pieces
 from portfolio.queries import audience
+from portfolio.queries.beginning import beginning
 from portfolio.queries.days import day_of
-from portfolio.queries.news import reader_of
 from portfolio.web.exporting import sheet_of
 from portfolio.web.saved import view_url, views_row
 from portfolio.web.tabling import asked, table_of, with_counts
@@ -30,7 +30,8 @@ WRITERS = {
 
 @require_GET
 def show(request: SignedInRequest) -> HttpResponse:
-    reader = reader_of(request.user)
+    known = beginning(request.user)
+    reader = known.reader
     if (
         not request.GET
         and reader
@@ -39,7 +40,7 @@ def show(request: SignedInRequest) -> HttpResponse:
     ):
         return redirect(view_url(reader.first_view))
     one = asked(request, today=day_of(timezone.now()), mark=audience.mark())
-    context = table_of(one) | views_row(request, reader)
+    context = table_of(one) | views_row(request, known)
     with_counts(one, context["views"])
     return render(request, "portfolio/list.html", context)
 

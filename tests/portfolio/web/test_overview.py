@@ -155,12 +155,12 @@ def test_the_page_costs_the_same_for_one_row_and_for_nine(
     client, portfolio, now, django_assert_num_queries
 ):
     opened(client)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(6):
         opened(client)
     for _number in range(8):
         standing = StandingFactory(computed_at=now)
         signal(standing.use_case, now, rule="no-update")
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(6):
         opened(client)
 
 

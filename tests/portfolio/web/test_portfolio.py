@@ -171,12 +171,12 @@ def test_the_list_costs_the_same_for_one_row_and_for_nine(
 ):
     rich()
     listed(client)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         listed(client)
     for _number in range(8):
         rich()
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         listed(client)
 
 

@@ -123,7 +123,7 @@ def test_a_view_says_how_many_it_holds_for_whoever_looks(
     everything = reverse("use-cases") + "?view=everything"
 
     page = client.get(everything).content.decode()
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         client.get(everything)
     assert COUNTED.findall(page) == [("First", "0"), ("Second", "2")]
 
