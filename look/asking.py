@@ -152,5 +152,8 @@ def teach() -> None:
         ),
     }
     validators.DecimalValidator.messages = digits
+    validators.ProhibitNullCharactersValidator.message = gettext_lazy(
+        "There is a character in it that cannot be seen. Type it instead of pasting."
+    )
     validators.MinValueValidator.message = gettext_lazy("At least %(limit_value)s.")
     validators.MaxValueValidator.message = gettext_lazy("At most %(limit_value)s.")

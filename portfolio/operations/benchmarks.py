@@ -35,7 +35,7 @@ def put(
         raise CannotSet(
             _("It lies between %(lowest)s and %(highest)s.")
             % {"lowest": f"{terms.lowest:g}", "highest": f"{terms.highest:g}"}
-        )
+        ).about("value")
     if not source.strip():
         raise CannotSet(_("Say who says so."))
     row = Benchmark.objects.select_for_update().filter(measure=measure).first()

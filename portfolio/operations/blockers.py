@@ -202,10 +202,10 @@ def _open(blocker_id: int) -> Blocker:
 
 def _judge(blocker: Blocker) -> None:
     if not blocker.what.strip():
-        raise CannotBlock(_("Say what stands in the way."))
+        raise CannotBlock(_("Say what stands in the way.")).about("what")
     nobody = blocker.mover is None and not blocker.mover_words.strip()
     if nobody and not blocker.cause:
-        raise CannotBlock(_("Say who must move."))
+        raise CannotBlock(_("Say who must move.")).about("mover")
 
 
 def _include(blocker: Blocker, *, by: User, now: datetime) -> None:

@@ -126,7 +126,7 @@ def align(
     if not wording:
         raise CannotDefine(_("Write the wording that was agreed."))
     if not people and not agreed_words.strip():
-        raise CannotDefine(_("Say who agreed."))
+        raise CannotDefine(_("Say who agreed.")).about("agreed")
     if day > day_of(now):
         raise CannotDefine(_("What is still ahead is not agreed yet."))
     if next_check_date is not None and next_check_date <= day:

@@ -1,5 +1,6 @@
 """Drafting metrics, and changing what was agreed about them."""
 
+import re
 from datetime import date, datetime
 from decimal import Decimal
 from typing import TypedDict, Unpack
@@ -41,6 +42,10 @@ AGREED = frozenset(
 )
 # With values there, these would change what the values mean.
 FIXED_BY_VALUES = frozenset({"cadence", "aggregation"})
+
+
+JUDGED = ("lower_bound", "upper_bound", "money_per_unit", "currency", "min_denominator")
+MOST = 1_000_000_000
 
 
 class CannotMeasure(Refused):
@@ -94,8 +99,7 @@ def draft(
         raise CannotMeasure(_("This use case has ended; it takes no new metric."))
     name = terms["name"] = terms.get("name", "").strip()
     if not name:
-        raise CannotMeasure(_("A metric needs a plain name."))
-    _judge_bounds(terms.get("lower_bound"), terms.get("upper_bound"))
+        raise CannotMeasure(_("A metric needs a plain name.")).about("name")
     metric = Metric(
         use_case=use_case,
         key=_free_key(use_case, key or name),
@@ -103,6 +107,7 @@ def draft(
         created_by=by,
         **terms,
     )
+    _judge(metric)
     targets.judge(metric, promise or Promise())
     metric.save()
     TargetVersion.objects.create(
@@ -147,7 +152,7 @@ def revise(
     """
     metric = Metric.objects.select_for_update().get(pk=metric_id)
     if "name" in terms and not terms["name"].strip():
-        raise CannotMeasure(_("A metric needs a plain name."))
+        raise CannotMeasure(_("A metric needs a plain name.")).about("name")
     wanted = ledger.differences(metric, dict(terms))
     if FIXED_BY_VALUES & wanted.keys() and metric.measurements.exists():
         raise CannotMeasure(
@@ -156,8 +161,8 @@ def revise(
                 " retire this metric and draft another."
             )
         )
+    _judge(Metric(**{name: terms.get(name, getattr(metric, name)) for name in JUDGED}))
     changes = editing.apply(metric, dict(terms), seen_version=seen_version)
-    _judge_bounds(metric.lower_bound, metric.upper_bound)
     targets.judge(metric, promise or targets.promise_of(metric.targets.current().get()))
     if promise is not None:
         targets.write_over(metric, promise, by=by, now=now)
@@ -199,9 +204,19 @@ def restore(*, metric_id: int, by: User, now: datetime) -> Metric:
     return metric
 
 
-def _judge_bounds(lower: float | None, upper: float | None) -> None:
+def _judge(metric: Metric) -> None:
+    """What the table would refuse, in words and before it does."""
+    lower, upper = metric.lower_bound, metric.upper_bound
     if lower is not None and upper is not None and lower >= upper:
-        raise CannotMeasure(_("The least possible value lies below the greatest."))
+        words = _("The least possible value lies below the greatest.")
+        raise CannotMeasure(words).about("upper_bound")
+    is_priced = metric.money_per_unit is not None or metric.currency
+    if is_priced and not re.fullmatch("[A-Z]{3}", metric.currency):
+        words = _("Say in which currency: three letters, as in EUR.")
+        raise CannotMeasure(words).about("currency")
+    if not 1 <= metric.min_denominator <= MOST:
+        words = _("A ratio counts from a denominator between 1 and %(most)d.")
+        raise CannotMeasure(words % {"most": MOST}).about("min_denominator")
 
 
 def _free_key(use_case: UseCase, text: str) -> str:

@@ -42,7 +42,7 @@ def add(
     source = _source(source_id, name, by=by, now=now)
     name = " ".join((source.name if source else name).split())
     if not name:
-        raise CannotNeed(_("A source needs a name."))
+        raise CannotNeed(_("A source needs a name.")).about("name")
     _judge_new(use_case, name, source)
     need = SourceNeed.objects.create(
         use_case=use_case,

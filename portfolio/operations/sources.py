@@ -84,7 +84,8 @@ def see(*, source_id: int, seen_date: date, by: User, now: datetime) -> Source:
     :raises CannotKeep: if the day lies ahead
     """
     if seen_date > day_of(now):
-        raise CannotKeep(_("Nobody has seen it on a day that is still ahead."))
+        words = _("Nobody has seen it on a day that is still ahead.")
+        raise CannotKeep(words).about("seen_date")
     source = _locked(source_id)
     changes = editing.apply(source, {"last_seen_date": seen_date}, seen_version=None)
     if changes:
@@ -227,7 +228,7 @@ def _judge(words: Words, source: Source | None = None, *, by: User) -> int:
     steward = words.get("steward", source.steward if source else None)
     backup = words.get("backup", source.backup if source else None)
     if not name:
-        raise CannotKeep(_("A source needs a name."))
+        raise CannotKeep(_("A source needs a name.")).about("name")
     same = Source.objects.standing().filter(name__iexact=name)
     if source is not None:
         same = same.exclude(pk=source.pk)

@@ -167,11 +167,12 @@ def _facets(
     permissions: frozenset[Permission], reach: frozenset[str] | None
 ) -> dict[str, QuerySet[Any, Any]]:
     reader = somebody("user", permissions, reach)
-    seen = UseCase.objects.visible_to(reader).filter(owner=OuterRef("pk"))
+    seen = UseCase.objects.visible_to(reader)
+    # A team or a tag may stand on nothing but what is hidden.
     kinds: dict[str, QuerySet[Any, Any]] = {
-        "owners": User.objects.filter(Exists(seen)),
-        "teams": Team.objects.all(),
-        "tags": Tag.objects.all(),
+        "owners": User.objects.filter(Exists(seen.filter(owner=OuterRef("pk")))),
+        "teams": Team.objects.filter(Exists(seen.filter(team=OuterRef("pk")))),
+        "tags": Tag.objects.filter(Exists(seen.filter(tags=OuterRef("pk")))),
         "partners": Partner.objects.all()
         if reader.can(Permission.PARTNERS_SEE)
         else Partner.objects.none(),

@@ -171,4 +171,4 @@ def _errors(refusal: Refused) -> list[tuple[str, str]]:
         case Reasonless():
             return [("reason", str(refusal))]
         case _:
-            return [("", str(refusal))]
+            return [(refusal.field, str(refusal))]

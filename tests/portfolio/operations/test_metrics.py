@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
@@ -244,3 +245,26 @@ def test_a_retired_metric_can_be_measured_again(metric, alice, now):
 
     metric.refresh_from_db()
     assert metric.retired_at is None
+
+
+@pytest.mark.parametrize(
+    ("wrong", "field"),
+    [
+        ({"lower_bound": 5.0, "upper_bound": 1.0}, "upper_bound"),
+        ({"money_per_unit": Decimal(3)}, "currency"),
+        ({"money_per_unit": Decimal(3), "currency": "Euro"}, "currency"),
+        ({"min_denominator": 10**30}, "min_denominator"),
+        ({"min_denominator": 0}, "min_denominator"),
+        ({"name": " "}, "name"),
+    ],
+)
+def test_what_the_table_would_refuse_is_said_at_its_field(
+    use_case, metric, alice, now, wrong, field
+):
+    """A draft and a change alike: a sentence, and never an error of the database."""
+    with pytest.raises(metrics.CannotMeasure) as drafted:
+        metrics.draft(use_case_id=use_case.pk, by=alice, now=now, **{"name": "A", **wrong})
+    with pytest.raises(metrics.CannotMeasure) as revised:
+        metrics.revise(metric_id=metric.pk, seen_version=None, by=alice, now=now, **wrong)
+
+    assert drafted.value.field == revised.value.field == field

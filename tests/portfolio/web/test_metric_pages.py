@@ -241,6 +241,18 @@ def test_lines_beyond_what_is_taken_at_once_are_not_lost_in_silence(
     assert not Measurement.objects.exists()
 
 
+def test_a_price_without_a_currency_is_asked_back_at_its_field(client, use_case, metric):
+    edit = address("metric-edit", use_case, metric.key)
+    form = client.get(edit).context["form"]
+    kept = {name: form[name].value() for name in form.fields}
+    sent = {name: value for name, value in kept.items() if value not in (None, False)}
+
+    answer = client.post(edit, {**sent, "money_per_unit": "1,250"})
+
+    assert answer.context["form"].errors.keys() == {"currency"}
+    assert "Say in which currency" in answer.content.decode()
+
+
 def test_a_wrong_line_says_so_and_nothing_is_kept(client, use_case, metric):
     text = "2026-03;11\n2026-99;12\n2026-04;many\n2026-03;13"
 

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from portfolio.analysis.stages import Phase, Stage
-from portfolio.models import Standing, UseCase
+from portfolio.models import Standing, Tag, UseCase
 from portfolio.operations import dirty, health, policies
 from portfolio.queries.policy import Held
 from portfolio.templatetags.portfolio import red_since
@@ -161,9 +161,18 @@ def test_a_stranger_finds_an_empty_house(client, mallory):
 
 
 def test_a_confidential_one_is_not_there_for_whoever_is_not_named(client, anna):
-    UseCaseFactory(title="Secret", confidential=True)
+    secret = UseCaseFactory(
+        title="Secret", confidential=True, team=TeamFactory(name="Merger office")
+    )
+    secret.tags.add(Tag.objects.create(name="plant closure"))
+    UseCaseFactory(team=TeamFactory(name="Depot"))
 
-    assert "Secret" not in listed(client)
+    page = listed(client)
+
+    # Not even as something to filter by.
+    assert "Depot" in page
+    for word in ("Secret", "Merger office", "plant closure"):
+        assert word not in page
 
 
 def test_the_list_costs_the_same_for_one_row_and_for_nine(
