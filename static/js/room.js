@@ -20,6 +20,7 @@ let waiting = false;
 let toldUntil = 0;
 let sentence = "";
 let saved = "";
+let leading = false;
 
 const bar = () => document.getElementById("room-bar");
 
@@ -154,10 +155,12 @@ document.addEventListener(
 // Until the server has it: what is sent twice carries the same key and counts once.
 async function send(form) {
   form.dataset.busy = "1";
+  leading = "leads" in form.dataset;
   const keep = form.dataset.keep;
   for (let renewed = false; ; ) {
     const answer = await post(form);
     const waits = reasonToWait(answer);
+    if (waits) leading = false;
     if (answer?.status === 403 && !renewed && (await fresh())) renewed = true;
     else if (!waits) {
       await done(form, answer, keep);
@@ -172,7 +175,19 @@ async function send(form) {
     }
   }
   delete form.dataset.busy;
+  leading = false;
 }
+
+// While the next item is on its way no key acts on the one that is left.
+document.addEventListener(
+  "click",
+  (event) => {
+    if (!leading || !event.target.closest("[data-dialog^=act-]")) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  },
+  true,
+);
 
 async function post(form) {
   const headers = { "X-Requested-With": "fetch" };

@@ -63,9 +63,14 @@ def item_of(
     )
 
 
+TO_DO = (OutcomeKind.ASSIGNED, OutcomeKind.PLAN_ASKED)
+
+
 def outcome_of(used: OutcomeUsed) -> parts.Outcome:
     text, language = used.text, get_language() or "en"
-    if used.kind == OutcomeKind.ASSIGNED and used.owner:
+    # A plan that was asked for once named its owner in its words, and still may.
+    named = used.kind == OutcomeKind.PLAN_ASKED and used.text.endswith(f": {used.owner}")
+    if used.kind in TO_DO and used.owner and not named:
         day = formats.day(used.due, today=date.min, language=language) if used.due else ""
         text = f"{text} ({', '.join(part for part in (used.owner, day) if part)})"
     return parts.Outcome(

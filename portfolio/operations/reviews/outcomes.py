@@ -151,8 +151,7 @@ def ask_for_plan(
         by=press.by,
         now=press.now,
     )
-    said = _("%(what)s: %(person)s") % {"what": action.what, "person": owner.name}
-    return write(press, review, item, OutcomeKind.PLAN_ASKED, said, action=action)
+    return write(press, review, item, OutcomeKind.PLAN_ASKED, action.what, action=action)
 
 
 @ledger.writes

@@ -161,6 +161,8 @@ class PressForm(forms.Form):
             if isinstance(field, PersonField):
                 field.widget = plainly(field)
 
+        self.about = item.use_case.title if item.use_case else ""
+
     @property
     def said(self) -> dict[str, Any]:
         return {k: v for k, v in self.cleaned_data.items() if k not in ("item", "key")}

@@ -111,13 +111,21 @@ def test_blockers_plans_and_the_course_of_an_item(live, items, ruth, anna, now):
 
     blocker.refresh_from_db()
     assert blocker.authority == anna
-    assert "recovery plan" in Action.objects.get().what
+    plan = Action.objects.get()
+    assert plan.what == f"Write a recovery plan for “{items[1].use_case.title}”"
+    # Who and by when stand beside it, once, on the screen and in the minutes.
+    (told,) = items[1].outcomes.all()
+    assert told.text == plan.what
     taken = items[2].use_case.decisions.get()
     assert taken.chosen.title == "Stop it"
     with pytest.raises(CannotReview, match="answered"):
         outcomes.set_course(press(items[2], ruth, now, "d"), **course)
     # Asked and answered in one breath: nobody waited.
     assert promises.wait_of_all(now=now).decided == 0
+    ending.close(review_id=live.pk, by=ruth, now=now)
+    kept = json.loads(ReviewPack.objects.get().content)
+    said = [one["words"] for item in kept["items"] for one in item["outcomes"]]
+    assert f"{plan.what} (Anna Keller, 29 Jun 2026)" in said
 
 
 def test_who_accepts_a_plan_is_named_with_what_came_of_its_resources(

@@ -93,6 +93,19 @@ def test_whoever_browses_reads_whose_time_the_clock_shows(client, live, items, a
     assert "Shown now" in told
 
 
+def test_a_form_says_which_item_it_is_about_though_another_one_is_shown_by_now(
+    client, live, items, ruth
+):
+    told = page(client, ruth, f"{at('review-room', live)}?item={items[1].pk}")
+    form = told.split('id="act-park"')[1].split("</dialog>")[0]
+    assert items[1].use_case.title in form
+
+    client.force_login(ruth)
+    sent = {"item": items[1].pk, "key": "0123456789abcdef", "text": ""}
+    again = client.post(at("review-press", live, name="park"), sent, **BY_SCRIPT)
+    assert items[1].use_case.title in again.content.decode()
+
+
 def test_of_two_questions_the_option_says_which_one_it_answers(
     client, live, items, ruth, anna
 ):
