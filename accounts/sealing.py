@@ -14,6 +14,7 @@ from enum import Enum
 from operator import attrgetter
 from typing import Any
 
+import msgspec
 from django.db import connection, models
 
 from accounts import arrays
@@ -47,10 +48,11 @@ _TEXTS = tuple(
 )
 # What a caller says of an entry, in text.
 _SAID = tuple(name for name in _TEXTS if name not in ("previous_hash", "hash"))
-_CONTENT, _TOLD = attrgetter(*HASHED), attrgetter(*_SAID)
+_SORTED = tuple(sorted(HASHED))
+_CONTENT, _TOLD = attrgetter(*_SORTED), attrgetter(*_SAID)
 # Where number and hash of the entry before stand in the text of one that is not sealed yet.
 # Inside a text of its own a quote is escaped: so they stand nowhere else.
-_NUMBER, _PREVIOUS = ',"number":0,', ',"previous_hash":"",'
+_NUMBER, _PREVIOUS = b',"number":0,', b',"previous_hash":"",'
 # For a statement that reads nothing and cannot begin the chain as well.
 HAS_BEGUN = f"EXISTS (SELECT FROM {_HEAD})"
 _BEGIN_CHAIN = (
@@ -108,10 +110,10 @@ def append(pending: list[Pending]) -> None:
         _append_lone(pending[0])
         return
     # Written before the head is locked: all others wait for what happens from there.
-    around = [_around(entry) for entry in pending]
+    unsealed = [around(entry) for entry in pending]
     said = _packed(pending) if connection.vendor == "postgresql" else []
     number, previous = _locked_head()
-    for entry, (first, middle, last) in zip(pending, around, strict=True):
+    for entry, (first, middle, last) in zip(pending, unsealed, strict=True):
         number += 1
         entry.number, entry.previous_hash = number, previous
         told = b"%b%d%b%b%b" % (first, number, middle, previous.encode(), last)
@@ -135,7 +137,7 @@ def clauses(entry: Pending, *, after: str = "") -> tuple[str, list[Any]]:
         after = f" AND EXISTS (SELECT FROM {after})"
     ended = f"ended AS (SELECT number, hash FROM {_HEAD} WHERE id = 1{after} FOR UPDATE),"
     said = [entry.at, entry.by_id, *_TOLD(entry)]
-    return ended + _SEAL, [*_around(entry), *said]
+    return ended + _SEAL, [*around(entry), *said]
 
 
 def _append_lone(entry: Pending) -> None:
@@ -152,16 +154,23 @@ def _begin_chain() -> None:
         cursor.execute(_BEGIN_CHAIN)
 
 
-def _around(entry: Pending) -> tuple[bytes, bytes, bytes]:
+def around(entry: Pending) -> tuple[bytes, bytes, bytes]:
     """The canonical text of an entry without its number and the hash before it."""
-    text = canonical(dict(zip(HASHED, _CONTENT(entry), strict=True)))
+    text = _written(entry)
     first, _number, rest = text.partition(_NUMBER)
     middle, _previous, last = rest.partition(_PREVIOUS)
-    return (
-        f'{first},"number":'.encode(),
-        f',{middle},"previous_hash":"'.encode(),
-        f'",{last}'.encode(),
-    )
+    return first + b',"number":', b"," + middle + b',"previous_hash":"', b'",' + last
+
+
+def _written(entry: Pending) -> bytes:
+    """
+    The canonical text of an entry, by a quicker writer than that of `canonical`.
+
+    Both write texts and whole numbers alike, and it holds nothing else.
+    """
+    content = dict(zip(_SORTED, _CONTENT(entry), strict=True))
+    content["at"] = plain(entry.at)
+    return _WRITER.encode(content)
 
 
 def _locked_head() -> tuple[int, str]:
@@ -220,3 +229,4 @@ def plain(value: object) -> Any:
 _ENCODER = json.JSONEncoder(
     sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=plain
 )
+_WRITER = msgspec.json.Encoder()

@@ -123,7 +123,7 @@ class Batch:
     def _compare(self) -> None:
         """Tell the new from the known, and the corrections that lack their reason."""
         keys = sorted(self.last)
-        steps = {metric_id: self.targets[metric_id].step for metric_id, _start in keys}
+        steps = {one: self.targets[one].step for one in {key[0] for key in keys}}
         before = self.before = self._stands(keys, steps=steps) if keys else {}
         results, changed = self.outcome.results, self.changed
         last, rows = self.last, self.rows
