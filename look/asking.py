@@ -18,8 +18,9 @@ from look.formats import MINUS, decimal_mark, locale_of
 # No reader takes its day for a month.
 EXAMPLE = date(2026, 11, 24)
 # "03/04/2026" is two days, one on each side of the Atlantic: it is asked back.
-# 12'000, as the Swiss write it: it can be nothing else.
-APOSTROPHE = re.compile(r"(?<=\d)['’](?=\d{3}(?!\d))")
+# Between thousands: 12 000 with any of the narrow blanks, 12'000. Two cells are no number.
+GROUPED = re.compile(r"(?<=\d)[ \u00a0\u2009\u202f'’](?=\d{3}(?!\d))")
+BESIDE = re.compile(r"(?<!\d)[ \u00a0\u2009\u202f]+|[ \u00a0\u2009\u202f]+(?!\d)")
 CODED = re.compile(r"[A-Z]{3}[-\d.,]+|[-\d.,]+[A-Z]{3}")
 ENGLISH = ("%d %b %Y", "%d %B %Y", "%d.%m.%Y", "%d.%m.%y")
 
@@ -38,7 +39,7 @@ def written(value: float | Decimal) -> str:
 
 def bare(text: str) -> str:
     """What is left of a number without blanks and marks that only please the eye."""
-    return APOSTROPHE.sub("", "".join(text.replace(MINUS, "-").split()))
+    return BESIDE.sub("", GROUPED.sub("", text.replace(MINUS, "-").strip()))
 
 
 def no_number(text: str) -> str:

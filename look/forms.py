@@ -111,6 +111,9 @@ class AmountField(forms.DecimalField):
         plain = asking.bare(value)
         if asking.has_currency(plain):
             raise forms.ValidationError(asking.no_number(value), code="invalid")
+        # Python reads 1_000; people do not.
+        if "_" in plain:
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
         whole, _mark, _rest = plain.partition(mark)
         if thousands in plain and not re.fullmatch(
             rf"-?\d{{1,3}}({re.escape(thousands)}\d{{3}})+", whole
@@ -125,6 +128,13 @@ class CountField(forms.IntegerField):
     """A whole number in a text field, so that no browser swallows what it does not like."""
 
     widget = forms.TextInput
+
+    def to_python(self, value: Any) -> int | None:
+        if isinstance(value, str):
+            value = asking.bare(value)
+            if "_" in value:
+                raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
+        return super().to_python(value)
 
 
 class DayInput(forms.DateInput):

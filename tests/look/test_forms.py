@@ -151,6 +151,7 @@ def test_fields_that_belong_together_stand_in_one_row():
         ("1,234.5", "1234.5"),
         ("−4", "-4"),
         ("2 100", "2100"),
+        ("- 12\u202f000.5", "-12000.5"),
         ("1,234,567", "1234567"),
         ("1'234’567.5", "1234567.5"),
     ],
@@ -159,10 +160,15 @@ def test_an_amount_is_read_as_people_write_it(written, meant):
     assert str(AmountField().clean(written)) == meant
 
 
-@pytest.mark.parametrize("written", ["4,8", "12,34.5", "1,2345", "lots", "NaN", "Infinity"])
+@pytest.mark.parametrize(
+    "written",
+    ["4,8", "12,34.5", "1,2345", "lots", "NaN", "Infinity", "12\t13", "12 13", "1_000"],
+)
 def test_a_doubtful_amount_is_asked_back(written):
-    with pytest.raises(forms.ValidationError):
-        AmountField().clean(written)
+    """Two cells of a spreadsheet are not one number."""
+    for field in (AmountField(), NumberField(), CountField()):
+        with pytest.raises(forms.ValidationError):
+            field.clean(written)
 
 
 @pytest.mark.parametrize("written", ["€ 3 000", "120,000 EUR", "$5", "USD12.50"])
