@@ -25,6 +25,7 @@ SHOTS = (
     ("metric", "owner", "/use-cases/UC-3/metrics/units-forecast-wrongly/", 1280, "light"),
     ("over-time", "executive", "/portfolio/patterns/", 1280, "light"),
     ("signals", "executive", "/signals/", 1280, "light"),
+    ("decisions", "executive", "/decisions/", 1280, "light"),
     ("review", "manager", "/reviews/", 1280, "light"),
     ("review-closed", "executive", "/reviews/", 1280, "light"),
     ("desk", "owner", "/desk/", 1280, "light"),
