@@ -47,6 +47,18 @@ class Resource(Selectable, viewsets.GenericViewSet[Any]):
                 }
                 error = {"field": name, "code": "unknown-parameter", "message": sentence}
                 raise Problem(sentence, code="invalid", errors=[error])
+            if len(request.query_params.getlist(name)) > 1:
+                raise bad_parameter(
+                    name, _("The parameter %(n)s stands twice.") % {"n": name}
+                )
+
+    def check_permissions(self, request: Request) -> None:
+        """Count the call before asking whether they may: what is turned away counts too."""
+        super().check_throttles(request)
+        super().check_permissions(request)
+
+    def check_throttles(self, request: Request) -> None:
+        """Nothing: it was counted already."""
 
     def _may_be_empty(self, name: str) -> bool:
         filters = getattr(self, "filterset_class", None)

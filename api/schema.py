@@ -1,5 +1,6 @@
 """How the contract (OpenAPI 3.1) is read off the views. `make schema` writes it down."""
 
+from inspect import cleandoc
 from typing import Any
 
 from django.conf import settings
@@ -72,7 +73,7 @@ PATHS = {
     "number": "^[1-9][0-9]{0,8}$",
     "month": "^[0-9]{4}-[0-9]{2}$",
     "source": "^[^/\\x00]{1,80}$",
-    "external_id": "^[^/\\x00]{1,120}$",
+    "external_id": "^[^\\x00]{1,120}$",
 }
 WRITES = {
     "409": "It cannot be done as things stand; `code` says why.",
@@ -86,7 +87,7 @@ class Described(AutoSchema):
 
     def get_description(self) -> str:  # type: ignore[override]
         """Return what the view itself says, never what the classes below it say."""
-        return (type(self.view).__doc__ or "").strip()
+        return cleandoc(type(self.view).__doc__ or "")
 
     def get_operation_id(self) -> str:
         """Name a verb by itself: acknowledging a signal creates nothing."""
@@ -204,9 +205,9 @@ def _loosen(operation: dict[str, Any], schemas: dict[str, Any]) -> None:
 def _show_an_example(body: dict[str, Any]) -> None:
     """What one may send, as somebody really would."""
     kinds = body.get("content", {})
-    for kind, example in TEXTS.items():
+    for kind, text in TEXTS.items():
         if kind in kinds:
-            kinds[kind]["example"] = example
+            kinds[kind]["example"] = text
     sent = kinds.get("application/json", {})
     name = sent.get("schema", {}).get("$ref", "").rpartition("/")[2]
     if example := shapes.example_of(name) or BODIES.get(name):

@@ -8,6 +8,7 @@ given = shapes.decode(request.data, MoveIn)     as it was sent, or a problem wit
 changes = shapes.told(given)                    only what was told, for a PATCH
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from typing import Annotated, Any, ClassVar, TypeVar, cast
@@ -18,6 +19,9 @@ from msgspec import UNSET, Meta, Struct
 
 from api.errors import Problem
 
+# How the decoder names a field that it did not find, or did not expect.
+_FIELD = re.compile(r"Object (missing required|contains unknown) field `(.*)`", re.DOTALL)
+_PLACE = re.compile(r"\[(\d+)\]")
 _NO_NUL = r"^[^\x00]*$"
 Text = Annotated[str, Meta(pattern=_NO_NUL)]
 Line = Annotated[Text, Meta(max_length=200)]
@@ -68,13 +72,23 @@ def decode(found: Any, shape: type[S]) -> S:
     try:
         given = msgspec.convert(found, shape)
     except (msgspec.ValidationError, OverflowError) as error:
-        sentence, _at, path = str(error).partition(" - at ")
-        field = path.strip("`").removeprefix("$").removeprefix(".")
-        raise wrong(field, sentence, status=400) from error
+        raise _unread(str(error)) from error
     for path, day in _days("", given):
         if not FIRST <= day <= LAST:
             raise wrong(path, _("Choose a day from 1900 to 2199."))
     return given
+
+
+def _unread(why: str) -> Problem:
+    """Return the decoder's words as a problem of the field that they speak of."""
+    sentence, _at, path = why.partition(" - at ")
+    # Dotted, as in every other problem: steps.0.due.
+    field = _PLACE.sub(r".\1", path.strip("`").removeprefix("$")).removeprefix(".")
+    code = "invalid"
+    if found := _FIELD.fullmatch(sentence):
+        code = "required" if found[1] == "missing required" else "unknown-field"
+        field = f"{field}.{found[2]}".removeprefix(".")
+    return wrong(field, sentence, code=code, status=400)
 
 
 def _days(path: str, value: object) -> Iterator[tuple[str, date]]:

@@ -76,7 +76,7 @@ def _metric(asked: shapes.PreviewRequest, as_of: date) -> Metric:
         readings=readings,
         rebase_dates=tuple(
             sorted(
-                _start(text, terms.cadence, f"rebases[{at}]")
+                _start(text, terms.cadence, f"rebases.{at}")
                 for at, text in enumerate(asked.rebases)
             )
         ),
@@ -94,7 +94,7 @@ def _readings(asked: shapes.PreviewRequest, as_of: date) -> tuple[Reading, ...]:
     is_ratio = terms.aggregation is Aggregation.RATIO
     found: dict[date, Reading] = {}
     for at, row in enumerate(asked.measurements):
-        place = f"measurements[{at}]"
+        place = f"measurements.{at}"
         start = _start(row.period, terms.cadence, f"{place}.period")
         parts = (row.numerator, row.denominator)
         if is_ratio and row.value is None and parts != (None, None) and None in parts:

@@ -126,7 +126,8 @@ urlpatterns = [
     ),
     path("analysis/preview", Previews.as_view({"post": "create"}), name="preview"),
     re_path(
-        r"^use-cases/by-source/(?P<source>[^/\x00]{1,80})/(?P<external_id>[^/\x00]{1,120})$",
+        # Others name theirs with slashes too: org/repository/7 is one id.
+        r"^use-cases/by-source/(?P<source>[^/\x00]{1,80})/(?P<external_id>[^\x00]{1,120})$",
         BySource.as_view({"put": "update"}),
         name="by-source",
     ),

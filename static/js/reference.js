@@ -1,6 +1,18 @@
 // <div data-reference="/api/schema/?format=json">: the contract, to read and to try out.
 const place = document.querySelector("[data-reference]");
 
+// Its sheet is dark by a class on the root, and not by the scheme that is in force.
+const root = document.documentElement;
+const night = matchMedia("(prefers-color-scheme: dark)");
+function follow() {
+  const scheme = getComputedStyle(root).colorScheme;
+  const isDark = scheme === "dark" || (scheme !== "light" && night.matches);
+  root.classList.toggle("dark-mode", isDark);
+}
+follow();
+night.addEventListener("change", follow);
+document.addEventListener("change", follow);
+
 window.SwaggerUIBundle({
   url: place.dataset.reference,
   domNode: place,

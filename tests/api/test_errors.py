@@ -138,6 +138,7 @@ def test_a_wrong_host_is_a_problem_under_the_api(reader):
     [
         ("fields=name,shoe_size", "fields"),
         ("ordering=shoe_size", "ordering"),
+        ("search=a&search=b", "search"),
         ("limit=0", "limit"),
         ("limit=١", "limit"),
         ("role=king", "role"),

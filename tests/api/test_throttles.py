@@ -61,6 +61,14 @@ def test_the_rate_of_a_key_is_the_one_in_its_row(caller, time_machine):
 
 
 @pytest.mark.django_db
+def test_a_call_that_is_turned_away_is_a_call(caller):
+    client = caller(Scope.PORTFOLIO_READ, requests_a_minute=2)
+
+    answers = [client.post("/api/v1/measurements", {}).status_code for _turn in range(3)]
+
+    assert answers == [403, 403, 429]
+
+
 def test_one_key_does_not_spend_what_another_has(caller):
     busy = caller(Scope.PORTFOLIO_READ, requests_a_minute=1)
     calm = caller(Scope.PORTFOLIO_READ, requests_a_minute=1)

@@ -9,7 +9,9 @@ CLASS = re.compile(r"\.([a-z][\w-]*)")
 # What stands in a comment, an address or a decimal is no class.
 ASIDE = re.compile(r"/\*.*?\*/|url\([^)]*\)|\d\.\d+\w*", re.DOTALL)
 # Worn by what packages draw: the reference of the API, htmx while it waits.
-ELSEWHERE = re.compile(r"(opblock|scheme-container|information-container|wrapper|htmx-)")
+ELSEWHERE = re.compile(
+    r"(opblock|scheme-container|information-container|wrapper|renderedMarkdown|htmx-)"
+)
 
 
 def test_every_class_is_worn():

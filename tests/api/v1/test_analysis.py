@@ -190,7 +190,7 @@ def test_months_are_judged_as_the_golden_cases_are(ask):
             assert last["expected"] == pytest.approx(expected["expected"], abs=5e-5)
 
 
-ROW, UP = "measurements[0]", {"direction": "increase"}
+ROW, UP = "measurements.0", {"direction": "increase"}
 WAY = {"baseline_value": 20, "baseline_date": "2020-01-01"}
 WAY |= {"target_value": 50, "target_date": "2021-01-01"}
 PLAN = {
@@ -240,11 +240,11 @@ def test_the_running_month_and_what_comes_after_the_day_are_not_judged(ask):
     ("change", "status", "field"),
     [
         ({"metric": {"direction": "up"}}, 400, "metric.direction"),
-        ({"metric": {"direction": "increase", "targt": 1}}, 400, "metric"),
+        ({"metric": {"direction": "increase", "targt": 1}}, 400, "metric.targt"),
         ({"measurements": [{"period": "2020-01", "value": "7"}]}, 400, f"{ROW}.value"),
         ({"measurements": [{"period": "2020-01", "value": 10**400}]}, 400, None),
         ({"measurements": [{"period": "2020-W01", "value": 7}]}, 422, f"{ROW}.period"),
-        ({"rebases": ["2020-13"]}, 422, "rebases[0]"),
+        ({"rebases": ["2020-13"]}, 422, "rebases.0"),
         ({"as_of": "9999-12-31"}, 422, "as_of"),
         ({"freeze_after": 0}, 400, "freeze_after"),
         ({"metric": UP | WAY | {"target_value": 20}}, 422, None),

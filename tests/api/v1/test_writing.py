@@ -99,7 +99,11 @@ def test_another_system_upserts_by_its_own_id(editor):
 
     assert again["ref"] == made["ref"]
     assert (again["source"], again["external_id"]) == ("crm", "A-7")
-    assert UseCase.objects.get().title == "Lead order, by value"
+    assert UseCase.objects.get(source="crm").title == "Lead order, by value"
+    slashed = "/api/v1/use-cases/by-source/forge/org%2Frepository/7"
+    assert send(editor, "put", slashed, {"title": "Linked"}, code=201)["external_id"] == (
+        "org/repository/7"
+    )
     twin = {"title": "Twin", "source": "crm", "external_id": "A-7"}
     refused = send(editor, "post", "/api/v1/use-cases", twin, code=422)
     assert refused["errors"][0]["field"] == "external_id"
@@ -108,9 +112,9 @@ def test_another_system_upserts_by_its_own_id(editor):
 @pytest.mark.parametrize(
     ("body", "field"),
     [
-        ({}, ""),
+        ({}, "title"),
         ({"title": 7}, "title"),
-        ({"title": "x", "titel": "y"}, ""),
+        ({"title": "x", "titel": "y"}, "titel"),
         ({"title": "x", "risk_class": "none"}, "risk_class"),
         ({"title": "x", "owner": 0}, "owner"),
         ({"title": "x" * 201}, "title"),
