@@ -209,6 +209,10 @@ def test_a_meeting_from_the_agenda_to_the_promises_of_the_next(
     assert badge
     assert badge["y"] + badge["height"] <= top["y"]
 
+    lead.set_viewport_size({"width": 360, "height": 640})
+    expect(lead.locator("[data-key=ArrowLeft] kbd")).to_be_visible()
+    lead.set_viewport_size({"width": 1440, "height": 900})
+
     # On the screen on the wall nothing has to be scrolled.
     boss.set_viewport_size({"width": 1920, "height": 1080})
     for number, item in enumerate(items[2:]):
@@ -219,6 +223,8 @@ def test_a_meeting_from_the_agenda_to_the_promises_of_the_next(
         park(lead, f"Left open, number {number}")
     lead.keyboard.press("ArrowRight")
     expect(lead.get_by_text("Every item has an outcome.")).to_be_visible(timeout=SOON)
+    expect(boss.get_by_text("Every item has an outcome.")).to_be_visible(timeout=SOON)
+    expect(boss.locator("[data-more]")).to_be_hidden()
     lead.keyboard.press("c")
     lead.get_by_role("button", name="Close and freeze").click()
     expect(lead.get_by_text("Where the numbers came from")).to_be_visible()

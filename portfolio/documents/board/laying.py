@@ -33,7 +33,7 @@ LONGEST = 170
 # Letters of a title, and the size in which so many fit on its line or two.
 TITLES = ((55, 28), (80, 24), (150, 18))
 # Letters an inch of a table's cell holds in three lines; how high all rows may be.
-AN_INCH, ROWS = 30, 5.35
+AN_INCH, ROWS = 30, 4.95
 # Letters on an inch of a line of one point, and how high that line is in inches.
 LETTERS, HEIGHT = 150.0, 1.2 / 72
 # Points: what is read from across a room, and what names a number or an axis beside it.
@@ -211,7 +211,7 @@ def _pages(
             1 + len(short(said, _longest(width))) * READ // (LETTERS * (width - 0.15))
             for said, width in zip(row, widths, strict=True)
         )
-        high = lines * READ * HEIGHT + 0.12
+        high = lines * READ * HEIGHT + 0.06
         if not pages or high > left:
             pages.append([])
             left = ROWS
@@ -228,6 +228,7 @@ def _fill(cell: Any, said: str, longest: int, *, is_head: bool, is_first: bool) 
     """A cell over a hairline; no box around it."""
     cell.text = short(said, longest) or "–"
     cell.margin_left = Inches(0.04)
+    cell.margin_top = cell.margin_bottom = Inches(0.03)
     for paragraph in cell.text_frame.paragraphs:
         paragraph.font.size, paragraph.font.name = Pt(LABEL if is_head else READ), FONT
         paragraph.font.bold = is_head
