@@ -29,3 +29,5 @@ class Vocabulary:
     about_oneself: Mapping[str, Text] = field(default_factory=dict)
     types: Mapping[str, Noun] = field(default_factory=dict)
     fields: Mapping[str, Text] = field(default_factory=dict)
+    # What a field's kept words are called: {"cadence": {"monthly": "Monthly"}}.
+    values: Mapping[str, Mapping[str, Text]] = field(default_factory=dict)

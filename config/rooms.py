@@ -16,6 +16,7 @@ LEDGER_WORDS = [
     "portfolio.queries.foundation_words.VOCABULARY",
     "portfolio.queries.readiness_words.VOCABULARY",
     "portfolio.queries.partner_words.VOCABULARY",
+    "portfolio.web.ledger_values.VOCABULARY",
 ]
 # Which of them a reader may not see.
 LEDGER_VEILS = [

@@ -1,6 +1,7 @@
 """The words of all rooms together, as `settings.LEDGER_WORDS` lists them."""
 
 import re
+from collections.abc import Mapping
 from functools import cache
 
 from django.conf import settings
@@ -18,12 +19,16 @@ def whole() -> Vocabulary:
     oneself: dict[str, Text] = {}
     types: dict[str, Noun] = {}
     fields: dict[str, Text] = {}
+    values: dict[str, Mapping[str, Text]] = {}
     for room in rooms:
         verbs.update(room.verbs)
         oneself.update(room.about_oneself)
         types.update(room.types)
         fields.update(room.fields)
-    return Vocabulary(verbs=verbs, about_oneself=oneself, types=types, fields=fields)
+        values.update(room.values)
+    return Vocabulary(
+        verbs=verbs, about_oneself=oneself, types=types, fields=fields, values=values
+    )
 
 
 def verb_words(verb: str, *, about_oneself: bool = False) -> str:

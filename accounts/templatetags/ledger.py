@@ -99,8 +99,10 @@ def changed(entry: LedgerEntry) -> list[dict[str, str]]:
 
 
 def _named(field: str, value: Any) -> Any:
-    """A role by its name; the ledger keeps the slug."""
+    """A role, a stage, a cadence by its name; the ledger keeps the slug."""
     match value:
+        case str() if words := vocabulary.whole().values.get(field, {}).get(value):
+            return str(words)
         case list() if field in ROLES_IN:
             return [_named(field, each) for each in value]
         case str() if field in ROLES_IN and value in list(Role):

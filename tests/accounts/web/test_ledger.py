@@ -130,6 +130,24 @@ def test_the_page_reads_aloud_what_was_changed(client, auditor, alice):
         assert text in page
 
 
+def test_what_is_kept_as_a_slug_is_read_as_people_call_it(client, auditor, alice):
+    entry(
+        by=alice,
+        type="metric",
+        verb="metric.revised",
+        label="Lead time",
+        cadence=("weekly", "monthly"),
+        origin=(None, "asked-for"),
+        risk_class=("not-assessed", "high"),
+    )
+
+    page = client.get("/ledger/").content.decode()
+
+    for text in (">Weekly<", ">Monthly<", ">Asked for by the business<", ">High risk<"):
+        assert text in page
+    assert ">asked-for<" not in page
+
+
 def test_words_of_a_room_are_used(client, auditor, alice):
     entry(by=alice, type="job", thing=7, verb="job.retried", label="Export")
 
