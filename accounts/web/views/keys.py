@@ -1,5 +1,6 @@
 """Integrations and their keys: opened, rotated, revoked, and what they were used for."""
 
+import secrets
 from collections.abc import Callable
 
 from django.contrib import messages
@@ -24,6 +25,8 @@ from accounts.web.forms.keys import AccountForm, KeyForm, OwnerForm, RotateForm
 from look.tables import Column
 
 CALLS = 50
+# Which forms of this session have made their key.
+MADE, MOST_MADE = "keys-made", 20
 ACCOUNTS = (
     Column(key="name", label=lazily("Integration")),
     Column(key="owner", label=lazily("Answers for it")),
@@ -109,6 +112,14 @@ def show(request: SignedInRequest, pk: int) -> HttpResponse:
 @needs(Permission.KEYS_MANAGE)
 def create(request: SignedInRequest, pk: int) -> HttpResponse:
     account = _account(request, pk)
+    once = request.POST.get("once") or secrets.token_hex(8)
+    made = request.session.get(MADE, [])
+    if once in made:
+        # The page of the new key was loaded again, and the browser sent its form again.
+        messages.error(
+            request, _("That key was made already. Is it lost? Make another, revoke it.")
+        )
+        return redirect("integration", pk=account.pk)
     form = KeyForm(_sent(request))
     if request.method == "POST" and form.is_valid():
         try:
@@ -121,8 +132,10 @@ def create(request: SignedInRequest, pk: int) -> HttpResponse:
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:
+            request.session[MADE] = [*made, once][-MOST_MADE:]
             return _shown_once(request, account, new)
-    return render(request, "accounts/keys/create.html", {"form": form, "account": account})
+    context = {"form": form, "account": account, "once": once}
+    return render(request, "accounts/keys/create.html", context)
 
 
 @never_cache

@@ -64,6 +64,25 @@ def test_an_integration_is_opened_and_its_key_shown_once(client, adam, owner):
     assert f"{key.prefix}…" in later
 
 
+def test_a_page_that_is_loaded_again_makes_no_second_key(client, adam, account):
+    client.force_login(adam)
+    address = reverse("key-create", args=[account.pk])
+    filled = {
+        "scopes": [Scope.PORTFOLIO_READ],
+        "requests_a_minute": 60,
+        "points_a_minute": 1000,
+        "once": client.get(address).context["once"],
+    }
+
+    first, again = client.post(address, filled), client.post(address, filled)
+
+    assert secret_in(first)
+    assert again.url == reverse("integration", args=[account.pk])
+    assert ApiKey.objects.count() == 1
+    another = {**filled, "once": client.get(address).context["once"]}
+    assert secret_in(client.post(address, another))
+
+
 @pytest.mark.parametrize(
     "wrong",
     [
