@@ -85,6 +85,12 @@ def test_the_facilitator_writes_down_what_an_executive_decides(
     with pytest.raises(decisions.CannotDecide, match="settled"):
         outcomes.decide(press(items[0], ruth, now, "k2"), **said, decided_by=anna)
     assert ReviewOutcome.objects.get().decision == asked
+    # Whoever was not there reads what was asked, not the answer alone.
+    park_all(items[1:], ruth, now)
+    ending.close(review_id=live.pk, by=ruth, now=now)
+    told = Letter.objects.filter(subject__startswith="Minutes").first()
+    assert "Go back?" in told.text
+    assert "Go back?" in told.html
 
 
 def test_another_items_question_is_not_answered_here(live, items, ruth, anna, now):
