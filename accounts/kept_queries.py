@@ -7,7 +7,7 @@ elsewhere the queryset is asked as ever. So there is one wording for both.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 from django.db import connection, models
@@ -73,10 +73,21 @@ models.Field.register_lookup(AnyOf)
 
 
 class Kept:
-    """A queryset of rows (`values_list`) that is compiled once for each of its shapes."""
+    """
+    A queryset of rows (`values_list`) that is compiled once for each of its shapes.
 
-    def __init__(self, build: Callable[..., QuerySet[Any, Any]]) -> None:
-        self._build = build
+    `around` is a statement with a place for that of the queryset, `{}`, and after it with
+    places for the slots that `then` names.
+    """
+
+    def __init__(
+        self,
+        build: Callable[..., QuerySet[Any, Any]],
+        *,
+        around: str = "{}",
+        then: Sequence[str] = (),
+    ) -> None:
+        self._build, self._around, self._then = build, around, then
         self._statements: dict[Hashable, tuple[str, tuple[Any, ...]]] = {}
 
     def ask(
@@ -97,9 +108,10 @@ class Kept:
         if found := self._statements.get(shape):
             return found
         marked = {name: Slot(name, field) for name, field in slots.items()}
+        after = tuple(marked.pop(name) for name in self._then)
         query = self._build(*shape, **marked).query
         sql, params = query.get_compiler(connection=connection).as_sql()
         if len(self._statements) >= MOST_SHAPES:
             self._statements.clear()
-        self._statements[shape] = (sql, tuple(params))
+        self._statements[shape] = (self._around.format(sql), (*params, *after))
         return self._statements[shape]

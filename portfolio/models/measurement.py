@@ -44,7 +44,11 @@ class Measurement(models.Model):
     """
 
     metric = models.ForeignKey(
-        "portfolio.Metric", on_delete=models.CASCADE, related_name="measurements"
+        "portfolio.Metric",
+        on_delete=models.CASCADE,
+        related_name="measurements",
+        # The index of its constraint begins with it.
+        db_index=False,
     )
     # The first day of the month, of the ISO week (a Monday), or the day itself.
     period_start = models.DateField()

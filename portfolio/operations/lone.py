@@ -10,7 +10,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import connection, models
-from django.db.models import FilteredRelation, Q, QuerySet, TextField
+from django.db.models import QuerySet, TextField
 from django.db.models.expressions import RawSQL
 
 from accounts import arrays, door, ledger, sealing
@@ -19,7 +19,7 @@ from accounts.models import User
 from accounts.models.user import Kind
 from accounts.permissions import Permission
 from portfolio.analysis import periods
-from portfolio.models import Metric
+from portfolio.models import Metric, UseCase
 from portfolio.operations import dirty, targeted, upserts
 from portfolio.operations.batches import Batch, Outcome, Row
 from portfolio.operations.targeted import Targets
@@ -28,10 +28,14 @@ from portfolio.operations.upserts import Current, Incoming, Key
 METRIC = len(targeted.COLUMNS)
 # The version of a row of the table: another one once somebody has changed it.
 _VERSION = RawSQL("portfolio_metric.xmin::text", (), output_field=TextField())
-_STANDS = tuple(
-    f"stands__{name}"
-    for name in ("value", "numerator", "denominator", "note", "period_start", "revision")
-)
+_STANDS = "value, numerator, denominator, note, period_start, revision"
+# One look into each index, whatever the database believes of the tables: the plan is kept
+# while a house fills.
+_WITH_WHAT_STANDS = f"""
+SELECT metric.*, stands.* FROM ({{}}) AS metric LEFT JOIN LATERAL (
+    SELECT {_STANDS} FROM portfolio_measurement there
+    WHERE there.metric_id = metric.pk AND there.period_start = %s OFFSET 0) stands ON true
+"""
 _WRITTEN = f"""
 WITH locked AS (SELECT id FROM portfolio_metric WHERE id = %b::bigint
        AND xmin = %b::text::xid AND {sealing.HAS_BEGUN}
@@ -80,7 +84,7 @@ def _standing(seen: Iterable[tuple[Any, ...]]) -> dict[Key, Current]:
             value=value, numerator=numerator, denominator=denominator, note=note
         )
         for one in seen
-        for value, numerator, denominator, note, start, revision in [one[-len(_STANDS) :]]
+        for value, numerator, denominator, note, start, revision in [one[METRIC + 1 :]]
         if revision is not None
     }
 
@@ -95,13 +99,11 @@ def _look(number: int, key: str, start: date, *, by: User) -> list[tuple[Any, ..
 
 
 def _looked_at(
-    may_enter: bool, reach: frozenset[str] | None, *, number: Slot, key: Slot, start: Slot
+    may_enter: bool, reach: frozenset[str] | None, *, number: Slot, key: Slot
 ) -> QuerySet[Metric, tuple[Any, ...]]:
-    metrics = targeted.writable_by_a_key(may_enter, reach)
-    there = FilteredRelation("measurements", condition=Q(measurements__period_start=start))
-    found = metrics.filter(use_case__number=number, key=key)
-    found = found.annotate(stands=there, xmin=_VERSION)
-    return found.values_list(*targeted.COLUMNS, "xmin", *_STANDS)
+    named = UseCase.objects.filter(number=number).values("pk")[:1]
+    found = targeted.writable_by_a_key(may_enter, reach).filter(use_case=named, key=key)
+    return found.annotate(xmin=_VERSION).values_list(*targeted.COLUMNS, "xmin")
 
 
 _SLOTS: dict[str, Slotted] = {
@@ -109,7 +111,7 @@ _SLOTS: dict[str, Slotted] = {
     "key": models.CharField(),
     "start": models.DateField(),
 }
-_LOOK = Kept(_looked_at)
+_LOOK = Kept(_looked_at, around=_WITH_WHAT_STANDS, then=("start",))
 
 
 def _write(
