@@ -90,7 +90,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "look.middleware.maintenance",
-    "django.middleware.locale.LocaleMiddleware",
+    "look.middleware.InALanguageOfTheirs",
     # What follows is for pages, and for people who call the API with their session.
     "api.middleware.straight_to_the_api",
     "django.contrib.sessions.middleware.SessionMiddleware",

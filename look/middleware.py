@@ -4,9 +4,11 @@ import os
 from collections.abc import Callable
 
 from django.conf import settings
+from django.core.exceptions import MiddlewareNotUsed
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.http.response import HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
+from django.middleware.locale import LocaleMiddleware
 
 from look import errors
 
@@ -50,6 +52,15 @@ def security_headers(get_response: Answer) -> Answer:
         return response
 
     return middleware
+
+
+class InALanguageOfTheirs(LocaleMiddleware):
+    """Answer in the language that a browser asks for, where there is more than one."""
+
+    def __init__(self, get_response: Answer) -> None:
+        if len(settings.LANGUAGES) == 1:
+            raise MiddlewareNotUsed
+        super().__init__(get_response)
 
 
 class CompressedPages(GZipMiddleware):
