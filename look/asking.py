@@ -17,11 +17,11 @@ from look.formats import MINUS, decimal_mark, locale_of
 
 # No reader takes its day for a month.
 EXAMPLE = date(2026, 11, 24)
-# "03/04/2026" is two days, one on each side of the Atlantic: it is asked back.
 # Between thousands: 12 000 with any of the narrow blanks, 12'000. Two cells are no number.
 GROUPED = re.compile(r"(?<=\d)[ \u00a0\u2009\u202f'’](?=\d{3}(?!\d))")
 BESIDE = re.compile(r"(?<!\d)[ \u00a0\u2009\u202f]+|[ \u00a0\u2009\u202f]+(?!\d)")
 CODED = re.compile(r"[A-Z]{3}[-\d.,]+|[-\d.,]+[A-Z]{3}")
+# "03/04/2026" is two days, one on each side of the Atlantic: it is asked back.
 ENGLISH = ("%d %b %Y", "%d %B %Y", "%d.%m.%Y", "%d.%m.%y")
 
 
