@@ -1,5 +1,6 @@
 """A real `make run` under test: its words, its processes, its queue."""
 
+import json
 import os
 import signal
 import socket
@@ -90,11 +91,12 @@ class Run:
         folder = (self.var / "socket-folder").read_text()
         return Celery(broker=f"redis+socket://{folder}/redis.sock")
 
-    def counts(self) -> tuple[int, int]:
-        """Return how many messages wait in the queue, and how many a worker holds."""
+    def holds(self, task: str, *, retries: int) -> bool:
+        """Return whether a worker holds this task, tried so often, until its time comes."""
         folder = (self.var / "socket-folder").read_text()
         with Redis(unix_socket_path=f"{folder}/redis.sock") as redis:
-            return redis.llen("celery"), redis.hlen("unacked")
+            held = [json.loads(one)[0]["headers"] for one in redis.hvals("unacked")]
+        return any((one["task"], one["retries"]) == (task, retries) for one in held)
 
     def listeners(self) -> int:
         """Return how many connections wait at the broker for the next message."""
